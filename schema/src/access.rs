@@ -1,0 +1,195 @@
+//! Who may do what to whom: roles × actions in one table, then the scope.
+
+use crate::fact::Act;
+use crate::people::{Department, Role, Scope, Standing, words};
+use crate::region::RegionCode;
+use crate::state::Owner;
+
+words! {
+    /// Something a worker may or may not do.
+    Action {
+        /// Read a student's record, case and timeline.
+        ReadStudent = "read_student",
+        /// See an identity number in full; each look is logged.
+        UnmaskIdentity = "unmask_identity",
+        /// Read a queue.
+        ReadQueue = "read_queue",
+        /// Read the overdue board of a region or school.
+        ReadBoard = "read_board",
+        /// Read indicators of a region or school.
+        ReadIndicators = "read_indicators",
+        /// Export a queue or a board.
+        Export = "export",
+        /// Record a visit.
+        RecordVisit = "record_visit",
+        /// Record a guardian contact.
+        RecordContact = "record_contact",
+        /// Report an absence or a return to class.
+        RecordAttendance = "record_attendance",
+        /// Say that a promise was kept or broken.
+        SettlePromise = "settle_promise",
+        /// Set or answer a reminder.
+        KeepReminder = "keep_reminder",
+        /// Edit a field of the profile.
+        EditProfile = "edit_profile",
+        /// Request a change of status.
+        RequestStatus = "request_status",
+        /// Check a requested change of status for the school.
+        CheckStatus = "check_status",
+        /// Approve a requested change of status for the county.
+        ApproveStatus = "approve_status",
+        /// Sign a dropout report.
+        ReportDropout = "report_dropout",
+        /// Accept, complete or send back a follow-up of one's own queue.
+        WorkFollowUp = "work_follow_up",
+        /// Hand a follow-up to another owner.
+        ReassignFollowUp = "reassign_follow_up",
+        /// Send a referral.
+        SendReferral = "send_referral",
+        /// Answer a referral.
+        AnswerReferral = "answer_referral",
+        /// Report a venue.
+        ReportVenue = "report_venue",
+        /// Add an evidence photo.
+        AddPhoto = "add_photo",
+        /// Serve a notice or decision.
+        ServeNotice = "serve_notice",
+        /// Amend or retract an own fact, or discard a draft.
+        CorrectRecord = "correct_record",
+        /// Import rosters, regions, schools, workers.
+        Import = "import",
+        /// Manage workers, accounts and assignments.
+        ManageWorkers = "manage_workers",
+        /// See and revoke devices.
+        ManageDevices = "manage_devices",
+        /// Read the audit log.
+        ReadAudit = "read_audit",
+        /// Change policy and calendar.
+        ManagePolicy = "manage_policy",
+    }
+}
+
+/// The roles that an action is open to at all; the scope decides the rest.
+#[must_use]
+pub const fn roles(action: Action) -> &'static [Role] {
+    use Role::{Administrator, Committee, Department, Principal, Supervisor, Teacher, Township};
+    match action {
+        Action::ReadStudent => &[Teacher, Principal, Committee, Township, Department, Supervisor],
+        Action::UnmaskIdentity => &[Principal, Supervisor],
+        Action::ReadQueue | Action::WorkFollowUp => {
+            &[Teacher, Principal, Committee, Township, Department, Supervisor]
+        }
+        Action::ReadBoard | Action::ReadIndicators => &[Principal, Committee, Township, Supervisor],
+        Action::Export => &[Principal, Township, Supervisor],
+        Action::RecordVisit | Action::AddPhoto => &[Teacher, Principal, Committee, Township, Supervisor],
+        Action::RecordContact
+        | Action::SettlePromise
+        | Action::KeepReminder
+        | Action::EditProfile
+        | Action::SendReferral => &[Teacher, Principal, Committee, Township],
+        Action::RecordAttendance => &[Teacher, Principal],
+        Action::RequestStatus => &[Teacher, Principal],
+        Action::CheckStatus | Action::ReportDropout => &[Principal],
+        Action::ApproveStatus => &[Supervisor],
+        Action::ReassignFollowUp => &[Township, Supervisor],
+        Action::AnswerReferral => &[Department],
+        Action::ReportVenue => &[Teacher, Principal, Committee, Township, Department, Supervisor],
+        Action::ServeNotice => &[Township, Department, Supervisor],
+        Action::CorrectRecord => {
+            &[Teacher, Principal, Committee, Township, Department, Supervisor]
+        }
+        Action::Import
+        | Action::ManageWorkers
+        | Action::ManageDevices
+        | Action::ReadAudit
+        | Action::ManagePolicy => &[Administrator],
+    }
+}
+
+/// Who asks.
+#[derive(Clone, Copy, Debug)]
+pub struct Actor<'a> {
+    /// What they are.
+    pub role: Role,
+    /// What they are responsible for.
+    pub scopes: &'a [Scope],
+}
+
+/// What is asked for.
+#[derive(Clone, Copy, Debug)]
+pub enum Resource<'a> {
+    /// A student, with the departments that hold a referral about them.
+    Student(&'a Standing, &'a [Department]),
+    /// A queue, and through it the follow-ups in it; the county is the owner's.
+    Queue(&'a Owner, &'a Standing),
+    /// A region as a whole: its board, indicators, settings.
+    Region(&'a RegionCode),
+    /// A school as a whole, in its region.
+    School(crate::id::SchoolId, &'a RegionCode),
+}
+
+/// Tells whether the actor may do the action to the resource.
+#[must_use]
+pub fn permits(actor: &Actor<'_>, action: Action, resource: &Resource<'_>) -> bool {
+    roles(action).contains(&actor.role) && actor.scopes.iter().any(|scope| reaches(actor.role, scope, resource))
+}
+
+fn reaches(role: Role, scope: &Scope, resource: &Resource<'_>) -> bool {
+    match resource {
+        Resource::Student(standing, referred) => match scope {
+            Scope::Department(county, department) => {
+                *county == standing.county && referred.contains(department)
+            }
+            _ => scope.covers(standing),
+        },
+        // A supervisor sees every queue of the region; everyone else only what they serve or oversee.
+        Resource::Queue(owner, standing) => match (role, scope) {
+            (Role::Supervisor, Scope::Region(_)) => scope.covers(standing),
+            (Role::Township, Scope::Region(code)) => {
+                owner.is_served_by(scope) || matches!(owner, Owner::Village(village) if code.contains(village))
+            }
+            (Role::Principal, Scope::School(school)) => {
+                owner.is_served_by(scope) || (*school == standing.school && matches!(owner, Owner::Class(_)))
+            }
+            _ => owner.is_served_by(scope),
+        },
+        Resource::Region(region) => match scope {
+            Scope::Region(code) => code.contains(region),
+            _ => false,
+        },
+        Resource::School(school, region) => match scope {
+            Scope::School(own) => own == school,
+            Scope::Region(code) => code.contains(region),
+            _ => false,
+        },
+    }
+}
+
+/// Returns the action that recording an act is; an unknown kind may be recorded by nobody here.
+#[must_use]
+pub const fn action_of(act: &Act) -> Option<Action> {
+    Some(match act {
+        Act::Visit(_) => Action::RecordVisit,
+        Act::GuardianContact(_) => Action::RecordContact,
+        Act::AbsenceReport(_) | Act::ReturnToClass(_) => Action::RecordAttendance,
+        Act::PromiseSettled(_) => Action::SettlePromise,
+        Act::ProfileEdit(_) => Action::EditProfile,
+        Act::StatusRequest(_) => Action::RequestStatus,
+        Act::StatusCheck(_) => Action::CheckStatus,
+        Act::StatusApproval(_) => Action::ApproveStatus,
+        Act::DropoutReport(_) => Action::ReportDropout,
+        Act::FollowUpAccepted(_) | Act::FollowUpDone(_) | Act::FollowUpSentBack(_) => Action::WorkFollowUp,
+        Act::FollowUpReassigned(_) => Action::ReassignFollowUp,
+        Act::ReferralSent(_) => Action::SendReferral,
+        Act::ReferralAnswered(_) => Action::AnswerReferral,
+        Act::ReminderSet(_) | Act::ReminderDone(_) => Action::KeepReminder,
+        Act::VenueReport(_) => Action::ReportVenue,
+        Act::EvidencePhoto(_) => Action::AddPhoto,
+        Act::NoticeServed(_) => Action::ServeNotice,
+        Act::Amendment(_) | Act::Retraction(_) | Act::DraftDiscarded(_) => Action::CorrectRecord,
+        Act::Unknown => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests;

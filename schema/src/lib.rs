@@ -1,0 +1,19 @@
+//! The words that both ends of Doorstep share: facts, policy, calendar, case state, access and wire.
+//!
+//! This crate is pure. It never reads the time, chance, files or a network: `now`, `today` and
+//! fresh ids are arguments. Phone and server call the same functions, so they decide alike.
+
+pub mod access;
+pub mod calendar;
+pub mod fact;
+pub mod hlc;
+pub mod id;
+pub mod identity;
+pub mod moment;
+pub mod people;
+pub mod place;
+pub mod policy;
+pub mod problem;
+pub mod region;
+pub mod state;
+pub mod wire;

@@ -1,0 +1,2 @@
+//! placeholder
+pub(super) struct Walk;

@@ -1,0 +1,26 @@
+//! State as a function of facts: `state = f(set of facts, policy, calendar, now)`.
+
+mod case;
+mod evaluate;
+mod ladder;
+mod owner;
+mod profile;
+mod promise;
+mod referral;
+mod reminder;
+mod resolve;
+mod risk;
+mod status;
+mod visits;
+
+pub use case::{Case, FollowUp, FollowUpState, Reason};
+pub use evaluate::{Rules, StudentState, evaluate};
+pub use owner::{NotAnOwner, Owner};
+pub use profile::{FieldEdit, FieldState, Profile};
+pub use promise::{Promise, PromiseState};
+pub use referral::{Referral, ReferralState};
+pub use reminder::{Reminder, ReminderState};
+pub use resolve::{Resolved, Told, resolve};
+pub use risk::{Risk, RiskPart};
+pub use status::{StatusChange, StatusRequestState, StatusView};
+pub use visits::VisitDue;

@@ -1,0 +1,59 @@
+//! The profile: roster values corrected by edits, with concurrent edits kept as conflicts.
+
+use super::Told;
+use crate::fact::{Act, ProfileEdit};
+use crate::hlc::Hlc;
+use crate::id::{FactId, WorkerId};
+use crate::moment::Moment;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// One edit of a field.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct FieldEdit {
+    /// The fact.
+    pub fact: FactId,
+    /// The value it gave.
+    pub value: Value,
+    /// Who edited.
+    pub by: WorkerId,
+    /// When.
+    pub at: Moment,
+}
+
+/// A field as its edits leave it.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct FieldState {
+    /// The edit that is shown: the latest by clock, then id, of those that no other replaced.
+    pub shown: FieldEdit,
+    /// Edits made without knowing the shown one; a person settles them with a further edit.
+    pub conflicts: Vec<FieldEdit>,
+}
+
+/// The edited fields by name.
+pub type Profile = BTreeMap<String, FieldState>;
+
+/// Folds the edits of a student's profile.
+pub(super) fn profile(told: &[Told<'_>]) -> Profile {
+    let mut edits: BTreeMap<&str, Vec<(Hlc, FactId, &ProfileEdit, FieldEdit)>> = BTreeMap::new();
+    for fact in told {
+        if let Act::ProfileEdit(edit) = fact.act.as_ref() {
+            let entry = FieldEdit { fact: fact.id, value: edit.value.clone(), by: fact.author, at: fact.at };
+            edits.entry(&edit.field).or_default().push((fact.hlc, fact.id, edit, entry));
+        }
+    }
+    edits.into_iter().filter_map(|(field, edits)| fold(edits).map(|state| (field.to_owned(), state))).collect()
+}
+
+fn fold(mut edits: Vec<(Hlc, FactId, &ProfileEdit, FieldEdit)>) -> Option<FieldState> {
+    let replaced: BTreeSet<FactId> = edits.iter().flat_map(|(_, _, e, _)| e.based_on.iter().copied()).collect();
+    // Edits that replace each other in a ring, as only a broken phone makes, still leave the latest.
+    let ring = edits.iter().all(|(_, id, _, _)| replaced.contains(id));
+    edits.retain(|(_, id, _, _)| ring || !replaced.contains(id));
+    edits.sort_by_key(|(hlc, id, _, _)| (*hlc, *id));
+    let mut heads: Vec<FieldEdit> = edits.into_iter().map(|(_, _, _, entry)| entry).collect();
+    let shown = heads.pop()?;
+    heads.retain(|edit| edit.value != shown.value);
+    Some(FieldState { shown, conflicts: heads })
+}
