@@ -40,6 +40,8 @@ pub enum Opens {
     OnAbsentDay(u16),
     /// When another step's due time has passed without proof.
     WhenFailed(u8),
+    /// When another step's due time has passed, proved or not, and the child is not back.
+    WhenNotBack(u8),
     /// When another step is proved or its due time has passed, whichever comes first.
     AfterStepOrDue(u8),
 }
@@ -274,7 +276,10 @@ impl Policy {
             found.require(!step.owners.is_empty(), at("owners"), "missing", "a step has at least one owner");
             found.require(!step.proof.is_empty(), at("proof"), "missing", "a step says what proves it");
             let earlier = match step.opens {
-                Opens::AfterStep(n) | Opens::WhenFailed(n) | Opens::AfterStepOrDue(n) => Some(n),
+                Opens::AfterStep(n)
+                | Opens::WhenFailed(n)
+                | Opens::WhenNotBack(n)
+                | Opens::AfterStepOrDue(n) => Some(n),
                 Opens::OnAbsence | Opens::OnAbsentDay(_) => None,
             };
             found.require(

@@ -2,7 +2,8 @@
 
 mod case;
 mod evaluate;
-mod ladder;
+mod visits;
+mod walk;
 mod owner;
 mod profile;
 mod promise;
@@ -11,7 +12,6 @@ mod reminder;
 mod resolve;
 mod risk;
 mod status;
-mod visits;
 
 pub use case::{Case, FollowUp, FollowUpState, Reason};
 pub use evaluate::{Rules, StudentState, evaluate};

@@ -1,0 +1,127 @@
+//! Follow-ups as their owners work on them.
+
+use super::Walk;
+use super::proof::proofs;
+use crate::fact::Act;
+use crate::id::FollowUpId;
+use crate::policy::Proof;
+use crate::state::{FollowUp, FollowUpState, Told};
+
+impl<'a> Walk<'a> {
+    /// Adds a follow-up and lets the acts that were waiting for it count.
+    pub(super) fn add_follow_up(&mut self, follow_up: FollowUp) {
+        let id = follow_up.id;
+        if let Some(case) = self.open_case() {
+            case.follow_ups.push(follow_up);
+        }
+        self.unpark(id);
+    }
+
+    /// Notes another id for a follow-up.
+    pub(super) fn alias(&mut self, alias: FollowUpId, id: FollowUpId) {
+        if alias != id {
+            self.aliases.insert(alias, id);
+            self.unpark(alias);
+        }
+    }
+
+    fn unpark(&mut self, id: FollowUpId) {
+        let waiting: Vec<Told<'a>> = self.parked.iter().filter(|t| work_id(&t.act) == Some(id)).cloned().collect();
+        if waiting.is_empty() {
+            return;
+        }
+        self.parked.retain(|t| work_id(&t.act) != Some(id));
+        for fact in &waiting {
+            self.work(fact);
+        }
+    }
+
+    /// Applies an act about a follow-up; one that is not known yet waits for it.
+    pub(super) fn work(&mut self, fact: &Told<'a>) {
+        let Some(id) = work_id(&fact.act) else { return };
+        let proof_fits = self.proof_fits(fact);
+        let county = self.standing.county;
+        let Some(follow_up) = self.follow_up(id) else {
+            self.parked.push(fact.clone());
+            return;
+        };
+        let at = fact.at.max(follow_up.opened_at);
+        match fact.act.as_ref() {
+            Act::FollowUpReassigned(reassigned) if follow_up.state.is_open() => {
+                follow_up.owner = reassigned.to;
+                follow_up.sent_back = None;
+                follow_up.accepted_by = None;
+                follow_up.state = FollowUpState::Open;
+            }
+            Act::FollowUpAccepted(_) if follow_up.state == FollowUpState::Open => {
+                follow_up.state = FollowUpState::Accepted;
+                follow_up.accepted_by = Some(fact.author);
+            }
+            Act::FollowUpAccepted(_) if follow_up.state == FollowUpState::SentBack => {
+                // Whoever it went up to has taken it.
+                follow_up.state = FollowUpState::Accepted;
+                follow_up.accepted_by = Some(fact.author);
+                follow_up.sent_back = None;
+            }
+            Act::FollowUpSentBack(sent) if matches!(follow_up.state, FollowUpState::Open | FollowUpState::Accepted) => {
+                follow_up.state = FollowUpState::SentBack;
+                follow_up.sent_back = Some(sent.reason.clone());
+                follow_up.owner = follow_up.owner.above(county);
+                follow_up.accepted_by = None;
+            }
+            Act::FollowUpDone(done) if follow_up.state.is_open() => {
+                if proof_fits.unwrap_or_else(|| follow_up.required.contains(&Proof::Word)) {
+                    follow_up.state = FollowUpState::Done;
+                    follow_up.closed_at = Some(at);
+                    follow_up.proof = done.proof.or(Some(fact.id));
+                    follow_up.sent_back = None;
+                } else if follow_up.state == FollowUpState::Open {
+                    // Said to be done, but not proved: it is in hand and stays in the queue.
+                    follow_up.state = FollowUpState::Accepted;
+                    follow_up.accepted_by = Some(fact.author);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// For a completion that names its proof: whether that fact proves what is required.
+    fn proof_fits(&mut self, fact: &Told<'_>) -> Option<bool> {
+        let Act::FollowUpDone(done) = fact.act.as_ref() else { return None };
+        let named = done.proof?;
+        let given: Vec<Proof> =
+            self.proved.iter().find(|p| p.id == named).map(|p| p.proofs.clone()).unwrap_or_default();
+        let follow_up = self.follow_up(done.follow_up)?;
+        let required = &follow_up.required;
+        Some(required.contains(&Proof::Word) || required.iter().any(|r| given.contains(r)))
+    }
+
+    /// Closes work outside the ladder that the fact proves.
+    pub(super) fn prove_openings(&mut self, fact: &Told<'a>) {
+        let given = proofs(&fact.act);
+        if given.is_empty() {
+            return;
+        }
+        let Some(case) = self.open_case() else { return };
+        for follow_up in case.follow_ups.iter_mut().filter(|f| f.step.is_none() && f.state.is_open()) {
+            // What opened the work, or came before it, does not prove it.
+            if fact.at > follow_up.opened_at && follow_up.required.iter().any(|r| given.contains(r)) {
+                follow_up.state = FollowUpState::Done;
+                follow_up.closed_at = Some(fact.at);
+                follow_up.proof = Some(fact.id);
+                follow_up.sent_back = None;
+            }
+        }
+    }
+}
+
+/// Returns the follow-up that an act is about.
+fn work_id(act: &Act) -> Option<FollowUpId> {
+    match act {
+        Act::FollowUpAccepted(a) => Some(a.follow_up),
+        Act::FollowUpDone(a) => Some(a.follow_up),
+        Act::FollowUpSentBack(a) => Some(a.follow_up),
+        Act::FollowUpReassigned(a) => Some(a.follow_up),
+        _ => None,
+    }
+}
