@@ -81,7 +81,9 @@ pub const fn roles(action: Action) -> &'static [Role] {
         }
         Action::ReadBoard | Action::ReadIndicators => &[Principal, Committee, Township, Supervisor],
         Action::Export => &[Principal, Township, Supervisor],
-        Action::RecordVisit | Action::AddPhoto => &[Teacher, Principal, Committee, Township, Supervisor],
+        Action::RecordVisit | Action::AddPhoto => {
+            &[Teacher, Principal, Committee, Township, Supervisor]
+        }
         Action::RecordContact
         | Action::SettlePromise
         | Action::KeepReminder
@@ -95,9 +97,7 @@ pub const fn roles(action: Action) -> &'static [Role] {
         Action::AnswerReferral => &[Department],
         Action::ReportVenue => &[Teacher, Principal, Committee, Township, Department, Supervisor],
         Action::ServeNotice => &[Township, Department, Supervisor],
-        Action::CorrectRecord => {
-            &[Teacher, Principal, Committee, Township, Department, Supervisor]
-        }
+        Action::CorrectRecord => &[Teacher, Principal, Committee, Township, Department, Supervisor],
         Action::Import
         | Action::ManageWorkers
         | Action::ManageDevices
@@ -131,7 +131,8 @@ pub enum Resource<'a> {
 /// Tells whether the actor may do the action to the resource.
 #[must_use]
 pub fn permits(actor: &Actor<'_>, action: Action, resource: &Resource<'_>) -> bool {
-    roles(action).contains(&actor.role) && actor.scopes.iter().any(|scope| reaches(actor.role, scope, resource))
+    roles(action).contains(&actor.role)
+        && actor.scopes.iter().any(|scope| reaches(actor.role, scope, resource))
 }
 
 fn reaches(role: Role, scope: &Scope, resource: &Resource<'_>) -> bool {
@@ -146,10 +147,12 @@ fn reaches(role: Role, scope: &Scope, resource: &Resource<'_>) -> bool {
         Resource::Queue(owner, standing) => match (role, scope) {
             (Role::Supervisor, Scope::Region(_)) => scope.covers(standing),
             (Role::Township, Scope::Region(code)) => {
-                owner.is_served_by(scope) || matches!(owner, Owner::Village(village) if code.contains(village))
+                owner.is_served_by(scope)
+                    || matches!(owner, Owner::Village(village) if code.contains(village))
             }
             (Role::Principal, Scope::School(school)) => {
-                owner.is_served_by(scope) || (*school == standing.school && matches!(owner, Owner::Class(_)))
+                owner.is_served_by(scope)
+                    || (*school == standing.school && matches!(owner, Owner::Class(_)))
             }
             _ => owner.is_served_by(scope),
         },
@@ -178,7 +181,9 @@ pub const fn action_of(act: &Act) -> Option<Action> {
         Act::StatusCheck(_) => Action::CheckStatus,
         Act::StatusApproval(_) => Action::ApproveStatus,
         Act::DropoutReport(_) => Action::ReportDropout,
-        Act::FollowUpAccepted(_) | Act::FollowUpDone(_) | Act::FollowUpSentBack(_) => Action::WorkFollowUp,
+        Act::FollowUpAccepted(_) | Act::FollowUpDone(_) | Act::FollowUpSentBack(_) => {
+            Action::WorkFollowUp
+        }
         Act::FollowUpReassigned(_) => Action::ReassignFollowUp,
         Act::ReferralSent(_) => Action::SendReferral,
         Act::ReferralAnswered(_) => Action::AnswerReferral,

@@ -81,7 +81,12 @@ impl Calendar {
     #[must_use]
     pub fn check(&self) -> Vec<Violation> {
         let mut found = Violations::default();
-        found.require(!self.terms.is_empty(), "terms", "missing", "a calendar has at least one term");
+        found.require(
+            !self.terms.is_empty(),
+            "terms",
+            "missing",
+            "a calendar has at least one term",
+        );
         for (i, term) in self.terms.iter().enumerate() {
             found.require(
                 term.first <= term.last,

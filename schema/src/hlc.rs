@@ -6,7 +6,9 @@ use crate::moment::Moment;
 use serde::{Deserialize, Serialize};
 
 /// A reading: milliseconds in the upper bits, a counter in the lower 16.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Debug, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Debug, Serialize, Deserialize,
+)]
 #[serde(transparent)]
 pub struct Hlc(i64);
 

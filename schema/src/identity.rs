@@ -72,7 +72,11 @@ impl IdentityNumber {
     /// Returns the number with the birth date and sequence hidden: `533325********001X`'s middle.
     #[must_use]
     pub fn masked(&self) -> String {
-        format!("{}********{}", self.0.get(..6).unwrap_or_default(), self.0.get(14..).unwrap_or_default())
+        format!(
+            "{}********{}",
+            self.0.get(..6).unwrap_or_default(),
+            self.0.get(14..).unwrap_or_default()
+        )
     }
 }
 
@@ -118,7 +122,11 @@ mod tests {
         assert_eq!(IdentityNumber::parse("110105194912310021"), Err(NotAnIdentity::Check));
         assert_eq!(IdentityNumber::parse("１１010519491231002X"), Err(NotAnIdentity::Shape));
         let wrong_day = b"11010519491331002";
-        let text = format!("{}{}", std::str::from_utf8(wrong_day).unwrap(), char::from(check_character(wrong_day)));
+        let text = format!(
+            "{}{}",
+            std::str::from_utf8(wrong_day).unwrap(),
+            char::from(check_character(wrong_day))
+        );
         assert_eq!(IdentityNumber::parse(&text), Err(NotAnIdentity::BirthDate));
     }
 

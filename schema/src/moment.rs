@@ -164,7 +164,10 @@ mod tests {
         let late = Moment::parse("2026-11-22T16:00:00Z").unwrap();
         assert_eq!(Clock::CHINA.day(late), jiff::civil::date(2026, 11, 23));
         assert_eq!(Clock::CHINA.at(jiff::civil::date(2026, 11, 23), Time::midnight()), late);
-        assert_eq!(Clock::CHINA.end_of(jiff::civil::date(2026, 11, 23)).ms(), late.ms() + 86_399_999);
+        assert_eq!(
+            Clock::CHINA.end_of(jiff::civil::date(2026, 11, 23)).ms(),
+            late.ms() + 86_399_999
+        );
     }
 
     #[test]

@@ -316,7 +316,8 @@ impl Student {
     /// Returns the age in full years on a day.
     #[must_use]
     pub fn age_on(&self, day: Date) -> i16 {
-        let birthday_passed = (day.month(), day.day()) >= (self.birth_date.month(), self.birth_date.day());
+        let birthday_passed =
+            (day.month(), day.day()) >= (self.birth_date.month(), self.birth_date.day());
         day.year() - self.birth_date.year() - i16::from(!birthday_passed)
     }
 }

@@ -266,15 +266,45 @@ impl Policy {
     pub fn check(&self) -> Vec<Violation> {
         let mut found = Violations::default();
         let offset = self.clock.offset_minutes;
-        found.require((-840..=840).contains(&offset), "clock", "out_of_range", "a clock is at most 14 hours from UTC");
-        found.require(self.first_class < self.day_end, "day_end", "out_of_order", "the work day ends after the first class");
-        found.require(!self.ladder.is_empty(), "ladder", "missing", "a ladder has at least one step");
+        found.require(
+            (-840..=840).contains(&offset),
+            "clock",
+            "out_of_range",
+            "a clock is at most 14 hours from UTC",
+        );
+        found.require(
+            self.first_class < self.day_end,
+            "day_end",
+            "out_of_order",
+            "the work day ends after the first class",
+        );
+        found.require(
+            !self.ladder.is_empty(),
+            "ladder",
+            "missing",
+            "a ladder has at least one step",
+        );
         for (i, step) in self.ladder.iter().enumerate() {
             let at = |field: &str| format!("ladder[{i}].{field}");
             let before = i.checked_sub(1).and_then(|p| self.ladder.get(p));
-            found.require(step.step > before.map_or(0, |b| b.step), at("step"), "out_of_order", "steps are numbered upwards from 1");
-            found.require(!step.owners.is_empty(), at("owners"), "missing", "a step has at least one owner");
-            found.require(!step.proof.is_empty(), at("proof"), "missing", "a step says what proves it");
+            found.require(
+                step.step > before.map_or(0, |b| b.step),
+                at("step"),
+                "out_of_order",
+                "steps are numbered upwards from 1",
+            );
+            found.require(
+                !step.owners.is_empty(),
+                at("owners"),
+                "missing",
+                "a step has at least one owner",
+            );
+            found.require(
+                !step.proof.is_empty(),
+                at("proof"),
+                "missing",
+                "a step says what proves it",
+            );
             let earlier = match step.opens {
                 Opens::AfterStep(n)
                 | Opens::WhenFailed(n)
@@ -286,11 +316,24 @@ impl Policy {
                 earlier.is_none_or(|n| self.ladder.iter().take(i).any(|s| s.step == n)),
                 at("opens"),
                 "unknown",
-                format!("the step opens on step {}, which does not come before it", earlier.unwrap_or_default()),
+                format!(
+                    "the step opens on step {}, which does not come before it",
+                    earlier.unwrap_or_default()
+                ),
             );
         }
-        found.require((1..=200).contains(&self.watch_days), "watch_days", "out_of_range", "a returned child is watched 1 to 200 school days");
-        found.require(self.lease_days >= 1, "lease_days", "out_of_range", "a phone may work at least a day without contact");
+        found.require(
+            (1..=200).contains(&self.watch_days),
+            "watch_days",
+            "out_of_range",
+            "a returned child is watched 1 to 200 school days",
+        );
+        found.require(
+            self.lease_days >= 1,
+            "lease_days",
+            "out_of_range",
+            "a phone may work at least a day without contact",
+        );
         for (i, target) in self.targets.iter().enumerate() {
             found.require(
                 (0.0..=100.0).contains(&target.at_least),
@@ -308,7 +351,11 @@ impl Policy {
     /// A list that says where and how to mend it.
     pub fn read(json: &str) -> Result<Self, Vec<Violation>> {
         let policy: Self = serde_json::from_str(json).map_err(|e| {
-            vec![Violation::new(format!("line {}, column {}", e.line(), e.column()), "unreadable", e.to_string())]
+            vec![Violation::new(
+                format!("line {}, column {}", e.line(), e.column()),
+                "unreadable",
+                e.to_string(),
+            )]
         })?;
         let found = policy.check();
         if found.is_empty() { Ok(policy) } else { Err(found) }
@@ -323,7 +370,10 @@ mod tests {
     fn the_shipped_policy_is_sound_and_has_the_eight_steps() {
         let policy = Policy::shipped();
         assert_eq!(policy.check(), []);
-        assert_eq!(policy.ladder.iter().map(|s| s.step).collect::<Vec<_>>(), [1, 2, 3, 4, 5, 6, 7, 8]);
+        assert_eq!(
+            policy.ladder.iter().map(|s| s.step).collect::<Vec<_>>(),
+            [1, 2, 3, 4, 5, 6, 7, 8]
+        );
         let text = serde_json::to_string(&policy).unwrap();
         assert_eq!(Policy::read(&text).unwrap(), policy);
     }
@@ -335,7 +385,8 @@ mod tests {
         policy.ladder[4].opens = Opens::WhenFailed(9);
         policy.watch_days = 0;
         let text = serde_json::to_string(&policy).unwrap();
-        let fields: Vec<_> = Policy::read(&text).unwrap_err().into_iter().map(|v| v.field).collect();
+        let fields: Vec<_> =
+            Policy::read(&text).unwrap_err().into_iter().map(|v| v.field).collect();
         assert_eq!(fields, ["ladder[2].step", "ladder[4].opens", "watch_days"]);
         let torn = Policy::read("{\n \"name\": 5").unwrap_err();
         assert_eq!(torn[0].field, "line 2, column 10");

@@ -33,7 +33,13 @@ pub struct Violations(pub Vec<Violation>);
 
 impl Violations {
     /// Notes a violation unless `holds`.
-    pub fn require(&mut self, holds: bool, field: impl Into<String>, code: &str, message: impl Into<String>) {
+    pub fn require(
+        &mut self,
+        holds: bool,
+        field: impl Into<String>,
+        code: &str,
+        message: impl Into<String>,
+    ) {
         if !holds {
             self.0.push(Violation::new(field, code, message));
         }

@@ -25,13 +25,17 @@ fn scopes(role: Role) -> (Scope, Scope) {
     match role {
         Role::Teacher => (Scope::Class(ClassId(id(2))), Scope::Class(ClassId(id(9)))),
         Role::Principal => (Scope::School(SchoolId(id(1))), Scope::School(SchoolId(id(9)))),
-        Role::Committee => (Scope::Region(region("533325001201")), Scope::Region(region("533325001202"))),
+        Role::Committee => {
+            (Scope::Region(region("533325001201")), Scope::Region(region("533325001202")))
+        }
         Role::Township => (Scope::Region(region("533325001")), Scope::Region(region("533325002"))),
         Role::Department => (
             Scope::Department(region("533325"), Department::CivilAffairs),
             Scope::Department(region("533323"), Department::CivilAffairs),
         ),
-        Role::Supervisor | Role::Administrator => (Scope::Region(region("533325")), Scope::Region(region("533323"))),
+        Role::Supervisor | Role::Administrator => {
+            (Scope::Region(region("533325")), Scope::Region(region("533323")))
+        }
     }
 }
 
@@ -82,7 +86,10 @@ fn every_cell_of_roles_actions_and_scopes_is_as_expected() {
             };
             assert_eq!(ask(inside, &student), *expected == 1, "{role} {action} inside");
             assert!(!ask(outside, &student), "{role} {action} outside");
-            assert!(!permits(&Actor { role: *role, scopes: &[] }, *action, &student), "{role} without scope");
+            assert!(
+                !permits(&Actor { role: *role, scopes: &[] }, *action, &student),
+                "{role} without scope"
+            );
         }
     }
 }
@@ -121,7 +128,8 @@ fn queues_belong_to_those_who_serve_or_oversee_them() {
         let (inside, outside) = scopes(role);
         for (owner, expected) in owners.iter().zip(row) {
             let resource = Resource::Queue(owner, &standing);
-            let ask = |scope| permits(&Actor { role, scopes: &[scope] }, Action::ReadQueue, &resource);
+            let ask =
+                |scope| permits(&Actor { role, scopes: &[scope] }, Action::ReadQueue, &resource);
             assert_eq!(ask(inside), expected == 1, "{role} {owner}");
             assert!(!ask(outside), "{role} {owner} outside");
         }

@@ -202,11 +202,17 @@ mod tests {
 
     #[test]
     fn ranges_and_lengths_are_checked() {
-        let long = GuardianContact { said: "说".repeat(MAX_TEXT + 1), ..GuardianContact::call(false) };
+        let long =
+            GuardianContact { said: "说".repeat(MAX_TEXT + 1), ..GuardianContact::call(false) };
         let found = Act::GuardianContact(long).check();
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].field, "payload.said");
-        let none = Act::AbsenceReport(AbsenceReport { days: vec![], told_at: crate::moment::Moment::from_ms(0), reason: String::new(), excused: false });
+        let none = Act::AbsenceReport(AbsenceReport {
+            days: vec![],
+            told_at: crate::moment::Moment::from_ms(0),
+            reason: String::new(),
+            excused: false,
+        });
         assert_eq!(none.check()[0].field, "payload.days");
     }
 }

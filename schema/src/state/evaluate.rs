@@ -57,7 +57,12 @@ impl StudentState {
 
 /// Evaluates a student: the same for any order, repetition and batching of the facts.
 #[must_use]
-pub fn evaluate(student: &Student, facts: &[v1::Fact], rules: &Rules<'_>, now: Moment) -> StudentState {
+pub fn evaluate(
+    student: &Student,
+    facts: &[v1::Fact],
+    rules: &Rules<'_>,
+    now: Moment,
+) -> StudentState {
     let resolved = resolve(facts);
     let told = &resolved.told;
     let changes = status::status(told, student.status, &[]).changes;
@@ -66,10 +71,11 @@ pub fn evaluate(student: &Student, facts: &[v1::Fact], rules: &Rules<'_>, now: M
     let returns: Vec<Moment> = walk.returns.iter().map(|(at, _)| *at).collect();
     let reminders = reminder::reminders(told, &returns, now);
     let open_since = walk.cases.last().filter(|c| c.is_open()).map(|c| c.opened_at);
-    let visit_due = visits::visit_due(student, &walk.visits, open_since, rules.policy, rules.calendar, now);
+    let visit_due =
+        visits::visit_due(student, &walk.visits, open_since, rules.policy, rules.calendar, now);
     let ahead = told.iter().map(|t| t.at).filter(|at| *at > now).min();
     let next_change_at = [
-        walk.next_change(),
+        walk.next_mark,
         ahead,
         reminders.iter().filter_map(|r| r.next_change(now)).min(),
         walk.absent_since().map(|_| next_midnight(rules, now)),
@@ -112,7 +118,8 @@ fn fourteenth_birthday(student: &Student, rules: &Rules<'_>) -> Option<Moment> {
     let birth = student.birth_date;
     let year = birth.year().checked_add(14)?;
     // A child born on 29 February is 14 on the 1st of March.
-    let day = Date::new(year, birth.month(), birth.day()).or_else(|_| Date::new(year, 3, 1)).ok()?;
+    let day =
+        Date::new(year, birth.month(), birth.day()).or_else(|_| Date::new(year, 3, 1)).ok()?;
     Some(rules.policy.clock.at(day, Time::midnight()))
 }
 
@@ -121,7 +128,8 @@ fn risk(walk: &Walk<'_>, rules: &Rules<'_>, now: Moment) -> Risk {
     let today = rules.policy.clock.day(now);
     let mut risk = Risk::default();
     if let Some(since) = walk.absent_since() {
-        let days = i32::try_from(rules.calendar.school_days_between(since, today)).unwrap_or(i32::MAX);
+        let days =
+            i32::try_from(rules.calendar.school_days_between(since, today)).unwrap_or(i32::MAX);
         risk.add("absence_days", days.saturating_mul(weights.absence_day).min(weights.absence_max));
     }
     let count = |n: usize| i32::try_from(n).unwrap_or(i32::MAX);
@@ -142,7 +150,10 @@ fn risk(walk: &Walk<'_>, rules: &Rules<'_>, now: Moment) -> Risk {
         risk.add("guardian_away", weights.guardian_away);
     }
     for concern in walk.cases.last().map(|c| c.concerns.clone()).unwrap_or_default() {
-        risk.add(format!("concern.{concern}"), weights.concerns.get(&concern).copied().unwrap_or(0));
+        risk.add(
+            format!("concern.{concern}"),
+            weights.concerns.get(&concern).copied().unwrap_or(0),
+        );
     }
     risk
 }

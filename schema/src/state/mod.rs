@@ -2,8 +2,6 @@
 
 mod case;
 mod evaluate;
-mod visits;
-mod walk;
 mod owner;
 mod profile;
 mod promise;
@@ -12,6 +10,8 @@ mod reminder;
 mod resolve;
 mod risk;
 mod status;
+mod visits;
+mod walk;
 
 pub use case::{Case, FollowUp, FollowUpState, Reason};
 pub use evaluate::{Rules, StudentState, evaluate};

@@ -25,7 +25,9 @@ pub enum Owner {
 
 /// Why a text is not an owner.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
-#[error("\"{0}\" is not an owner, such as \"village:533325001201\" or \"department:533325/justice\"")]
+#[error(
+    "\"{0}\" is not an owner, such as \"village:533325001201\" or \"department:533325/justice\""
+)]
 pub struct NotAnOwner(pub String);
 
 impl Owner {
@@ -49,12 +51,12 @@ impl Owner {
     #[must_use]
     pub fn above(&self, county: RegionCode) -> Self {
         match self {
-            Self::Village(code) => {
-                code.parent().map_or(Self::County(county), Self::Township)
-            }
-            Self::Class(_) | Self::School(_) | Self::Township(_) | Self::County(_) | Self::Department(..) => {
-                Self::County(county)
-            }
+            Self::Village(code) => code.parent().map_or(Self::County(county), Self::Township),
+            Self::Class(_)
+            | Self::School(_)
+            | Self::Township(_)
+            | Self::County(_)
+            | Self::Department(..) => Self::County(county),
         }
     }
 
@@ -98,7 +100,10 @@ impl Owner {
                 "county" => region(Level::County).map(Self::County),
                 "department" => {
                     let (county, name) = rest.split_once('/')?;
-                    Some(Self::Department(RegionCode::parse(county).ok()?, Department::parse(name)?))
+                    Some(Self::Department(
+                        RegionCode::parse(county).ok()?,
+                        Department::parse(name)?,
+                    ))
                 }
                 _ => None,
             }
@@ -113,7 +118,9 @@ impl std::fmt::Display for Owner {
         match self {
             Self::Class(id) => write!(f, "{kind}:{id}"),
             Self::School(id) => write!(f, "{kind}:{id}"),
-            Self::Village(code) | Self::Township(code) | Self::County(code) => write!(f, "{kind}:{code}"),
+            Self::Village(code) | Self::Township(code) | Self::County(code) => {
+                write!(f, "{kind}:{code}")
+            }
             Self::Department(county, department) => write!(f, "{kind}:{county}/{department}"),
         }
     }
@@ -137,7 +144,12 @@ mod tests {
 
     #[test]
     fn owners_read_back_and_bad_ones_are_named() {
-        for text in ["village:533325001201", "township:533325001", "county:533325", "department:533325/justice"] {
+        for text in [
+            "village:533325001201",
+            "township:533325001",
+            "county:533325",
+            "department:533325/justice",
+        ] {
             assert_eq!(Owner::parse(text).unwrap().to_string(), text);
         }
         for bad in ["", "village", "village:533325", "class:x", "department:533325/magic"] {

@@ -39,15 +39,24 @@ pub(super) fn profile(told: &[Told<'_>]) -> Profile {
     let mut edits: BTreeMap<&str, Vec<(Hlc, FactId, &ProfileEdit, FieldEdit)>> = BTreeMap::new();
     for fact in told {
         if let Act::ProfileEdit(edit) = fact.act.as_ref() {
-            let entry = FieldEdit { fact: fact.id, value: edit.value.clone(), by: fact.author, at: fact.at };
+            let entry = FieldEdit {
+                fact: fact.id,
+                value: edit.value.clone(),
+                by: fact.author,
+                at: fact.at,
+            };
             edits.entry(&edit.field).or_default().push((fact.hlc, fact.id, edit, entry));
         }
     }
-    edits.into_iter().filter_map(|(field, edits)| fold(edits).map(|state| (field.to_owned(), state))).collect()
+    edits
+        .into_iter()
+        .filter_map(|(field, edits)| fold(edits).map(|state| (field.to_owned(), state)))
+        .collect()
 }
 
 fn fold(mut edits: Vec<(Hlc, FactId, &ProfileEdit, FieldEdit)>) -> Option<FieldState> {
-    let replaced: BTreeSet<FactId> = edits.iter().flat_map(|(_, _, e, _)| e.based_on.iter().copied()).collect();
+    let replaced: BTreeSet<FactId> =
+        edits.iter().flat_map(|(_, _, e, _)| e.based_on.iter().copied()).collect();
     // Edits that replace each other in a ring, as only a broken phone makes, still leave the latest.
     let ring = edits.iter().all(|(_, id, _, _)| replaced.contains(id));
     edits.retain(|(_, id, _, _)| ring || !replaced.contains(id));

@@ -64,7 +64,9 @@ pub fn resolve(facts: &[v1::Fact]) -> Resolved<'static> {
         if let Act::Amendment(amendment) = act
             && !resolved.retracted.contains_key(&wire.id)
         {
-            let newer = latest.get(&amendment.of).is_none_or(|(old, _)| (old.hlc, old.id) < (wire.hlc, wire.id));
+            let newer = latest
+                .get(&amendment.of)
+                .is_none_or(|(old, _)| (old.hlc, old.id) < (wire.hlc, wire.id));
             if newer {
                 latest.insert(amendment.of, (wire, amendment));
             }

@@ -76,12 +76,13 @@ pub(super) fn status(told: &[Told<'_>], roster: Status, marks: &[(Moment, Status
                 (Act::StatusCheck(a), false) | (Act::StatusApproval(a), true) => a,
                 _ => continue,
             };
-            let Some(change) = changes.iter_mut().find(|c| c.request == answer.request) else { continue };
+            let Some(change) = changes.iter_mut().find(|c| c.request == answer.request) else {
+                continue;
+            };
             change.state = match (change.state, approving, answer.granted) {
                 (StatusRequestState::Requested, false, true) => StatusRequestState::Checked,
-                (StatusRequestState::Requested, false, false) | (StatusRequestState::Checked, true, false) => {
-                    StatusRequestState::Refused
-                }
+                (StatusRequestState::Requested, false, false)
+                | (StatusRequestState::Checked, true, false) => StatusRequestState::Refused,
                 (StatusRequestState::Checked, true, true) => {
                     change.approved_at = Some(fact.at);
                     StatusRequestState::Approved

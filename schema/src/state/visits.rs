@@ -19,7 +19,8 @@ pub struct VisitDue {
 }
 
 fn applies(period: &VisitPeriod, student: &Student, case_open: bool) -> bool {
-    let group = period.groups.is_empty() || period.groups.iter().any(|g| student.groups.contains(g));
+    let group =
+        period.groups.is_empty() || period.groups.iter().any(|g| student.groups.contains(g));
     group && (!period.boarding || student.boarding) && (!period.at_risk || case_open)
 }
 
@@ -34,7 +35,11 @@ pub(super) fn visit_due(
 ) -> Option<VisitDue> {
     let today = policy.clock.day(now);
     let term = calendar.term_of(today)?;
-    let due = |opens: Date, due: Date| VisitDue { opens, due, due_at: policy.clock.at(due, policy.day_end) };
+    let due = |opens: Date, due: Date| VisitDue {
+        opens,
+        due,
+        due_at: policy.clock.at(due, policy.day_end),
+    };
     let last = visits.last().map(|v| policy.clock.day(*v));
     policy
         .visit_periods
@@ -44,7 +49,8 @@ pub(super) fn visit_due(
             // Once a term: any visit within the term is enough.
             None => last.is_none_or(|l| l < term.first).then(|| due(term.first, term.last)),
             Some(days) => {
-                let since = case_open_since.map_or(term.first, |at| policy.clock.day(at)).max(term.first);
+                let since =
+                    case_open_since.map_or(term.first, |at| policy.clock.day(at)).max(term.first);
                 let from = last.map_or(since, |l| l.max(since));
                 Some(due(from, plus_days(from, i64::from(days))))
             }

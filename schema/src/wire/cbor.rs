@@ -27,5 +27,9 @@ pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, NotCbor> {
     let mut rest = bytes;
     let value = ciborium::de::from_reader_with_recursion_limit(&mut rest, 64)
         .map_err(|e| NotCbor(e.to_string()))?;
-    if rest.is_empty() { Ok(value) } else { Err(NotCbor(format!("{} bytes follow the value", rest.len()))) }
+    if rest.is_empty() {
+        Ok(value)
+    } else {
+        Err(NotCbor(format!("{} bytes follow the value", rest.len())))
+    }
 }

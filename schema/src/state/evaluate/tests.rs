@@ -81,7 +81,15 @@ impl World {
     fn absent(&mut self, day: i8) -> FactId {
         let told_at = minute(day, 8, 40);
         let days = vec![date(2026, 11, day)];
-        self.tell(told_at, Act::AbsenceReport(AbsenceReport { days, told_at, reason: String::new(), excused: false }))
+        self.tell(
+            told_at,
+            Act::AbsenceReport(AbsenceReport {
+                days,
+                told_at,
+                reason: String::new(),
+                excused: false,
+            }),
+        )
     }
 
     fn back(&mut self, day: i8) -> FactId {

@@ -16,7 +16,9 @@ impl<'a> Walk<'a> {
         }
         match fact.act.as_ref() {
             Act::AbsenceReport(report) if !report.excused => {
-                if let (Some(first), Some(last)) = (report.days.iter().min(), report.days.iter().max()) {
+                if let (Some(first), Some(last)) =
+                    (report.days.iter().min(), report.days.iter().max())
+                {
                     self.absent(fact, *first, report.told_at);
                     self.open_due_steps(fact.at);
                     // Told only after the child was back: the absence is known, and over.
@@ -52,11 +54,16 @@ impl<'a> Walk<'a> {
                 self.prove_ladder();
             }
             Act::NoticeServed(_) => self.prove_ladder(),
-            Act::ProfileEdit(edit) if ProfileField::parse(&edit.field) == Some(ProfileField::EffectiveGuardian) => {
+            Act::ProfileEdit(edit)
+                if ProfileField::parse(&edit.field) == Some(ProfileField::EffectiveGuardian) =>
+            {
                 self.guardianship(fact, &edit.value);
             }
             Act::StatusApproval(answer) => {
-                let approved = self.changes.iter().find(|c| c.request == answer.request && c.approved_at == Some(fact.at));
+                let approved = self
+                    .changes
+                    .iter()
+                    .find(|c| c.request == answer.request && c.approved_at == Some(fact.at));
                 if let Some(to) = approved.map(|c| c.to) {
                     self.approved(to, fact.at);
                 }

@@ -40,7 +40,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Returns when the clock alone does something next.
-    pub(in crate::state) fn next_change(&self) -> Option<Moment> {
+    pub(super) fn next_change(&self) -> Option<Moment> {
         self.next_event().map(|(at, _)| at)
     }
 
@@ -58,21 +58,25 @@ impl<'a> Walk<'a> {
 
     fn watch_end(&self) -> Option<Moment> {
         let case = self.cases.last().filter(|c| c.is_open())?;
-        let watched = case.follow_ups.iter().any(|f| f.reason == Reason::Watch && f.state.is_open());
+        let watched =
+            case.follow_ups.iter().any(|f| f.reason == Reason::Watch && f.state.is_open());
         case.watched_until.filter(|_| watched).map(|day| self.day_end(day))
     }
 
     fn watch_ends(&mut self, at: Moment) {
         let Some(case) = self.open_case() else { return };
         case.watched_until = None;
-        for follow_up in case.follow_ups.iter_mut().filter(|f| f.reason == Reason::Watch && f.state.is_open()) {
+        for follow_up in
+            case.follow_ups.iter_mut().filter(|f| f.reason == Reason::Watch && f.state.is_open())
+        {
             follow_up.state = FollowUpState::Done;
             follow_up.closed_at = Some(at);
         }
     }
 
     fn wants(&self, period: &VisitPeriod) -> bool {
-        let group = period.groups.is_empty() || period.groups.iter().any(|g| self.student.groups.contains(g));
+        let group = period.groups.is_empty()
+            || period.groups.iter().any(|g| self.student.groups.contains(g));
         group && (!period.boarding || self.student.boarding)
     }
 
@@ -80,7 +84,8 @@ impl<'a> Walk<'a> {
         let each_term = |p: &&VisitPeriod| p.days.is_none() && !p.at_risk && self.wants(p);
         self.rules.policy.visit_periods.iter().find(each_term)?;
         let known = self.student.known_since;
-        let term = self.rules.calendar.terms.iter().skip(self.terms_done).find(|t| t.last >= known)?;
+        let term =
+            self.rules.calendar.terms.iter().skip(self.terms_done).find(|t| t.last >= known)?;
         Some((self.day_end(term.last), Event::TermEnds(term.first, term.last)))
     }
 

@@ -40,7 +40,8 @@ impl<'a> Walk<'a> {
         } else {
             self.case_for(at, &Self::key(fact.id));
             self.cancel(at, |f| f.reason == Reason::Watch);
-            self.episode = Some(Episode { key: fact.id, also: Vec::new(), first_day, opened: Vec::new() });
+            self.episode =
+                Some(Episode { key: fact.id, also: Vec::new(), first_day, opened: Vec::new() });
             if let Some(case) = self.open_case() {
                 case.step = None;
             }
@@ -74,9 +75,14 @@ impl<'a> Walk<'a> {
         let first_class = |day: Date| policy.clock.at(day, policy.first_class);
         let of = |n: u8| {
             let id = self.ladder_id(episode.key, n, 0);
-            episode.opened.contains(&n).then(|| self.cases.last()?.follow_ups.iter().find(|f| f.id == id)).flatten()
+            episode
+                .opened
+                .contains(&n)
+                .then(|| self.cases.last()?.follow_ups.iter().find(|f| f.id == id))
+                .flatten()
         };
-        let proved = |n: u8| of(n).filter(|f| f.state == FollowUpState::Done).and_then(|f| f.closed_at);
+        let proved =
+            |n: u8| of(n).filter(|f| f.state == FollowUpState::Done).and_then(|f| f.closed_at);
         policy
             .ladder
             .iter()
@@ -84,7 +90,9 @@ impl<'a> Walk<'a> {
             .filter_map(|step| {
                 let at = match step.opens {
                     Opens::OnAbsence => Some(first_class(episode.first_day)),
-                    Opens::OnAbsentDay(n) => Some(first_class(self.school_day(episode.first_day, n))),
+                    Opens::OnAbsentDay(n) => {
+                        Some(first_class(self.school_day(episode.first_day, n)))
+                    }
                     Opens::AfterStep(n) => proved(n),
                     Opens::WhenFailed(n) => of(n)
                         .filter(|f| f.closed_at.is_none_or(|closed| closed > f.due_at))
@@ -149,7 +157,9 @@ impl<'a> Walk<'a> {
         let since = if step.since == Since::Absence { morning } else { opened_at };
         let Some((at, proof)) = first(&self.proved, &step.proof, |t| t >= since) else { return };
         let Some(case) = self.open_case() else { return };
-        for follow_up in case.follow_ups.iter_mut().filter(|f| f.step == Some(number) && f.state.is_open()) {
+        for follow_up in
+            case.follow_ups.iter_mut().filter(|f| f.step == Some(number) && f.state.is_open())
+        {
             follow_up.state = FollowUpState::Done;
             follow_up.closed_at = Some(at);
             follow_up.proof = Some(proof);

@@ -51,12 +51,19 @@ pub(super) struct Walk<'a> {
     parked: Vec<Told<'a>>,
     /// Terms whose visits have been looked at.
     terms_done: usize,
+    /// When the clock alone does something next.
+    pub(super) next_mark: Option<Moment>,
     /// The day from which the last periodic visit within a case was found missing.
     period_fired: Option<Date>,
 }
 
 impl<'a> Walk<'a> {
-    pub(super) fn new(student: &'a Student, changes: &'a [StatusChange], rules: Rules<'a>, now: Moment) -> Self {
+    pub(super) fn new(
+        student: &'a Student,
+        changes: &'a [StatusChange],
+        rules: Rules<'a>,
+        now: Moment,
+    ) -> Self {
         Self {
             student,
             standing: student.standing(),
@@ -77,6 +84,7 @@ impl<'a> Walk<'a> {
             aliases: BTreeMap::new(),
             parked: Vec::new(),
             terms_done: 0,
+            next_mark: None,
             period_fired: None,
         }
     }
@@ -86,10 +94,20 @@ impl<'a> Walk<'a> {
         for fact in told {
             // A fact that claims the future counts, but does not drag the clock with it.
             self.advance(fact.at.min(self.now));
+            if fact.at > self.now {
+                self.mark_ahead();
+            }
             self.apply(fact);
             self.close_if_settled(fact.at);
         }
         self.advance(self.now);
+        self.mark_ahead();
+    }
+
+    /// Notes what the clock would do next, before a fact that claims the future forestalls it.
+    fn mark_ahead(&mut self) {
+        let marks = [self.next_mark, self.next_change()];
+        self.next_mark = marks.into_iter().flatten().min();
     }
 
     fn day(&self, at: Moment) -> Date {

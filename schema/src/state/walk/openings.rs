@@ -11,7 +11,7 @@ impl Walk<'_> {
     /// Opens a follow-up of a reason, or notes a further cause of the one that is open.
     pub(super) fn open(&mut self, reason: Reason, opening: &Opening, at: Moment, key: &str) {
         let case = self.case_for(at, key);
-        let id = FollowUpId::derive(self.student.id.0, &format!("{reason}/{key}"));
+        let id = self.unused_id(&format!("{reason}/{key}"));
         let same = |f: &&FollowUp| f.reason == reason && f.state.is_open();
         if let Some(open) = self.cases[case].follow_ups.iter().find(same).map(|f| f.id) {
             self.alias(id, open);
@@ -34,6 +34,15 @@ impl Walk<'_> {
             sent_back: None,
         };
         self.add_follow_up(follow_up);
+    }
+
+    /// The same cause can open work again, after it was cancelled; that is new work.
+    fn unused_id(&self, name: &str) -> FollowUpId {
+        let id = |name: &str| FollowUpId::derive(self.student.id.0, name);
+        let used =
+            |id: FollowUpId| self.cases.iter().flat_map(|c| &c.follow_ups).any(|f| f.id == id);
+        let again = (2..).map(|n| id(&format!("{name}/{n}")));
+        std::iter::once(id(name)).chain(again).find(|id| !used(*id)).unwrap_or_else(|| id(name))
     }
 
     /// Adds a promise.
@@ -59,8 +68,8 @@ impl Walk<'_> {
         found.state = state;
         found.settled_at = Some(at);
         if kept {
-            let id = FollowUpId::derive(self.student.id.0, &format!("{}/{promise}", Reason::BrokenPromise));
-            self.cancel(at, |f| f.id == id);
+            let broken = self.promises.iter().any(|p| p.state == PromiseState::Broken);
+            self.cancel(at, |f| f.reason == Reason::BrokenPromise && !broken);
         } else {
             let policy = self.rules.policy;
             self.open(Reason::BrokenPromise, &policy.broken_promise, at, &Self::key(promise));
@@ -70,7 +79,8 @@ impl Walk<'_> {
 
     /// Settles the promises to bring the child back that a return keeps.
     pub(super) fn settle_returns(&mut self, at: Moment) {
-        let pending = self.promises.iter_mut().filter(|p| p.returns && p.state == PromiseState::Pending);
+        let pending =
+            self.promises.iter_mut().filter(|p| p.returns && p.state == PromiseState::Pending);
         for promise in pending {
             promise.state = PromiseState::Kept;
             promise.settled_at = Some(at);
@@ -81,7 +91,9 @@ impl Walk<'_> {
     pub(super) fn next_lapse(&self) -> Option<(Moment, FactId)> {
         let policy = self.rules.policy;
         let lapse = |p: &Promise| {
-            policy.clock.end_of(crate::moment::plus_days(p.by, i64::from(policy.promise_grace_days)))
+            policy
+                .clock
+                .end_of(crate::moment::plus_days(p.by, i64::from(policy.promise_grace_days)))
         };
         let pending = self.promises.iter().filter(|p| p.state == PromiseState::Pending);
         pending.map(|p| (lapse(p), p.id)).min()

@@ -47,7 +47,11 @@ pub(super) fn proofs(act: &Act) -> Vec<Proof> {
 }
 
 /// Finds the first fact since a time that proves one of the required things.
-pub(super) fn first(told: &[Proved], required: &[Proof], since: impl Fn(Moment) -> bool) -> Option<(Moment, FactId)> {
+pub(super) fn first(
+    told: &[Proved],
+    required: &[Proof],
+    since: impl Fn(Moment) -> bool,
+) -> Option<(Moment, FactId)> {
     let mut visits = 0;
     for fact in told.iter().filter(|f| since(f.at)) {
         visits += u8::from(fact.proofs.contains(&Proof::AnyVisit));

@@ -37,9 +37,16 @@ impl Walk<'_> {
         }
     }
 
-    fn send(&mut self, fact: &Told<'_>, department: Department, concern: Option<Concern>, reason: &str) {
+    fn send(
+        &mut self,
+        fact: &Told<'_>,
+        department: Department,
+        concern: Option<Concern>,
+        reason: &str,
+    ) {
         // A department that already works on the same concern is not asked twice.
-        let same = |r: &Referral| r.department == department && r.concern == concern && r.state.is_open();
+        let same =
+            |r: &Referral| r.department == department && r.concern == concern && r.state.is_open();
         if self.referrals.iter().any(same) {
             return;
         }
@@ -59,7 +66,9 @@ impl Walk<'_> {
 
     /// A department answers.
     pub(super) fn answer(&mut self, fact: &Told<'_>, answered: &ReferralAnswered) {
-        let Some(referral) = self.referrals.iter_mut().find(|r| r.id == answered.referral) else { return };
+        let Some(referral) = self.referrals.iter_mut().find(|r| r.id == answered.referral) else {
+            return;
+        };
         let labour = referral.department == Department::HumanResources;
         referral.state = match answered.reply {
             ReferralReply::Accepted => ReferralState::Accepted,

@@ -26,7 +26,8 @@ impl<'a> Walk<'a> {
     }
 
     fn unpark(&mut self, id: FollowUpId) {
-        let waiting: Vec<Told<'a>> = self.parked.iter().filter(|t| work_id(&t.act) == Some(id)).cloned().collect();
+        let waiting: Vec<Told<'a>> =
+            self.parked.iter().filter(|t| work_id(&t.act) == Some(id)).cloned().collect();
         if waiting.is_empty() {
             return;
         }
@@ -63,7 +64,9 @@ impl<'a> Walk<'a> {
                 follow_up.accepted_by = Some(fact.author);
                 follow_up.sent_back = None;
             }
-            Act::FollowUpSentBack(sent) if matches!(follow_up.state, FollowUpState::Open | FollowUpState::Accepted) => {
+            Act::FollowUpSentBack(sent)
+                if matches!(follow_up.state, FollowUpState::Open | FollowUpState::Accepted) =>
+            {
                 follow_up.state = FollowUpState::SentBack;
                 follow_up.sent_back = Some(sent.reason.clone());
                 follow_up.owner = follow_up.owner.above(county);
@@ -89,8 +92,12 @@ impl<'a> Walk<'a> {
     fn proof_fits(&mut self, fact: &Told<'_>) -> Option<bool> {
         let Act::FollowUpDone(done) = fact.act.as_ref() else { return None };
         let named = done.proof?;
-        let given: Vec<Proof> =
-            self.proved.iter().find(|p| p.id == named).map(|p| p.proofs.clone()).unwrap_or_default();
+        let given: Vec<Proof> = self
+            .proved
+            .iter()
+            .find(|p| p.id == named)
+            .map(|p| p.proofs.clone())
+            .unwrap_or_default();
         let follow_up = self.follow_up(done.follow_up)?;
         let required = &follow_up.required;
         Some(required.contains(&Proof::Word) || required.iter().any(|r| given.contains(r)))
@@ -103,9 +110,12 @@ impl<'a> Walk<'a> {
             return;
         }
         let Some(case) = self.open_case() else { return };
-        for follow_up in case.follow_ups.iter_mut().filter(|f| f.step.is_none() && f.state.is_open()) {
+        for follow_up in
+            case.follow_ups.iter_mut().filter(|f| f.step.is_none() && f.state.is_open())
+        {
             // What opened the work, or came before it, does not prove it.
-            if fact.at > follow_up.opened_at && follow_up.required.iter().any(|r| given.contains(r)) {
+            if fact.at > follow_up.opened_at && follow_up.required.iter().any(|r| given.contains(r))
+            {
                 follow_up.state = FollowUpState::Done;
                 follow_up.closed_at = Some(fact.at);
                 follow_up.proof = Some(fact.id);

@@ -49,7 +49,8 @@ impl TryFrom<&Fact> for fact::Fact {
 
     fn try_from(wire: &Fact) -> Result<Self, NotAFact> {
         // A later version of a kind may mean something else: it is kept, not guessed at.
-        let act = if wire.version == 1 { Act::read(&wire.kind, &wire.payload)? } else { Act::Unknown };
+        let act =
+            if wire.version == 1 { Act::read(&wire.kind, &wire.payload)? } else { Act::Unknown };
         Ok(Self {
             id: wire.id,
             author: wire.author,
@@ -85,8 +86,17 @@ impl From<&fact::Fact> for Fact {
 
 /// The envelope's fields; compact formats write the position instead of the name. Append only.
 const FIELDS: [&str; 11] = [
-    "id", "kind", "version", "author", "device", "county", "student", "happened_at", "entered_at",
-    "hlc", "payload",
+    "id",
+    "kind",
+    "version",
+    "author",
+    "device",
+    "county",
+    "student",
+    "happened_at",
+    "entered_at",
+    "hlc",
+    "payload",
 ];
 
 impl Serialize for Fact {
@@ -170,7 +180,8 @@ impl<'de> Visitor<'de> for Envelope {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Fact, A::Error> {
-        let (mut id, mut kind, mut version, mut author, mut device) = (None, None, None, None, None);
+        let (mut id, mut kind, mut version, mut author, mut device) =
+            (None, None, None, None, None);
         let (mut county, mut student, mut happened_at, mut entered_at) = (None, None, None, None);
         let (mut hlc, mut payload, mut extra) = (None, None, Map::new());
         while let Some(key) = map.next_key()? {
@@ -220,7 +231,8 @@ mod tests {
 
     #[test]
     fn the_fixture_of_version_1_still_reads_and_writes_the_same() {
-        let text: Value = serde_json::from_str(include_str!("../../../fixtures/v1/visit.json")).unwrap();
+        let text: Value =
+            serde_json::from_str(include_str!("../../../fixtures/v1/visit.json")).unwrap();
         assert_eq!(serde_json::to_value(sample()).unwrap(), text);
         assert!(matches!(fact::Fact::try_from(&sample()).unwrap().act, Act::Visit(_)));
     }
@@ -240,7 +252,8 @@ mod tests {
         fact.version = 7;
         fact.payload.insert("height".to_owned(), serde_json::json!({"m": [1, 2.5, null]}));
         fact.extra.insert("witness".to_owned(), serde_json::json!("village head"));
-        let through_json: Fact = serde_json::from_slice(&serde_json::to_vec(&fact).unwrap()).unwrap();
+        let through_json: Fact =
+            serde_json::from_slice(&serde_json::to_vec(&fact).unwrap()).unwrap();
         let through_cbor: Fact = cbor::decode(&cbor::encode(&through_json)).unwrap();
         assert_eq!(through_cbor, fact);
         assert_eq!(fact::Fact::try_from(&fact).unwrap().act, Act::Unknown);

@@ -11,14 +11,20 @@ fn day() -> impl Strategy<Value = i8> {
 }
 
 fn promise() -> impl Strategy<Value = Option<PromiseMade>> {
-    let made = |(d, returns)| PromiseMade { text: "返校".to_owned(), by: date(2026, 11, d), returns };
+    let made =
+        |(d, returns)| PromiseMade { text: "返校".to_owned(), by: date(2026, 11, d), returns };
     prop::option::of((day(), any::<bool>()).prop_map(made))
 }
 
 fn attendance() -> impl Strategy<Value = Act> {
     let absent = |(d, excused)| {
         let days = vec![date(2026, 11, d)];
-        Act::AbsenceReport(AbsenceReport { days, told_at: at(d, 9), reason: String::new(), excused })
+        Act::AbsenceReport(AbsenceReport {
+            days,
+            told_at: at(d, 9),
+            reason: String::new(),
+            excused,
+        })
     };
     prop_oneof![
         3 => (day(), prop::bool::weighted(0.2)).prop_map(absent),
@@ -45,7 +51,8 @@ fn answer() -> impl Strategy<Value = Act> {
     let none = FactId(Uuid::nil());
     let follow_up = crate::id::FollowUpId(Uuid::nil());
     prop_oneof![
-        any::<bool>().prop_map(move |kept| Act::PromiseSettled(PromiseSettled { promise: none, kept })),
+        any::<bool>()
+            .prop_map(move |kept| Act::PromiseSettled(PromiseSettled { promise: none, kept })),
         Just(Act::Retraction(Retraction { of: none, reason: String::new() })),
         Just(Act::FollowUpAccepted(FollowUpAccepted { follow_up })),
         Just(Act::FollowUpSentBack(FollowUpSentBack { follow_up, reason: String::new() })),
@@ -60,11 +67,23 @@ fn other() -> impl Strategy<Value = Act> {
     };
     let refer = |serious| {
         let department = Department::HumanResources;
-        Act::ReferralSent(ReferralSent { department, reason: String::new(), concern: None, serious })
+        Act::ReferralSent(ReferralSent {
+            department,
+            reason: String::new(),
+            concern: None,
+            serious,
+        })
     };
     let remind = |(a, b): (i8, i8)| {
         let (opens, due, late) = (at(a.min(b), 8), at(a.max(b), 12), at(a.max(b), 18));
-        Act::ReminderSet(ReminderSet { guardian: None, text: String::new(), channel: None, opens, due, late })
+        Act::ReminderSet(ReminderSet {
+            guardian: None,
+            text: String::new(),
+            channel: None,
+            opens,
+            due,
+            late,
+        })
     };
     prop_oneof![
         Just(Act::DropoutReport(DropoutReport { account: String::new() })),
@@ -85,7 +104,8 @@ fn world() -> impl Strategy<Value = World> {
             let place = usize::from(place);
             let fact = world.facts.get(place % world.facts.len().max(1)).map(|f| f.id);
             let state = world.at(at(28, 0));
-            let work: Vec<_> = state.cases.iter().flat_map(|c| &c.follow_ups).map(|f| f.id).collect();
+            let work: Vec<_> =
+                state.cases.iter().flat_map(|c| &c.follow_ups).map(|f| f.id).collect();
             let follow_up = work.get(place % work.len().max(1)).copied();
             match &mut act {
                 Act::PromiseSettled(a) => a.promise = fact.unwrap_or(a.promise),
