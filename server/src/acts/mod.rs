@@ -1,0 +1,4 @@
+//! What the server decides before it writes: pure functions over what was sent and what is stored.
+
+pub mod push;
+pub mod rules;

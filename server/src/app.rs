@@ -1,0 +1,112 @@
+//! What every handler shares: database, clock, chance, settings, keys and the writer.
+
+use crate::acts::rules::RuleBook;
+use crate::auth::keys::TokenKeys;
+use crate::auth::password::Cost;
+use crate::clock::{Clock, Entropy, NoEntropy};
+use crate::db::Db;
+use crate::jobs::writer::Writer;
+use doorstep_schema::moment::Moment;
+use std::sync::Arc;
+
+/// What can be set.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Settings {
+    /// Who issues the tokens: the deployment's name.
+    pub issuer: String,
+    /// Minutes that an access token lasts.
+    pub access_minutes: i64,
+    /// Days that a refresh token lasts unused.
+    pub refresh_days: i64,
+    /// What a password hash costs.
+    pub password_cost: Cost,
+    /// The most bytes of a body, compressed or not.
+    pub max_body_bytes: usize,
+    /// The most entries of a page of a pull.
+    pub page_entries: usize,
+    /// The bytes at which a page of a pull is full.
+    pub page_bytes: usize,
+    /// The most facts that are written in one transaction.
+    pub commit_facts: usize,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            issuer: "doorstep".to_owned(),
+            access_minutes: 15,
+            refresh_days: 60,
+            password_cost: Cost::default(),
+            max_body_bytes: 8 << 20,
+            page_entries: 1_000,
+            page_bytes: 512 << 10,
+            commit_facts: 2_000,
+        }
+    }
+}
+
+/// The server's shared state; cloning it is cheap.
+#[derive(Clone, Debug)]
+pub struct App(Arc<Shared>);
+
+/// What [`App`] shares.
+#[derive(Debug)]
+pub struct Shared {
+    /// The database.
+    pub db: Db,
+    /// Where time comes from.
+    pub clock: Arc<dyn Clock>,
+    /// Where chance comes from.
+    pub entropy: Arc<dyn Entropy>,
+    /// What can be set.
+    pub settings: Settings,
+    /// The keys of the access tokens.
+    pub keys: TokenKeys,
+    /// The one task that writes facts.
+    pub writer: Writer,
+    /// The policies and calendars that hold.
+    pub rules: Arc<RuleBook>,
+    /// Lets at most a few passwords be hashed at once.
+    pub hashing: tokio::sync::Semaphore,
+}
+
+impl std::ops::Deref for App {
+    type Target = Shared;
+
+    fn deref(&self) -> &Shared {
+        &self.0
+    }
+}
+
+impl App {
+    /// Puts the parts together and starts the writer; to be called within a tokio runtime.
+    #[must_use]
+    pub fn new(
+        db: Db,
+        clock: Arc<dyn Clock>,
+        entropy: Arc<dyn Entropy>,
+        keys: TokenKeys,
+        settings: Settings,
+    ) -> Self {
+        let rules = Arc::new(RuleBook::default());
+        let writer = Writer::start(db.clone(), rules.clone(), settings.commit_facts);
+        let hashing = tokio::sync::Semaphore::new(2);
+        Self(Arc::new(Shared { db, clock, entropy, settings, keys, writer, rules, hashing }))
+    }
+
+    /// Returns the time now.
+    #[must_use]
+    pub fn now(&self) -> Moment {
+        self.clock.now()
+    }
+
+    /// Returns `N` bytes of chance.
+    ///
+    /// # Errors
+    /// When the system has none to give.
+    pub fn chance<const N: usize>(&self) -> Result<[u8; N], NoEntropy> {
+        let mut bytes = [0; N];
+        self.entropy.fill(&mut bytes)?;
+        Ok(bytes)
+    }
+}

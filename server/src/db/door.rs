@@ -1,0 +1,244 @@
+//! The one door to the database: SQL is written once, each driver keeps its native types.
+
+use super::Error;
+use sqlx::postgres::{PgArguments, PgConnectOptions, PgPoolOptions, PgRow};
+use sqlx::sqlite::{
+    SqliteArguments, SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow,
+    SqliteSynchronous,
+};
+use sqlx::{
+    Arguments, AssertSqlSafe, Encode, FromRow, PgConnection, PgPool, Postgres, Sqlite,
+    SqliteConnection, SqlitePool, SqlStr, Transaction, Type,
+};
+use std::borrow::Cow;
+use std::str::FromStr as _;
+use std::time::Duration;
+
+/// A value that both drivers encode natively.
+pub trait Bind:
+    for<'q> Encode<'q, Sqlite> + Type<Sqlite> + for<'q> Encode<'q, Postgres> + Type<Postgres> + Send
+{
+}
+impl<T> Bind for T where
+    T: for<'q> Encode<'q, Sqlite>
+        + Type<Sqlite>
+        + for<'q> Encode<'q, Postgres>
+        + Type<Postgres>
+        + Send
+{
+}
+
+/// A row that both drivers decode; `#[derive(FromRow)]` or a tuple is enough.
+pub trait Row: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin {}
+impl<T> Row for T where T: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin
+{}
+
+/// A database: SQLite in one file, or PostgreSQL by URL.
+#[derive(Clone, Debug)]
+pub enum Db {
+    /// One connection writes, others read beside it.
+    Sqlite {
+        /// The only connection that writes.
+        write: SqlitePool,
+        /// Connections that read a snapshot each.
+        read: SqlitePool,
+    },
+    /// A pool of connections.
+    Postgres(PgPool),
+}
+
+/// A transaction; dropping it without [`Tx::commit`] undoes it.
+#[derive(Debug)]
+pub enum Tx {
+    /// On SQLite.
+    Sqlite(Transaction<'static, Sqlite>),
+    /// On PostgreSQL.
+    Postgres(Transaction<'static, Postgres>),
+}
+
+/// Statements that a connection keeps prepared.
+const PREPARED: usize = 512;
+/// How long a statement waits for another process's lock before it gives up.
+const BUSY: Duration = Duration::from_secs(10);
+
+impl Db {
+    /// Opens the database of a URL, `sqlite:PATH` or `postgres://…`, and brings its tables up to date.
+    ///
+    /// # Errors
+    /// When the URL does not read, the database does not answer, or a migration fails.
+    pub async fn connect(url: &str) -> Result<Self, Error> {
+        let db = if url.starts_with("postgres") {
+            let options = PgConnectOptions::from_str(url)?.statement_cache_capacity(PREPARED);
+            let pool = PgPoolOptions::new().max_connections(16).acquire_timeout(BUSY);
+            Self::Postgres(pool.connect_with(options).await?)
+        } else {
+            Self::open(SqliteConnectOptions::from_str(url)?).await?
+        };
+        db.migrate().await?;
+        Ok(db)
+    }
+
+    async fn open(options: SqliteConnectOptions) -> Result<Self, Error> {
+        let options = options
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(BUSY)
+            .statement_cache_capacity(PREPARED)
+            .pragma("cache_size", "-16000")
+            .pragma("temp_store", "memory");
+        let pool = |n| SqlitePoolOptions::new().max_connections(n).acquire_timeout(BUSY);
+        let write = pool(1).connect_with(options.clone()).await?;
+        let read = pool(4).connect_with(options.pragma("query_only", "on")).await?;
+        Ok(Self::Sqlite { write, read })
+    }
+
+    async fn migrate(&self) -> Result<(), Error> {
+        let migrator = sqlx::migrate!();
+        match self {
+            Self::Sqlite { write, .. } => migrator.run(write).await?,
+            Self::Postgres(pool) => migrator.run(pool).await?,
+        }
+        Ok(())
+    }
+
+    /// Begins a transaction that only reads, from one snapshot.
+    ///
+    /// # Errors
+    /// When no connection is free or the database does not answer.
+    pub async fn read(&self) -> Result<Tx, Error> {
+        Ok(match self {
+            Self::Sqlite { read, .. } => Tx::Sqlite(read.begin().await?),
+            Self::Postgres(pool) => Tx::Postgres(
+                pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?,
+            ),
+        })
+    }
+
+    /// Begins a transaction that writes. The first statement takes the county's counter row.
+    ///
+    /// # Errors
+    /// When no connection is free or the database does not answer.
+    pub async fn write(&self) -> Result<Tx, Error> {
+        Ok(match self {
+            Self::Sqlite { write, .. } => Tx::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
+            Self::Postgres(pool) => Tx::Postgres(pool.begin().await?),
+        })
+    }
+
+    /// Closes every connection, after the transactions that are open.
+    pub async fn close(&self) {
+        match self {
+            Self::Sqlite { write, read } => {
+                read.close().await;
+                write.close().await;
+            }
+            Self::Postgres(pool) => pool.close().await,
+        }
+    }
+}
+
+impl Tx {
+    /// Begins a statement. A text built at run time holds only `$n` places, never values.
+    pub fn query(&mut self, sql: impl Into<Cow<'static, str>>) -> Query<'_> {
+        let sql = sqlx::SqlSafeStr::into_sql_str(AssertSqlSafe(sql.into()));
+        let args = match self {
+            Self::Sqlite(tx) => Args::Sqlite(tx, SqliteArguments::default()),
+            Self::Postgres(tx) => Args::Postgres(tx, PgArguments::default()),
+        };
+        Query { sql, args, wrong: None }
+    }
+
+    /// Makes everything that the transaction did durable.
+    ///
+    /// # Errors
+    /// When the database does not confirm it; then nothing was done.
+    pub async fn commit(self) -> Result<(), Error> {
+        match self {
+            Self::Sqlite(tx) => tx.commit().await?,
+            Self::Postgres(tx) => tx.commit().await?,
+        }
+        Ok(())
+    }
+}
+
+enum Args<'t> {
+    Sqlite(&'t mut SqliteConnection, SqliteArguments),
+    Postgres(&'t mut PgConnection, PgArguments),
+}
+
+/// A statement with its bound values.
+#[must_use]
+pub struct Query<'t> {
+    sql: SqlStr,
+    args: Args<'t>,
+    wrong: Option<sqlx::error::BoxDynError>,
+}
+
+/// Runs the statement on whichever driver it is for, after a bound value that did not encode was told.
+macro_rules! run {
+    ($query:ident, $with:path, $run:ident) => {{
+        if let Some(wrong) = $query.wrong {
+            return Err(Error::from(sqlx::Error::Encode(wrong)));
+        }
+        match $query.args {
+            Args::Sqlite(conn, args) => $with($query.sql, args).$run(conn).await?,
+            Args::Postgres(conn, args) => $with($query.sql, args).$run(conn).await?,
+        }
+    }};
+}
+
+impl Query<'_> {
+    /// Binds the next place's value.
+    pub fn bind<T: Bind>(mut self, value: T) -> Self {
+        let added = match &mut self.args {
+            Args::Sqlite(_, args) => args.add(value),
+            Args::Postgres(_, args) => args.add(value),
+        };
+        self.wrong = self.wrong.or(added.err());
+        self
+    }
+
+    /// Runs the statement and returns how many rows it changed.
+    ///
+    /// # Errors
+    /// When a value does not encode or the database refuses.
+    pub async fn execute(self) -> Result<u64, Error> {
+        if let Some(wrong) = self.wrong {
+            return Err(Error::from(sqlx::Error::Encode(wrong)));
+        }
+        Ok(match self.args {
+            Args::Sqlite(conn, args) => {
+                sqlx::query_with(self.sql, args).execute(conn).await?.rows_affected()
+            }
+            Args::Postgres(conn, args) => {
+                sqlx::query_with(self.sql, args).execute(conn).await?.rows_affected()
+            }
+        })
+    }
+
+    /// Runs the statement and returns its first row, if there is one.
+    ///
+    /// # Errors
+    /// When a value does not encode, the database refuses, or the row does not decode.
+    pub async fn optional<R: Row>(self) -> Result<Option<R>, Error> {
+        Ok(run!(self, sqlx::query_as_with, fetch_optional))
+    }
+
+    /// Runs the statement and returns its only or first row.
+    ///
+    /// # Errors
+    /// When there is none, a value does not encode, the database refuses, or the row does not decode.
+    pub async fn one<R: Row>(self) -> Result<R, Error> {
+        Ok(run!(self, sqlx::query_as_with, fetch_one))
+    }
+
+    /// Runs the statement and returns every row.
+    ///
+    /// # Errors
+    /// When a value does not encode, the database refuses, or a row does not decode.
+    pub async fn all<R: Row>(self) -> Result<Vec<R>, Error> {
+        Ok(run!(self, sqlx::query_as_with, fetch_all))
+    }
+}

@@ -1,0 +1,11 @@
+//! Everything that is SQL: the door, then one file for each thing that is stored.
+
+pub mod callers;
+pub mod counter;
+pub mod door;
+mod error;
+pub mod many;
+pub mod policy;
+
+pub use door::{Bind, Db, Query, Row, Tx};
+pub use error::Error;

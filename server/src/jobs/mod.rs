@@ -1,0 +1,3 @@
+//! What the server does besides answering: writing in groups, the clock's changes, verifying.
+
+pub mod writer;
