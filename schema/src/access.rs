@@ -74,13 +74,13 @@ words! {
 pub const fn roles(action: Action) -> &'static [Role] {
     use Role::{Administrator, Committee, Department, Principal, Supervisor, Teacher, Township};
     match action {
-        Action::ReadStudent => &[Teacher, Principal, Committee, Township, Department, Supervisor],
-        Action::UnmaskIdentity => &[Principal, Supervisor],
-        Action::ReadQueue | Action::WorkFollowUp => {
+        Action::ReadStudent
+        | Action::ReadQueue
+        | Action::WorkFollowUp
+        | Action::ReportVenue
+        | Action::CorrectRecord => {
             &[Teacher, Principal, Committee, Township, Department, Supervisor]
         }
-        Action::ReadBoard | Action::ReadIndicators => &[Principal, Committee, Township, Supervisor],
-        Action::Export => &[Principal, Township, Supervisor],
         Action::RecordVisit | Action::AddPhoto => {
             &[Teacher, Principal, Committee, Township, Supervisor]
         }
@@ -89,15 +89,15 @@ pub const fn roles(action: Action) -> &'static [Role] {
         | Action::KeepReminder
         | Action::EditProfile
         | Action::SendReferral => &[Teacher, Principal, Committee, Township],
-        Action::RecordAttendance => &[Teacher, Principal],
-        Action::RequestStatus => &[Teacher, Principal],
+        Action::RecordAttendance | Action::RequestStatus => &[Teacher, Principal],
         Action::CheckStatus | Action::ReportDropout => &[Principal],
+        Action::ReadBoard | Action::ReadIndicators => &[Principal, Committee, Township, Supervisor],
+        Action::UnmaskIdentity => &[Principal, Supervisor],
+        Action::Export => &[Principal, Township, Supervisor],
         Action::ApproveStatus => &[Supervisor],
         Action::ReassignFollowUp => &[Township, Supervisor],
-        Action::AnswerReferral => &[Department],
-        Action::ReportVenue => &[Teacher, Principal, Committee, Township, Department, Supervisor],
         Action::ServeNotice => &[Township, Department, Supervisor],
-        Action::CorrectRecord => &[Teacher, Principal, Committee, Township, Department, Supervisor],
+        Action::AnswerReferral => &[Department],
         Action::Import
         | Action::ManageWorkers
         | Action::ManageDevices

@@ -69,7 +69,7 @@ impl IdentityNumber {
         &self.0
     }
 
-    /// Returns the number with the birth date and sequence hidden: `533325********001X`'s middle.
+    /// Returns the number with the birth date and sequence hidden, as in `533325********001X`.
     #[must_use]
     pub fn masked(&self) -> String {
         format!(

@@ -1,6 +1,11 @@
 //! One enum over all kinds of acts, and how a kind's name and payload become one.
 
-use super::kinds::*;
+use super::kinds::{
+    AbsenceReport, Amendment, DraftDiscarded, DropoutReport, EvidencePhoto, FollowUpAccepted,
+    FollowUpDone, FollowUpReassigned, FollowUpSentBack, GuardianContact, NoticeServed, ProfileEdit,
+    ProfileField, PromiseSettled, ReferralAnswered, ReferralSent, ReminderDone, ReminderSet,
+    Retraction, ReturnToClass, StatusAnswer, StatusRequest, VenueReport, Visit,
+};
 use crate::problem::{Violation, Violations};
 use serde_json::{Map, Value};
 

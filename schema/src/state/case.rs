@@ -20,7 +20,7 @@ words! {
         Done = "done",
         /// Its owner sent it back; it lies with the next one up until handed on.
         SentBack = "sent_back",
-        /// It is no longer needed: the child is back, or what opened it was withdrawn.
+        /// It is no longer needed: the child is back, or its ground is gone.
         Cancelled = "cancelled",
     }
 }

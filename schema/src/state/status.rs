@@ -72,9 +72,10 @@ pub(super) fn status(told: &[Told<'_>], roster: Status, marks: &[(Moment, Status
     // Checks before approvals, whatever a phone's clock said.
     for approving in [false, true] {
         for fact in told {
-            let answer = match (fact.act.as_ref(), approving) {
-                (Act::StatusCheck(a), false) | (Act::StatusApproval(a), true) => a,
-                _ => continue,
+            let ((Act::StatusCheck(answer), false) | (Act::StatusApproval(answer), true)) =
+                (fact.act.as_ref(), approving)
+            else {
+                continue;
             };
             let Some(change) = changes.iter_mut().find(|c| c.request == answer.request) else {
                 continue;

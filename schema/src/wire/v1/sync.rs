@@ -173,7 +173,7 @@ pub struct Refresh {
 /// What a successful sign-in or refresh gives.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Session {
-    /// The access token (JWT, EdDSA), for `Authorization: Bearer`.
+    /// The access token (JWT, `EdDSA`), for `Authorization: Bearer`.
     pub access_token: String,
     /// When the access token ends.
     pub expires_at: Moment,

@@ -38,7 +38,7 @@ fn meeting() -> impl Strategy<Value = Act> {
     let visit = (met, concerns, promise(), prop::option::of(any::<bool>()), any::<bool>());
     prop_oneof![
         visit.prop_map(|(met, concerns, promise, attends, with_committee)| {
-            Act::Visit(Visit { concerns, promise, attends, with_committee, ..Visit::met(met) })
+            Act::Visit(Visit { with_committee, attends, concerns, promise, ..Visit::met(met) })
         }),
         (any::<bool>(), promise()).prop_map(|(reached, promise)| {
             Act::GuardianContact(GuardianContact { promise, ..GuardianContact::call(reached) })
