@@ -1,2 +1,59 @@
-//! placeholder
-fn main() {}
+//! The project's own commands: `cargo xtask run | test | check | sim | bench | setup`.
+
+mod check;
+mod command;
+mod postgres;
+mod run;
+mod setup;
+mod step;
+mod test;
+
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+use step::Steps;
+
+/// Doorstep's own commands.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", version, about)]
+struct Cli {
+    #[command(subcommand)]
+    command: Commands,
+}
+
+#[derive(Subcommand)]
+enum Commands {
+    /// Starts the server with a demonstration county and prints its address and accounts.
+    Run(run::Run),
+    /// Runs everything: checks, tests on both databases, documentation tests, simulated worlds.
+    Test(test::Test),
+    /// Checks format, lints, layers, licences, documentation and links, without running tests.
+    Check,
+    /// Runs simulated worlds of phones, faults and a server; each world is one seed.
+    Sim(run::Sim),
+    /// Measures against a peer: push, pull, first-load, wire or queue.
+    Bench(run::Bench),
+    /// Looks for the tools that the other commands need and installs those that it can.
+    Setup,
+}
+
+fn main() -> ExitCode {
+    if let Err(error) = command::enter_root() {
+        return step::fail(&error);
+    }
+    let done = match Cli::parse().command {
+        Commands::Run(run) => run.run(),
+        Commands::Sim(sim) => sim.run(),
+        Commands::Bench(bench) => bench.run(),
+        Commands::Setup => setup::run_setup(),
+        Commands::Test(test) => return test.run(),
+        Commands::Check => {
+            let mut steps = Steps::default();
+            check::run(&mut steps);
+            return steps.close();
+        }
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => step::fail(&error),
+    }
+}

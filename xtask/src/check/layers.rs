@@ -1,0 +1,155 @@
+//! Which packages may stand below which: the house's layers, read from cargo's own graph.
+
+use super::verdict;
+use crate::command::{Failure, cargo, output};
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A package of the workspace and what it must not reach, directly or through others.
+struct Law {
+    package: &'static str,
+    because: &'static str,
+    never: &'static [&'static str],
+}
+
+const LAWS: [Law; 4] = [
+    Law {
+        package: "doorstep-schema",
+        because: "it is pure: no clock, I/O, async, SQL or HTTP",
+        never: &[
+            "tokio",
+            "axum",
+            "hyper",
+            "sqlx",
+            "rusqlite",
+            "ureq",
+            "reqwest",
+            "rand",
+            "getrandom",
+            "doorstep-core",
+            "doorstep-server",
+            "doorstep-demo",
+        ],
+    },
+    Law {
+        package: "doorstep-core",
+        because: "the phone is synchronous and knows SQLite and nothing else",
+        never: &[
+            "tokio",
+            "axum",
+            "hyper",
+            "sqlx",
+            "ureq",
+            "reqwest",
+            "rustls",
+            "doorstep-server",
+            "doorstep-demo",
+        ],
+    },
+    Law {
+        package: "doorstep-server",
+        because: "server and phone never see each other, and SQLite is reached through sqlx",
+        never: &["doorstep-core", "rusqlite", "ureq", "reqwest", "doorstep-demo"],
+    },
+    Law {
+        package: "xtask",
+        because: "the project's commands must start at once",
+        never: &["tokio", "sqlx", "doorstep-schema", "doorstep-core", "doorstep-server"],
+    },
+];
+
+/// Checks every law against the resolved graph of normal dependencies.
+pub(super) fn check() -> Result<(), Failure> {
+    let text = output(cargo().args(["metadata", "--format-version", "1"]))?;
+    let metadata = serde_json::from_str(&text).map_err(|e| format!("cargo metadata: {e}"))?;
+    verdict(broken(&graph(&metadata)))
+}
+
+/// For each package the packages that it's built with; tests' and build scripts' own left out.
+type Graph = BTreeMap<String, BTreeSet<String>>;
+
+fn graph(metadata: &Value) -> Graph {
+    let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let names: BTreeMap<_, _> = list(&metadata["packages"])
+        .iter()
+        .map(|package| (text(&package["id"]), text(&package["name"])))
+        .collect();
+    let name = |id: &Value| names.get(&text(id)).cloned().unwrap_or_default();
+    let mut graph = Graph::new();
+    for node in list(&metadata["resolve"]["nodes"]) {
+        let below = graph.entry(name(&node["id"])).or_default();
+        for dependency in list(&node["deps"]) {
+            if list(&dependency["dep_kinds"]).iter().any(|kind| kind["kind"].is_null()) {
+                below.insert(name(&dependency["pkg"]));
+            }
+        }
+    }
+    graph
+}
+
+fn broken(graph: &Graph) -> Vec<String> {
+    let mut findings = Vec::new();
+    for law in &LAWS {
+        if !graph.contains_key(law.package) {
+            findings.push(format!("{} is not in the workspace", law.package));
+        }
+        for never in law.never {
+            if let Some(way) = way(graph, law.package, never) {
+                findings.push(format!("{}: {}", way.join(" → "), law.because));
+            }
+        }
+    }
+    findings
+}
+
+/// Finds a shortest way from one package to another.
+fn way(graph: &Graph, from: &str, to: &str) -> Option<Vec<String>> {
+    let mut ways = std::collections::VecDeque::from([vec![from.to_owned()]]);
+    let mut seen = BTreeSet::from([from.to_owned()]);
+    while let Some(way) = ways.pop_front() {
+        for next in way.last().and_then(|last| graph.get(last)).into_iter().flatten() {
+            if seen.insert(next.clone()) {
+                let mut longer = way.clone();
+                longer.push(next.clone());
+                if next == to {
+                    return Some(longer);
+                }
+                ways.push_back(longer);
+            }
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lawful() -> Graph {
+        LAWS.iter().map(|law| (law.package.to_owned(), BTreeSet::new())).collect()
+    }
+
+    #[test]
+    fn a_layer_that_reaches_up_is_shown_with_the_way() {
+        assert_eq!(broken(&lawful()), Vec::<String>::new());
+        let mut graph = lawful();
+        graph.entry("doorstep-core".to_owned()).or_default().insert("helpful".to_owned());
+        graph.entry("helpful".to_owned()).or_default().insert("tokio".to_owned());
+        let found = broken(&graph);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!(found[0].starts_with("doorstep-core → helpful → tokio:"), "{found:?}");
+    }
+
+    #[test]
+    fn what_only_tests_use_is_no_layer() {
+        let metadata = serde_json::json!({
+            "packages": [{ "id": "s", "name": "doorstep-schema" }, { "id": "t", "name": "tokio" }],
+            "resolve": { "nodes": [
+                { "id": "s", "deps": [{ "pkg": "t", "dep_kinds": [{ "kind": "dev" }] }] },
+                { "id": "t", "deps": [] },
+            ] },
+        });
+        assert!(graph(&metadata)["doorstep-schema"].is_empty());
+    }
+}

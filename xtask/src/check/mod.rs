@@ -1,0 +1,62 @@
+//! `cargo xtask check`: what a compiler and its lints don't see, then the lints themselves.
+
+mod layers;
+mod lex;
+mod links;
+mod rules;
+
+use crate::command::{Failure, cargo, output, run as run_it};
+use crate::setup::cargo_deny;
+use crate::step::Steps;
+use std::path::PathBuf;
+use std::process::Command;
+
+/// Runs every check, the quickest first.
+pub(crate) fn run(steps: &mut Steps) {
+    steps.step("layers", |_| layers::check());
+    steps.step("source rules", |_| rules::check());
+    steps.step("links", |_| links::check());
+    steps.step("format", |_| run_cargo(&["fmt", "--all", "--check"]));
+    steps.step("licences, bans and sources", |_| deny());
+    steps.step("lints", |_| {
+        run_cargo(&["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"])
+    });
+    steps.step("documentation", |_| {
+        let mut doc = cargo();
+        doc.args(["doc", "--quiet", "--workspace", "--no-deps", "--document-private-items"]);
+        run_it(doc.env("RUSTDOCFLAGS", "-D warnings"))
+    });
+}
+
+/// Advisories are left out: their database is a repository of its own, fetched over a network that
+/// a machine of the field's does not have, and it would fail tests that passed the day before.
+fn deny() -> Result<(), Failure> {
+    let mut deny = Command::new(cargo_deny()?);
+    deny.args(["--log-level", "error", "check", "--hide-inclusion-graph"]);
+    run_it(deny.args(["licenses", "bans", "sources"]))
+}
+
+fn run_cargo(arguments: &[&str]) -> Result<(), Failure> {
+    run_it(cargo().args(arguments))
+}
+
+/// Lists the repository's files with one of the endings: those known to git and new ones.
+fn files(ending: &str) -> Result<Vec<PathBuf>, Failure> {
+    let listed = output(Command::new("git").args([
+        "ls-files",
+        "--cached",
+        "--others",
+        "--exclude-standard",
+        &format!("*{ending}"),
+    ]))?;
+    let mut files: Vec<_> = listed.lines().map(PathBuf::from).filter(|f| f.is_file()).collect();
+    files.sort();
+    files.dedup();
+    Ok(files)
+}
+
+/// Makes one failure of all findings, or none.
+fn verdict(mut findings: Vec<String>) -> Result<(), Failure> {
+    findings.sort();
+    if findings.is_empty() { Ok(()) } else { Err(findings.join("\n")) }
+}

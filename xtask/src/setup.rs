@@ -1,0 +1,67 @@
+//! The tools that the other commands need: which are here, and installing those that can be.
+
+use crate::command::{Failure, cargo, find, output, run, target};
+use crate::postgres;
+use crate::step::say;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// Returns cargo-deny, installing it below the target folder once when it's nowhere.
+pub(crate) fn cargo_deny() -> Result<PathBuf, Failure> {
+    let tools = target().join("tools");
+    if let Some(found) = find("cargo-deny", &[tools.join("bin")]) {
+        return Ok(found);
+    }
+    say(&format!(
+        "   cargo-deny is missing: installing it once into {} (some minutes)",
+        tools.display()
+    ));
+    let build = tools.join("build");
+    // Unoptimised: it builds in a third of the time, and checks this workspace in seconds.
+    let installed = run(cargo()
+        .args(["install", "cargo-deny", "--version", "0.20.2", "--locked", "--debug", "--quiet"])
+        .arg("--root")
+        .arg(&tools)
+        .env("CARGO_TARGET_DIR", &build));
+    // What the build leaves behind is large and never needed again.
+    let _ = std::fs::remove_dir_all(&build);
+    installed?;
+    Ok(tools.join("bin/cargo-deny"))
+}
+
+/// Tells whether cargo-nextest can be called.
+pub(crate) fn has_nextest() -> bool {
+    output(cargo().args(["nextest", "--version"])).is_ok()
+}
+
+/// Says what is here, installs what can be installed, and fails when something needed is missing.
+pub(crate) fn run_setup() -> Result<(), Failure> {
+    let mut missing = Vec::new();
+    say(output(cargo().arg("--version"))?.trim_end());
+    if postgres::programs().is_err() && is_root() && Path::new("/usr/bin/apt-get").exists() {
+        say("PostgreSQL: installing it with apt-get");
+        run(Command::new("apt-get").args(["install", "--yes", "postgresql"]))?;
+    }
+    match postgres::programs() {
+        Ok(folder) => say(&format!("PostgreSQL: {}", folder.display())),
+        Err(error) => missing.push(error),
+    }
+    if has_nextest() {
+        say("cargo-nextest: here");
+    } else {
+        say(
+            "cargo-nextest: missing; tests run with plain `cargo test` (cargo install cargo-nextest --locked)",
+        );
+    }
+    say(&format!("cargo-deny: {}", cargo_deny()?.display()));
+    match find("npm", &[]) {
+        Some(npm) => say(&format!("npm: {}", npm.display())),
+        None => say("npm: missing; only the benchmarks' peers need it (apt-get install npm)"),
+    }
+    if missing.is_empty() { Ok(()) } else { Err(missing.join("\n")) }
+}
+
+/// Tells whether this is the superuser, as whom PostgreSQL refuses to run.
+pub(crate) fn is_root() -> bool {
+    output(Command::new("id").arg("-u")).is_ok_and(|id| id.trim() == "0")
+}

@@ -1,0 +1,59 @@
+//! `cargo xtask test`: everything that must hold, in one command on a fresh machine.
+
+use crate::check;
+use crate::command::{cargo, watch};
+use crate::postgres::Cluster;
+use crate::run::Sim;
+use crate::setup::has_nextest;
+use crate::step::Steps;
+use clap::Args;
+use std::process::ExitCode;
+
+/// What to run.
+#[derive(Args)]
+pub(crate) struct Test {
+    /// Leaves the checks out.
+    #[arg(long)]
+    no_check: bool,
+    /// How many simulated worlds to run.
+    #[arg(long, default_value_t = 1_000)]
+    seeds: u64,
+}
+
+impl Test {
+    /// Runs it all, prints what took how long, and closes with `N passed, N failed`.
+    pub(crate) fn run(&self) -> ExitCode {
+        let mut steps = Steps::default();
+        let mut cluster = None;
+        steps.step("PostgreSQL", |_| Cluster::start().map(|started| cluster = Some(started)));
+        let Some(cluster) = cluster else { return steps.close() };
+        if !self.no_check {
+            check::run(&mut steps);
+        }
+        let tests = |arguments: &[&str]| {
+            let mut command = cargo();
+            command.args(arguments).env("DOORSTEP_TEST_POSTGRES", &cluster.url);
+            command
+        };
+        let (build, all): (&[&str], &[&str]) = if has_nextest() {
+            let run = &["nextest", "run", "--workspace", "--no-fail-fast"];
+            (&["nextest", "run", "--workspace", "--no-run"], run)
+        } else {
+            let run = &["test", "--workspace", "--lib", "--bins", "--tests", "--no-fail-fast"];
+            (&["test", "--workspace", "--lib", "--bins", "--tests", "--no-run"], run)
+        };
+        steps.step("build of tests", |_| watch(&mut tests(build), &|_| ()));
+        steps.step("unit and integration tests", |count| {
+            watch(&mut tests(all), &|line| count.read(line))
+        });
+        steps.step("documentation tests", |count| {
+            watch(&mut tests(&["test", "--workspace", "--doc"]), &|line| count.read(line))
+        });
+        steps.step(&format!("simulator, {} seeds", self.seeds), |_| {
+            let mut command = Sim::command(self.seeds, 0);
+            watch(command.env("DOORSTEP_TEST_POSTGRES", &cluster.url), &|_| ())
+        });
+        drop(cluster);
+        steps.close()
+    }
+}
