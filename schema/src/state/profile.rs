@@ -35,10 +35,10 @@ pub struct FieldState {
 pub type Profile = BTreeMap<String, FieldState>;
 
 /// Folds the edits of a student's profile.
-pub(super) fn profile(told: &[Told<'_>]) -> Profile {
+pub(super) fn profile(told: &[Told]) -> Profile {
     let mut edits: BTreeMap<&str, Vec<(Hlc, FactId, &ProfileEdit, FieldEdit)>> = BTreeMap::new();
     for fact in told {
-        if let Act::ProfileEdit(edit) = fact.act.as_ref() {
+        if let Act::ProfileEdit(edit) = &fact.act {
             let entry = FieldEdit {
                 fact: fact.id,
                 value: edit.value.clone(),

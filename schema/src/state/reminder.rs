@@ -75,10 +75,10 @@ impl Reminder {
 }
 
 /// Folds the reminders of a student; `returns` are the days on which the child came back.
-pub(super) fn reminders(told: &[Told<'_>], returns: &[Moment], now: Moment) -> Vec<Reminder> {
+pub(super) fn reminders(told: &[Told], returns: &[Moment], now: Moment) -> Vec<Reminder> {
     let mut found: Vec<Reminder> = told
         .iter()
-        .filter_map(|fact| match fact.act.as_ref() {
+        .filter_map(|fact| match &fact.act {
             Act::ReminderSet(set) => Some(Reminder {
                 id: fact.id,
                 author: fact.author,
@@ -96,7 +96,7 @@ pub(super) fn reminders(told: &[Told<'_>], returns: &[Moment], now: Moment) -> V
         })
         .collect();
     for fact in told {
-        let answered = match fact.act.as_ref() {
+        let answered = match &fact.act {
             Act::ReminderDone(done) => Some((done.reminder, done.carried_out)),
             Act::GuardianContact(contact) => contact.reminder.map(|r| (r, true)),
             _ => None,

@@ -1,16 +1,15 @@
 //! From a bag of wire facts to what counts: duplicates, amendments and retractions resolved, in telling order.
 
-use crate::fact::Act;
+use crate::fact::{Act, Amendment};
 use crate::hlc::Hlc;
 use crate::id::{DeviceId, FactId, WorkerId};
 use crate::moment::Moment;
 use crate::wire::v1;
-use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// A fact that counts, as it was last amended.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Told<'a> {
+pub struct Told {
     /// The fact's id.
     pub id: FactId,
     /// Who did it.
@@ -22,16 +21,16 @@ pub struct Told<'a> {
     /// The clock at its first entry.
     pub hlc: Hlc,
     /// What was done, as last amended.
-    pub act: Cow<'a, Act>,
+    pub act: Act,
     /// The fact that amended it last.
     pub amended_by: Option<FactId>,
 }
 
 /// The facts that count, and those that do not.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Resolved<'a> {
+pub struct Resolved {
     /// What counts, ordered by time, then clock, then id.
-    pub told: Vec<Told<'a>>,
+    pub told: Vec<Told>,
     /// Withdrawn facts with the retraction that did it.
     pub retracted: BTreeMap<FactId, FactId>,
     /// Facts of known kinds whose payload does not read; they are kept and shown to a person.
@@ -40,7 +39,7 @@ pub struct Resolved<'a> {
 
 /// Resolves a student's facts; their order and repetition do not matter.
 #[must_use]
-pub fn resolve(facts: &[v1::Fact]) -> Resolved<'static> {
+pub fn resolve(facts: &[v1::Fact]) -> Resolved {
     let distinct: BTreeMap<FactId, &v1::Fact> = facts.iter().map(|f| (f.id, f)).collect();
     let mut resolved = Resolved::default();
     let mut read: Vec<(&v1::Fact, Act)> = Vec::with_capacity(distinct.len());
@@ -59,41 +58,46 @@ pub fn resolve(facts: &[v1::Fact]) -> Resolved<'static> {
             *by = (*by).min(wire.id);
         }
     }
-    let mut latest: BTreeMap<FactId, (&v1::Fact, &crate::fact::Amendment)> = BTreeMap::new();
-    for (wire, act) in &read {
-        if let Act::Amendment(amendment) = act
-            && !resolved.retracted.contains_key(&wire.id)
-        {
-            let newer = latest
-                .get(&amendment.of)
-                .is_none_or(|(old, _)| (old.hlc, old.id) < (wire.hlc, wire.id));
-            if newer {
-                latest.insert(amendment.of, (wire, amendment));
-            }
-        }
-    }
-    let mut told: Vec<Told<'static>> = Vec::with_capacity(read.len());
-    let mut seen: BTreeSet<FactId> = BTreeSet::new();
-    for (wire, act) in &read {
-        if resolved.retracted.contains_key(&wire.id)
-            || matches!(act, Act::Amendment(_) | Act::Retraction(_) | Act::Unknown)
-            || !seen.insert(wire.id)
-        {
+    read.retain(|(wire, _)| !resolved.retracted.contains_key(&wire.id));
+    let amendments = latest_amendments(&read);
+    for (wire, act) in read {
+        if matches!(act, Act::Amendment(_) | Act::Retraction(_) | Act::Unknown) {
             continue;
         }
-        let amended = latest.get(&wire.id);
-        let amended_act = amended.and_then(|(_, a)| Act::read(&wire.kind, &a.payload).ok());
-        told.push(Told {
+        let mut told = Told {
             id: wire.id,
             author: wire.author,
             device: wire.device,
-            at: amended.and_then(|(_, a)| a.happened_at).unwrap_or(wire.happened_at),
+            at: wire.happened_at,
             hlc: wire.hlc,
-            amended_by: amended_act.as_ref().and(amended).map(|(by, _)| by.id),
-            act: Cow::Owned(amended_act.unwrap_or_else(|| act.clone())),
-        });
+            act,
+            amended_by: None,
+        };
+        if let Some((by, amendment)) = amendments.get(&wire.id) {
+            told.at = amendment.happened_at.unwrap_or(told.at);
+            // A correction that does not read leaves what it meant to correct.
+            if let Ok(act) = Act::read(&wire.kind, &amendment.payload) {
+                told.act = act;
+                told.amended_by = Some(*by);
+            }
+        }
+        resolved.told.push(told);
     }
-    told.sort_by_key(|t| (t.at, t.hlc, t.id));
-    resolved.told = told;
+    resolved.told.sort_by_key(|t| (t.at, t.hlc, t.id));
     resolved
+}
+
+/// Returns for each amended fact its latest amendment by clock, then id.
+fn latest_amendments(read: &[(&v1::Fact, Act)]) -> BTreeMap<FactId, (FactId, Amendment)> {
+    let mut latest: BTreeMap<FactId, (&v1::Fact, &Amendment)> = BTreeMap::new();
+    for (wire, act) in read {
+        if let Act::Amendment(amendment) = act
+            && latest
+                .get(&amendment.of)
+                .is_none_or(|(old, _)| (old.hlc, old.id) < (wire.hlc, wire.id))
+        {
+            latest.insert(amendment.of, (wire, amendment));
+        }
+    }
+    latest.into_iter().map(|(of, (wire, amendment))| (of, (wire.id, amendment.clone()))).collect()
 }

@@ -53,10 +53,10 @@ pub struct StatusView {
 }
 
 /// Folds the procedure. `marks` are the changes that the ladder itself makes: suspected, then returned.
-pub(super) fn status(told: &[Told<'_>], roster: Status, marks: &[(Moment, Status)]) -> StatusView {
+pub(super) fn status(told: &[Told], roster: Status, marks: &[(Moment, Status)]) -> StatusView {
     let mut changes: Vec<StatusChange> = Vec::new();
     for fact in told {
-        if let Act::StatusRequest(request) = fact.act.as_ref() {
+        if let Act::StatusRequest(request) = &fact.act {
             changes.push(StatusChange {
                 request: fact.id,
                 by: fact.author,
@@ -73,7 +73,7 @@ pub(super) fn status(told: &[Told<'_>], roster: Status, marks: &[(Moment, Status
     for approving in [false, true] {
         for fact in told {
             let ((Act::StatusCheck(answer), false) | (Act::StatusApproval(answer), true)) =
-                (fact.act.as_ref(), approving)
+                (&fact.act, approving)
             else {
                 continue;
             };

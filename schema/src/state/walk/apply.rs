@@ -8,13 +8,13 @@ use crate::people::{Concern, Status};
 use crate::state::{Reason, Told};
 use serde_json::Value;
 
-impl<'a> Walk<'a> {
-    pub(super) fn apply(&mut self, fact: &Told<'a>) {
+impl Walk<'_> {
+    pub(super) fn apply(&mut self, fact: &Told) {
         let proofs = proofs(&fact.act);
         if !proofs.is_empty() {
             self.proved.push(Proved { at: fact.at, id: fact.id, proofs });
         }
-        match fact.act.as_ref() {
+        match &fact.act {
             Act::AbsenceReport(report) if !report.excused => {
                 if let (Some(first), Some(last)) =
                     (report.days.iter().min(), report.days.iter().max())
@@ -74,7 +74,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn visit(&mut self, fact: &Told<'a>, visit: &Visit) {
+    fn visit(&mut self, fact: &Told, visit: &Visit) {
         self.visits.push(fact.at);
         if visit.reached_by_phone || visit.met == Met::Guardian {
             self.last_contact_at = self.last_contact_at.max(Some(fact.at));
@@ -104,7 +104,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn guardianship(&mut self, fact: &Told<'a>, value: &Value) {
+    fn guardianship(&mut self, fact: &Told, value: &Value) {
         match value {
             Value::Bool(false) => {
                 let policy = self.rules.policy;

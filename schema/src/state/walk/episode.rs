@@ -27,7 +27,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Begins an absence, or takes note of a further report of the present one.
-    pub(super) fn absent(&mut self, fact: &Told<'a>, first_day: Date, at: Moment) {
+    pub(super) fn absent(&mut self, fact: &Told, first_day: Date, at: Moment) {
         if !self.status.expected_in_class() {
             return;
         }

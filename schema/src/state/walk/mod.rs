@@ -48,7 +48,7 @@ pub(super) struct Walk<'a> {
     /// Other ids under which a phone that knew less may have worked on a follow-up.
     aliases: BTreeMap<FollowUpId, FollowUpId>,
     /// Acts about work that the walk has not met yet: a phone's clock may run ahead of the opening.
-    parked: Vec<Told<'a>>,
+    parked: Vec<Told>,
     /// Terms whose visits have been looked at.
     terms_done: usize,
     /// When the clock alone does something next.
@@ -90,7 +90,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Takes all facts, then the clock up to now.
-    pub(super) fn run(&mut self, told: &[Told<'a>]) {
+    pub(super) fn run(&mut self, told: &[Told]) {
         for fact in told {
             // A fact that claims the future counts, but does not drag the clock with it.
             self.advance(fact.at.min(self.now));

@@ -10,7 +10,7 @@ use crate::state::{Referral, ReferralState, Told};
 
 impl Walk<'_> {
     /// A person sends a referral.
-    pub(super) fn refer(&mut self, fact: &Told<'_>, sent: &ReferralSent) {
+    pub(super) fn refer(&mut self, fact: &Told, sent: &ReferralSent) {
         self.case_for(fact.at, &Self::key(fact.id));
         if let Some(concern) = sent.concern {
             self.note_concern(concern);
@@ -22,7 +22,7 @@ impl Walk<'_> {
     }
 
     /// A visit raised concerns that the policy refers by itself.
-    pub(super) fn refer_concerns(&mut self, fact: &Told<'_>, concerns: &[Concern]) {
+    pub(super) fn refer_concerns(&mut self, fact: &Told, concerns: &[Concern]) {
         let age = self.student.age_on(self.day(fact.at));
         for rule in &self.rules.policy.referrals {
             if concerns.contains(&rule.concern) && rule.under_age.is_none_or(|limit| age < limit) {
@@ -31,7 +31,7 @@ impl Walk<'_> {
         }
     }
 
-    fn tell_about_labour(&mut self, fact: &Told<'_>, concern: Option<Concern>, reason: &str) {
+    fn tell_about_labour(&mut self, fact: &Told, concern: Option<Concern>, reason: &str) {
         for department in self.rules.policy.labour_also.clone() {
             self.send(fact, department, concern, reason);
         }
@@ -39,7 +39,7 @@ impl Walk<'_> {
 
     fn send(
         &mut self,
-        fact: &Told<'_>,
+        fact: &Told,
         department: Department,
         concern: Option<Concern>,
         reason: &str,
@@ -65,7 +65,7 @@ impl Walk<'_> {
     }
 
     /// A department answers.
-    pub(super) fn answer(&mut self, fact: &Told<'_>, answered: &ReferralAnswered) {
+    pub(super) fn answer(&mut self, fact: &Told, answered: &ReferralAnswered) {
         let Some(referral) = self.referrals.iter_mut().find(|r| r.id == answered.referral) else {
             return;
         };

@@ -7,7 +7,7 @@ use crate::id::FollowUpId;
 use crate::policy::Proof;
 use crate::state::{FollowUp, FollowUpState, Told};
 
-impl<'a> Walk<'a> {
+impl Walk<'_> {
     /// Adds a follow-up and lets the acts that were waiting for it count.
     pub(super) fn add_follow_up(&mut self, follow_up: FollowUp) {
         let id = follow_up.id;
@@ -26,7 +26,7 @@ impl<'a> Walk<'a> {
     }
 
     fn unpark(&mut self, id: FollowUpId) {
-        let waiting: Vec<Told<'a>> =
+        let waiting: Vec<Told> =
             self.parked.iter().filter(|t| work_id(&t.act) == Some(id)).cloned().collect();
         if waiting.is_empty() {
             return;
@@ -38,7 +38,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Applies an act about a follow-up; one that is not known yet waits for it.
-    pub(super) fn work(&mut self, fact: &Told<'a>) {
+    pub(super) fn work(&mut self, fact: &Told) {
         let Some(id) = work_id(&fact.act) else { return };
         let proof_fits = self.proof_fits(fact);
         let county = self.standing.county;
@@ -47,7 +47,7 @@ impl<'a> Walk<'a> {
             return;
         };
         let at = fact.at.max(follow_up.opened_at);
-        match fact.act.as_ref() {
+        match &fact.act {
             Act::FollowUpReassigned(reassigned) if follow_up.state.is_open() => {
                 follow_up.owner = reassigned.to;
                 follow_up.sent_back = None;
@@ -89,8 +89,8 @@ impl<'a> Walk<'a> {
     }
 
     /// For a completion that names its proof: whether that fact proves what is required.
-    fn proof_fits(&mut self, fact: &Told<'_>) -> Option<bool> {
-        let Act::FollowUpDone(done) = fact.act.as_ref() else { return None };
+    fn proof_fits(&mut self, fact: &Told) -> Option<bool> {
+        let Act::FollowUpDone(done) = &fact.act else { return None };
         let named = done.proof?;
         let given: Vec<Proof> = self
             .proved
@@ -104,7 +104,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Closes work outside the ladder that the fact proves.
-    pub(super) fn prove_openings(&mut self, fact: &Told<'a>) {
+    pub(super) fn prove_openings(&mut self, fact: &Told) {
         let given = proofs(&fact.act);
         if given.is_empty() {
             return;
