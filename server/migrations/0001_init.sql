@@ -182,7 +182,7 @@ CREATE TABLE student_case (
 CREATE INDEX student_case_student ON student_case (student);
 CREATE INDEX student_case_open ON student_case (county, opened_at) WHERE closed_at IS NULL;
 
--- `required` is the proofs' words, space-separated.
+-- `required` is the proofs' words, space-separated; `due_day` the days since 1970-01-01 on the region's clock.
 CREATE TABLE follow_up (
     id          UUID NOT NULL PRIMARY KEY,
     county      TEXT NOT NULL,
@@ -197,6 +197,7 @@ CREATE TABLE follow_up (
     step        BIGINT,
     opened_at   BIGINT NOT NULL,
     due_at      BIGINT NOT NULL,
+    due_day     BIGINT NOT NULL,
     state       TEXT NOT NULL,
     is_open     BOOLEAN NOT NULL,
     accepted_by UUID,

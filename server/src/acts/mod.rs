@@ -1,4 +1,5 @@
 //! What the server decides before it writes: pure functions over what was sent and what is stored.
 
+pub mod page;
 pub mod push;
 pub mod rules;

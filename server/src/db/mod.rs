@@ -2,10 +2,15 @@
 
 pub mod callers;
 pub mod counter;
+pub mod devices;
 pub mod door;
 mod error;
+pub mod facts;
+pub mod feed;
 pub mod many;
 pub mod policy;
+pub mod projections;
+pub mod students;
 
 pub use door::{Bind, Db, Query, Row, Tx};
 pub use error::Error;

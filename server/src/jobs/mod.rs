@@ -1,3 +1,4 @@
 //! What the server does besides answering: writing in groups, the clock's changes, verifying.
 
+pub mod commit;
 pub mod writer;

@@ -1,0 +1,1 @@
+//! Who may record what about whom, now and within a hand-over.

@@ -1,0 +1,13 @@
+//! Everything that is derived from facts: rows for queues, boards and indicators.
+
+mod derive;
+mod rollup;
+mod rows;
+mod save;
+mod table;
+
+pub use derive::derive;
+pub use rollup::{Counts, rollup_of};
+pub use rows::{CaseRow, FollowUpRow, PromiseRow, ReferralRow, Rows, StateRow};
+pub use save::{Change, compare, load, save};
+pub use table::Projected;
