@@ -13,12 +13,12 @@ use jiff::civil::{Date, Time};
 pub(super) struct Episode {
     /// The report that began it; with the student it names the ladder's follow-ups.
     key: FactId,
-    /// Further reports of the same absence; phones that knew only those named the work after them.
-    also: Vec<FactId>,
     /// The first school day absent.
     pub(super) first_day: Date,
-    /// The steps that have opened.
-    opened: Vec<u8>,
+    /// The steps that have opened, with the follow-up of the first owner.
+    opened: Vec<(u8, FollowUpId)>,
+    /// When the steps that wait for a day of absence open.
+    on_days: Vec<(u8, Moment)>,
 }
 
 impl<'a> Walk<'a> {
@@ -31,17 +31,19 @@ impl<'a> Walk<'a> {
         if !self.status.expected_in_class() {
             return;
         }
+        let earliest = self.absent_since().map_or(first_day, |since| since.min(first_day));
+        let on_days = self.on_days(earliest);
         if let Some(episode) = &mut self.episode {
-            episode.first_day = episode.first_day.min(first_day);
+            episode.first_day = earliest;
+            episode.on_days = on_days;
             if episode.key != fact.id {
-                episode.also.push(fact.id);
+                self.joined.push((episode.key, fact.id));
+                self.retry_parked();
             }
-            self.alias_opened(fact.id);
         } else {
             self.case_for(at, &Self::key(fact.id));
             self.cancel(at, |f| f.reason == Reason::Watch);
-            self.episode =
-                Some(Episode { key: fact.id, also: Vec::new(), first_day, opened: Vec::new() });
+            self.episode = Some(Episode { key: fact.id, first_day, opened: Vec::new(), on_days });
             if let Some(case) = self.open_case() {
                 case.step = None;
             }
@@ -54,65 +56,71 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn alias_opened(&mut self, also: FactId) {
-        let Some(episode) = &self.episode else { return };
-        let mut pairs = Vec::new();
-        for step in self.rules.policy.ladder.iter().filter(|s| episode.opened.contains(&s.step)) {
-            for place in 0..step.owners.len() {
-                let id = self.ladder_id(episode.key, step.step, place);
-                pairs.push((self.ladder_id(also, step.step, place), id));
-            }
-        }
-        for (alias, id) in pairs {
-            self.alias(alias, id);
-        }
+    /// Finds the follow-up that a phone which knew only a further report of an absence named after that.
+    pub(super) fn joined_id(&self, id: FollowUpId) -> Option<FollowUpId> {
+        self.joined.iter().find_map(|(key, also)| {
+            let ladder = self.rules.policy.ladder.iter();
+            let mut places = ladder.flat_map(|s| (0..s.owners.len()).map(move |p| (s.step, p)));
+            let (step, place) = places.find(|(s, p)| self.ladder_id(*also, *s, *p) == id)?;
+            Some(self.ladder_id(*key, step, place))
+        })
+    }
+
+    /// Works out when the steps that wait for a day of absence open.
+    fn on_days(&self, first_day: Date) -> Vec<(u8, Moment)> {
+        let policy = self.rules.policy;
+        let first_class = |day: Date| policy.clock.at(day, policy.first_class);
+        let opens = |step: &Step| match step.opens {
+            Opens::OnAbsence => Some((step.step, first_class(first_day))),
+            Opens::OnAbsentDay(n) => Some((step.step, first_class(self.school_day(first_day, n)))),
+            _ => None,
+        };
+        policy.ladder.iter().filter_map(opens).collect()
     }
 
     /// Returns the step of the ladder that opens next by what is known, and when.
     pub(super) fn next_step(&self) -> Option<(Moment, &'a Step)> {
         let episode = self.episode.as_ref()?;
-        let policy = self.rules.policy;
-        let first_class = |day: Date| policy.clock.at(day, policy.first_class);
+        let work = &self.cases.last()?.follow_ups;
         let of = |n: u8| {
-            let id = self.ladder_id(episode.key, n, 0);
-            episode
-                .opened
-                .contains(&n)
-                .then(|| self.cases.last()?.follow_ups.iter().find(|f| f.id == id))
-                .flatten()
+            let id = episode.opened.iter().find(|(step, _)| *step == n)?.1;
+            work.iter().rev().find(|f| f.id == id)
         };
+        let after_due = |f: &FollowUp| Moment::from_ms(f.due_at.ms() + 1);
         let proved =
             |n: u8| of(n).filter(|f| f.state == FollowUpState::Done).and_then(|f| f.closed_at);
-        policy
+        let opens = |step: &Step| match step.opens {
+            Opens::OnAbsence | Opens::OnAbsentDay(_) => {
+                episode.on_days.iter().find(|(n, _)| *n == step.step).map(|(_, at)| *at)
+            }
+            Opens::AfterStep(n) => proved(n),
+            Opens::WhenFailed(n) => {
+                let failed = |f: &&FollowUp| f.closed_at.is_none_or(|closed| closed > f.due_at);
+                of(n).filter(failed).map(after_due)
+            }
+            Opens::WhenNotBack(n) => of(n).map(after_due),
+            Opens::AfterStepOrDue(n) => of(n).map(|f| {
+                let due = after_due(f);
+                proved(n).map_or(due, |p| p.min(due))
+            }),
+        };
+        self.rules
+            .policy
             .ladder
             .iter()
-            .filter(|s| !episode.opened.contains(&s.step))
-            .filter_map(|step| {
-                let at = match step.opens {
-                    Opens::OnAbsence => Some(first_class(episode.first_day)),
-                    Opens::OnAbsentDay(n) => {
-                        Some(first_class(self.school_day(episode.first_day, n)))
-                    }
-                    Opens::AfterStep(n) => proved(n),
-                    Opens::WhenFailed(n) => of(n)
-                        .filter(|f| f.closed_at.is_none_or(|closed| closed > f.due_at))
-                        .map(|f| Moment::from_ms(f.due_at.ms() + 1)),
-                    Opens::WhenNotBack(n) => of(n).map(|f| Moment::from_ms(f.due_at.ms() + 1)),
-                    Opens::AfterStepOrDue(n) => of(n).map(|f| {
-                        let due = Moment::from_ms(f.due_at.ms() + 1);
-                        proved(n).map_or(due, |p| p.min(due))
-                    }),
-                };
-                at.map(|at| (at, step))
-            })
+            .filter(|s| !episode.opened.iter().any(|(n, _)| *n == s.step))
+            .filter_map(|step| opens(step).map(|at| (at, step)))
             .min_by_key(|(at, step)| (*at, step.step))
     }
 
     /// Opens a step of the ladder for each of its owners; what was already proved closes at once.
     pub(super) fn open_step(&mut self, at: Moment, step: &'a Step) {
-        let Some(episode) = &mut self.episode else { return };
-        episode.opened.push(step.step);
-        let (key, also) = (episode.key, episode.also.clone());
+        let Some(episode) = &self.episode else { return };
+        let key = episode.key;
+        let first_owner = self.ladder_id(key, step.step, 0);
+        if let Some(episode) = &mut self.episode {
+            episode.opened.push((step.step, first_owner));
+        }
         let due_at = self.due(at, step.due);
         let Some(case) = self.cases.last() else { return };
         let case_id = case.id;
@@ -135,10 +143,6 @@ impl<'a> Walk<'a> {
                 sent_back: None,
             };
             self.add_follow_up(follow_up);
-            for other in &also {
-                let alias = self.ladder_id(*other, step.step, place);
-                self.alias(alias, id);
-            }
         }
         if let Some(case) = self.open_case() {
             case.step = case.step.max(Some(step.step));
@@ -172,7 +176,7 @@ impl<'a> Walk<'a> {
     /// Closes what the latest fact proves on the ladder.
     pub(super) fn prove_ladder(&mut self) {
         let opened = self.episode.as_ref().map(|e| e.opened.clone()).unwrap_or_default();
-        for number in opened {
+        for (number, _) in opened {
             self.prove_step(number);
         }
     }

@@ -47,6 +47,8 @@ pub(super) struct Walk<'a> {
     proved: Vec<Proved>,
     /// Other ids under which a phone that knew less may have worked on a follow-up.
     aliases: BTreeMap<FollowUpId, FollowUpId>,
+    /// Further reports of an absence, after the report that began it.
+    joined: Vec<(FactId, FactId)>,
     /// Acts about work that the walk has not met yet: a phone's clock may run ahead of the opening.
     parked: Vec<Told>,
     /// Terms whose visits have been looked at.
@@ -82,6 +84,7 @@ impl<'a> Walk<'a> {
             episode: None,
             proved: Vec::new(),
             aliases: BTreeMap::new(),
+            joined: Vec::new(),
             parked: Vec::new(),
             terms_done: 0,
             next_mark: None,
@@ -149,7 +152,10 @@ impl<'a> Walk<'a> {
 
     /// Finds a follow-up by its id or by an id that a phone with fewer facts gave it.
     fn follow_up(&mut self, id: FollowUpId) -> Option<&mut FollowUp> {
-        let id = self.aliases.get(&id).copied().unwrap_or(id);
+        let own =
+            |id: FollowUpId| self.cases.iter().flat_map(|c| &c.follow_ups).any(|f| f.id == id);
+        let other = || self.aliases.get(&id).copied().or_else(|| self.joined_id(id));
+        let id = if own(id) { id } else { other()? };
         self.cases.iter_mut().flat_map(|c| &mut c.follow_ups).find(|f| f.id == id)
     }
 

@@ -11,12 +11,13 @@ impl Walk<'_> {
     /// Opens a follow-up of a reason, or notes a further cause of the one that is open.
     pub(super) fn open(&mut self, reason: Reason, opening: &Opening, at: Moment, key: &str) {
         let case = self.case_for(at, key);
-        let id = self.unused_id(&format!("{reason}/{key}"));
         let same = |f: &&FollowUp| f.reason == reason && f.state.is_open();
         if let Some(open) = self.cases[case].follow_ups.iter().find(same).map(|f| f.id) {
+            let id = FollowUpId::derive(self.student.id.0, &format!("{reason}/{key}"));
             self.alias(id, open);
             return;
         }
+        let id = self.unused_id(&format!("{reason}/{key}"));
         let follow_up = FollowUp {
             id,
             case: self.cases[case].id,

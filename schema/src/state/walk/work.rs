@@ -10,30 +10,24 @@ use crate::state::{FollowUp, FollowUpState, Told};
 impl Walk<'_> {
     /// Adds a follow-up and lets the acts that were waiting for it count.
     pub(super) fn add_follow_up(&mut self, follow_up: FollowUp) {
-        let id = follow_up.id;
         if let Some(case) = self.open_case() {
             case.follow_ups.push(follow_up);
         }
-        self.unpark(id);
+        self.retry_parked();
     }
 
     /// Notes another id for a follow-up.
     pub(super) fn alias(&mut self, alias: FollowUpId, id: FollowUpId) {
         if alias != id {
             self.aliases.insert(alias, id);
-            self.unpark(alias);
+            self.retry_parked();
         }
     }
 
-    fn unpark(&mut self, id: FollowUpId) {
-        let waiting: Vec<Told> =
-            self.parked.iter().filter(|t| work_id(&t.act) == Some(id)).cloned().collect();
-        if waiting.is_empty() {
-            return;
-        }
-        self.parked.retain(|t| work_id(&t.act) != Some(id));
-        for fact in &waiting {
-            self.work(fact);
+    /// Lets acts count whose follow-up is known by now; the others wait on.
+    pub(super) fn retry_parked(&mut self) {
+        for fact in std::mem::take(&mut self.parked) {
+            self.work(&fact);
         }
     }
 
