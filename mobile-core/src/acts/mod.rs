@@ -1,0 +1,20 @@
+//! What people do, one act a file: each is checked, written as one fact and told in one transaction.
+
+pub mod absence;
+pub mod attendance;
+pub mod contact;
+pub mod correction;
+pub mod dropout;
+pub mod follow_up;
+pub mod notice;
+pub mod profile;
+pub mod promise;
+mod record;
+pub mod referral;
+pub mod reminder;
+pub mod status;
+pub mod venue;
+pub mod visit;
+
+pub use record::record;
+pub(crate) use record::{record_leaving, signed_in};

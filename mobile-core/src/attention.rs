@@ -1,0 +1,68 @@
+//! Refused facts are mended, sent again or set aside by their author; none is dropped unasked.
+
+use crate::acts::{record_leaving, signed_in};
+use crate::project::reevaluate;
+use crate::store::{FactRow, Store, SyncState};
+use crate::{Code, Entry, Problem};
+use doorstep_schema::fact::Act;
+use doorstep_schema::id::FactId;
+use doorstep_schema::moment::Moment;
+
+/// Writes a mended fact in place of a refused one, which is kept and counts no more.
+///
+/// # Errors
+/// `unknown_fact`, `wrong_state` when it is not refused; else as [`crate::acts::record`] says.
+pub fn mend(
+    store: &mut Store,
+    entry: &Entry,
+    refused: FactId,
+    act: Act,
+) -> Result<FactId, Problem> {
+    store.write(|store| {
+        if store.find_fact(entry.id())?.is_some() {
+            return Ok(entry.id());
+        }
+        let row = find(store, refused)?;
+        let id = record_leaving(store, entry, row.fact.student, row.fact.happened_at, act)?;
+        store.set_fact_state(row.key, SyncState::Replaced, None)?;
+        Ok(id)
+    })
+}
+
+/// Sends a refused fact again as it is, after what hindered it was put right elsewhere.
+///
+/// # Errors
+/// `unknown_fact`, `wrong_state` when it is not refused.
+pub fn resend(store: &mut Store, refused: FactId, now: Moment) -> Result<(), Problem> {
+    store.write(|store| {
+        signed_in(store)?;
+        let row = find(store, refused)?;
+        store.set_fact_state(row.key, SyncState::Waiting, None)?;
+        row.student.map_or(Ok(()), |key| Ok(reevaluate(store, key, now)?))
+    })
+}
+
+/// Sets a refused fact aside: it stays on the phone and asks for nothing more.
+///
+/// # Errors
+/// `unknown_fact`, `wrong_state` when it is not refused.
+pub fn set_aside(store: &mut Store, refused: FactId) -> Result<(), Problem> {
+    store.write(|store| {
+        let row = find(store, refused)?;
+        let gone = match row.student {
+            Some(key) => store.student(key)?.is_none(),
+            None => false,
+        };
+        if gone {
+            // Its student's data has left this phone; so does this.
+            Ok(store.delete_fact(row.key)?)
+        } else {
+            Ok(store.set_fact_state(row.key, SyncState::SetAside, None)?)
+        }
+    })
+}
+
+fn find(store: &Store, refused: FactId) -> Result<FactRow, Problem> {
+    let row = store.find_fact(refused)?.ok_or_else(|| Problem::new(Code::UnknownFact))?;
+    if row.state == SyncState::Refused { Ok(row) } else { Err(Problem::new(Code::WrongState)) }
+}

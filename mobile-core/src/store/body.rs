@@ -1,0 +1,77 @@
+//! Bodies of rows: compact CBOR, packed with a dictionary of the forms' words where that is smaller.
+
+use super::Error;
+use doorstep_schema::wire::cbor;
+use serde::{Serialize, de::DeserializeOwned};
+use std::cell::RefCell;
+use zstd::bulk::{Compressor, Decompressor};
+
+/// Raw content that typical bodies share. Never changed: a new one gets the next mark.
+static WORDS: &[u8] = include_bytes!("words.bin");
+
+const PLAIN: u8 = 0;
+const PACKED: u8 = 1;
+/// A body larger than this when unpacked is damage.
+const MAX_BODY: usize = 4 << 20;
+
+/// Packs and unpacks bodies.
+pub(crate) struct Codec {
+    pack: RefCell<Compressor<'static>>,
+    unpack: RefCell<Decompressor<'static>>,
+}
+
+impl Codec {
+    pub(super) fn new() -> Result<Self, Error> {
+        let failed = |e: std::io::Error| Error::row("body", "words", "dictionary", e);
+        Ok(Self {
+            pack: RefCell::new(Compressor::with_dictionary(3, WORDS).map_err(failed)?),
+            unpack: RefCell::new(Decompressor::with_dictionary(WORDS).map_err(failed)?),
+        })
+    }
+
+    pub(super) fn write<T: Serialize>(&self, value: &T) -> Vec<u8> {
+        let plain = cbor::encode(value);
+        let size = u32::try_from(plain.len()).unwrap_or(u32::MAX).to_le_bytes();
+        match self.pack.borrow_mut().compress(&plain) {
+            Ok(packed) if packed.len() + size.len() < plain.len() => {
+                [&[PACKED][..], &size, &packed].concat()
+            }
+            _ => [&[PLAIN][..], &plain].concat(),
+        }
+    }
+
+    pub(super) fn read<T: DeserializeOwned>(&self, bytes: &[u8]) -> Result<T, String> {
+        match bytes {
+            [PLAIN, plain @ ..] => cbor::decode(plain).map_err(|e| e.to_string()),
+            [PACKED, a, b, c, d, packed @ ..] => {
+                let size =
+                    usize::try_from(u32::from_le_bytes([*a, *b, *c, *d])).unwrap_or(MAX_BODY);
+                let plain = self
+                    .unpack
+                    .borrow_mut()
+                    .decompress(packed, size.min(MAX_BODY))
+                    .map_err(|e| e.to_string())?;
+                cbor::decode(&plain).map_err(|e| e.to_string())
+            }
+            _ => Err("an unknown kind of body".to_owned()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bodies_read_back_small_or_large_and_damage_is_told() {
+        let codec = Codec::new().unwrap();
+        for text in [String::new(), "和玉梅".to_owned(), "home_visit ".repeat(500)] {
+            let bytes = codec.write(&text);
+            assert_eq!(codec.read::<String>(&bytes).unwrap(), text);
+            assert!(codec.read::<String>(&bytes[..bytes.len() - 1]).is_err());
+        }
+        assert!(codec.read::<String>(&[]).is_err());
+        assert!(codec.read::<String>(&[9, 1]).is_err());
+        assert!(codec.read::<String>(&[PACKED, 255, 255, 255, 255, 1, 2]).is_err());
+    }
+}

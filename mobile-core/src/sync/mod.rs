@@ -1,0 +1,203 @@
+//! The sync machine: plain calls out, plain replies in; all progress is rows, so it may die anywhere.
+//!
+//! Unsent facts first, then what is new, then receipts for removed students. Each answer is one
+//! idempotent transaction; a reply that does not fit its call counts as lost.
+
+mod backoff;
+mod call;
+mod pull;
+mod push;
+mod refresh;
+mod removal;
+mod reply;
+
+pub use call::{Call, Method};
+pub use reply::Reply;
+
+use crate::acts::signed_in;
+use crate::store::{Backoff, Key, Store};
+use crate::{Code, Problem};
+use doorstep_schema::id::{FactId, StudentId};
+use doorstep_schema::moment::Moment;
+use doorstep_schema::wire::v1;
+use reply::{Answer, Understood};
+use serde::Serialize;
+
+/// What the driver does next.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Step {
+    /// Make the call and hand its reply to [`Sync::answer`].
+    Send(Call),
+    /// Come back then; earlier is no use.
+    Wait {
+        /// When, by the device's clock.
+        until: Moment,
+    },
+    /// It is done.
+    Done(Report),
+}
+
+/// What a run did.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
+pub struct Report {
+    /// Facts that became durable on the server.
+    pub accepted: u32,
+    /// Facts that the server did not take.
+    pub refused: u32,
+    /// Facts of others that came.
+    pub facts: u32,
+    /// Students that came or changed.
+    pub students: u32,
+    /// Students whose data was removed.
+    pub removed: u32,
+    /// Whether the worker has to sign in again before anything else.
+    pub sign_in_needed: bool,
+    /// Whether the device was revoked and everything erased.
+    pub revoked: bool,
+}
+
+/// The call that a reply is for. It is not kept in rows: a call whose reply is lost is made again.
+#[derive(Clone, PartialEq, Debug)]
+enum Pending {
+    Refresh,
+    Push(Vec<FactId>),
+    Pull(v1::Cursor),
+    Removals(Vec<StudentId>),
+}
+
+/// A run of the machine.
+#[derive(Debug)]
+pub struct Sync {
+    pending: Option<Pending>,
+    refreshed: bool,
+    pulled: bool,
+    report: Report,
+}
+
+impl Sync {
+    /// Begins a run; whatever an earlier one left half done goes on.
+    ///
+    /// # Errors
+    /// `not_signed_in`, or when the store cannot be read.
+    pub fn begin(store: &mut Store, _now: Moment) -> Result<Self, Problem> {
+        match signed_in(store) {
+            Ok(_) => {}
+            Err(problem) if problem.code == Code::Revoked => {}
+            Err(problem) => return Err(problem),
+        }
+        Ok(Self { pending: None, refreshed: false, pulled: false, report: Report::default() })
+    }
+
+    /// Says what to do next; asked twice, it says the same again.
+    ///
+    /// # Errors
+    /// When the store cannot be read or written.
+    pub fn next(&mut self, store: &mut Store, now: Moment) -> Result<Step, Problem> {
+        self.pending = None;
+        if store.meta::<Moment>(Key::Revoked)?.is_some() {
+            self.report.revoked = true;
+            return Ok(self.done());
+        }
+        if store.meta::<bool>(Key::SignInNeeded)?.unwrap_or(false) {
+            self.report.sign_in_needed = true;
+            return Ok(self.done());
+        }
+        if let Some(backoff) = store.meta::<Backoff>(Key::Backoff)?
+            && let Some(until) = backoff::hold(&backoff, now)
+        {
+            return Ok(Step::Wait { until });
+        }
+        let session = signed_in(store)?;
+        let refused = store.meta::<bool>(Key::TokenRefused)?.unwrap_or(false);
+        if refused || refresh::is_expired(store, &session, now)? {
+            self.pending = Some(Pending::Refresh);
+            return Ok(Step::Send(refresh::call(store, &session)?));
+        }
+        if let Some((ids, call)) = push::call(store, &session)? {
+            self.pending = Some(Pending::Push(ids));
+            return Ok(Step::Send(call));
+        }
+        self.report.removed += removal::settle(store)?;
+        if let Some((students, call)) = removal::call(store, &session)? {
+            self.pending = Some(Pending::Removals(students));
+            return Ok(Step::Send(call));
+        }
+        if !self.pulled {
+            let (cursor, call) = pull::call(store, &session)?;
+            self.pending = Some(Pending::Pull(cursor));
+            return Ok(Step::Send(call));
+        }
+        Ok(self.done())
+    }
+
+    fn done(&mut self) -> Step {
+        Step::Done(std::mem::take(&mut self.report))
+    }
+
+    /// Takes the reply to the last call; one without a call is ignored.
+    ///
+    /// # Errors
+    /// When the store cannot be read or written; the reply is then as good as lost.
+    pub fn answer(&mut self, store: &mut Store, reply: Reply, now: Moment) -> Result<(), Problem> {
+        let Some(pending) = self.pending.take() else { return Ok(()) };
+        let answer = Answer::read(reply);
+        if let Answer::Problem { status: 401, code, .. } = &answer
+            && code == "device_revoked"
+        {
+            self.report.revoked = true;
+            return Ok(store.erase(Some(now))?);
+        }
+        let done = store.write(|store| self.take(store, &pending, &answer, now))?;
+        if matches!(done, Understood::Lost) {
+            store.write(|store| self.lost(store, &pending, &answer, now))?;
+        }
+        Ok(())
+    }
+
+    /// Applies an answer that fits its call.
+    fn take(
+        &mut self,
+        store: &Store,
+        pending: &Pending,
+        answer: &Answer,
+        now: Moment,
+    ) -> Result<Understood, Problem> {
+        let understood = match pending {
+            Pending::Refresh => {
+                let understood = refresh::take(store, answer, now)?;
+                self.refreshed |= matches!(understood, Understood::Yes);
+                understood
+            }
+            _ if matches!(answer, Answer::Problem { status: 401, .. }) && !self.refreshed => {
+                store.set_meta(Key::TokenRefused, &true)?;
+                Understood::Yes
+            }
+            Pending::Push(ids) => push::take(store, ids, answer, &mut self.report, now)?,
+            Pending::Pull(cursor) => {
+                pull::take(store, *cursor, answer, &mut self.report, &mut self.pulled, now)?
+            }
+            Pending::Removals(students) => removal::take(store, students, answer)?,
+        };
+        if matches!(understood, Understood::Yes) {
+            store.clear_meta(Key::Backoff)?;
+            store.set_meta(Key::ContactAt, &now)?;
+        }
+        Ok(understood)
+    }
+
+    /// Backs off, and asks for less at once next time.
+    fn lost(
+        &mut self,
+        store: &Store,
+        pending: &Pending,
+        answer: &Answer,
+        now: Moment,
+    ) -> Result<(), Problem> {
+        match pending {
+            Pending::Push(ids) => push::shrink(store, ids.len())?,
+            Pending::Pull(_) if matches!(answer, Answer::Lost) => pull::shrink(store)?,
+            _ => {}
+        }
+        backoff::grow(store, answer, now)
+    }
+}

@@ -1,0 +1,132 @@
+//! One student: roster, edited fields, state, and the timeline of facts with where each stands.
+
+use crate::acts::signed_in;
+use crate::drafts::{self, Draft};
+use crate::store::{FactRow, Refusal, Store, SyncState};
+use crate::{Code, Problem};
+use doorstep_schema::id::{FactId, StudentId};
+use doorstep_schema::moment::Moment;
+use doorstep_schema::people::{Class, School, Student};
+use doorstep_schema::state::{StudentState, evaluate, resolve};
+use doorstep_schema::wire::v1;
+use serde::Serialize;
+
+/// Where a fact stands.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[serde(rename_all = "snake_case", tag = "is")]
+pub enum Receipt {
+    /// On this phone only.
+    OnThisPhone,
+    /// Sent and not answered yet.
+    Sent,
+    /// Durable on the server.
+    Accepted,
+    /// Refused; see attention.
+    Refused {
+        /// The server's code.
+        code: String,
+        /// The field.
+        field: String,
+        /// What is wrong.
+        message: String,
+    },
+    /// Refused, and replaced by a mended fact.
+    Replaced,
+    /// Refused, and set aside.
+    SetAside,
+}
+
+/// A fact of the timeline.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct TimelineEntry {
+    /// The fact as it was entered.
+    pub fact: v1::Fact,
+    /// The author's name, empty when it is not known.
+    pub author: String,
+    /// Whether it was entered on this phone.
+    pub own: bool,
+    /// Where it stands.
+    pub receipt: Receipt,
+    /// The fact that withdrew it.
+    pub retracted_by: Option<FactId>,
+    /// The fact that amended it last.
+    pub amended_by: Option<FactId>,
+    /// Whether this build can read it.
+    pub readable: bool,
+}
+
+/// The student's screen.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct StudentScreen {
+    /// The student as the roster has them.
+    pub student: Student,
+    /// The school, when the phone has it.
+    pub school: Option<School>,
+    /// The class, when the phone has it.
+    pub class: Option<Class>,
+    /// The village's name, empty when it is not known.
+    pub village_name: String,
+    /// Everything that follows from the facts; edited fields and their conflicts are in `profile`.
+    pub state: StudentState,
+    /// The facts, oldest first.
+    pub timeline: Vec<TimelineEntry>,
+    /// The drafts about the student.
+    pub drafts: Vec<Draft>,
+    /// Whether the student has left the scope and unsent work keeps the data here.
+    pub leaving: bool,
+}
+
+/// Returns one student's screen.
+///
+/// # Errors
+/// `unknown_student`, `not_signed_in`, `device_revoked`, or when the store cannot be read.
+pub fn student(store: &Store, id: StudentId, now: Moment) -> Result<StudentScreen, Problem> {
+    signed_in(store)?;
+    let key = store.find_student_key(id)?.ok_or_else(|| Problem::new(Code::UnknownStudent))?;
+    let student = store.student(key)?.ok_or_else(|| Problem::new(Code::UnknownStudent))?;
+    let rows = store.facts_of(key)?;
+    let counts = |row: &&FactRow| {
+        matches!(row.state, SyncState::Waiting | SyncState::Sent | SyncState::Accepted)
+    };
+    let counting: Vec<v1::Fact> = rows.iter().filter(counts).map(|row| row.fact.clone()).collect();
+    let rules = store.rules()?;
+    let state = evaluate(&student, &counting, &rules.rules(), now);
+    let resolved = resolve(&counting);
+    let mut timeline = Vec::with_capacity(rows.len());
+    for row in rows {
+        let told = resolved.told.iter().find(|t| t.id == row.fact.id);
+        timeline.push(TimelineEntry {
+            author: store.worker(row.fact.author)?.map(|w| w.name).unwrap_or_default(),
+            own: row.own,
+            receipt: receipt(row.state, store.refusal(row.key)?),
+            retracted_by: resolved.retracted.get(&row.fact.id).copied(),
+            amended_by: told.and_then(|t| t.amended_by),
+            readable: !resolved.unreadable.contains(&row.fact.id),
+            fact: row.fact,
+        });
+    }
+    Ok(StudentScreen {
+        school: store.school(student.school)?,
+        class: store.class(student.class)?,
+        village_name: store.region(student.village)?.map(|r| r.name).unwrap_or_default(),
+        drafts: drafts::list(store)?.into_iter().filter(|d| d.student == id).collect(),
+        leaving: store.is_leaving(key)?,
+        student,
+        state,
+        timeline,
+    })
+}
+
+fn receipt(state: SyncState, refusal: Option<Refusal>) -> Receipt {
+    match state {
+        SyncState::Waiting => Receipt::OnThisPhone,
+        SyncState::Sent => Receipt::Sent,
+        SyncState::Accepted => Receipt::Accepted,
+        SyncState::Refused => {
+            let Refusal { code, field, message } = refusal.unwrap_or_default();
+            Receipt::Refused { code, field, message }
+        }
+        SyncState::Replaced => Receipt::Replaced,
+        SyncState::SetAside => Receipt::SetAside,
+    }
+}

@@ -1,0 +1,92 @@
+//! One thing to do as a list shows it: who, why, by when, what next.
+
+use crate::Problem;
+use crate::acts::signed_in;
+use crate::project::freshen;
+use crate::store::{Session, Store, TodoKind, TodoOf};
+use doorstep_schema::id::StudentId;
+use doorstep_schema::moment::Moment;
+use doorstep_schema::people::Role;
+use doorstep_schema::region::RegionCode;
+use doorstep_schema::state::Owner;
+use serde::Serialize;
+use uuid::Uuid;
+
+/// One thing to do.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Work {
+    /// The student.
+    pub student: StudentId,
+    /// The student's name.
+    pub name: String,
+    /// The household's village.
+    pub village: Option<RegionCode>,
+    /// What kind of thing it is.
+    pub kind: TodoKind,
+    /// The follow-up, reminder or promise; `None` for a periodic or planned visit.
+    pub subject: Option<Uuid>,
+    /// Whose queue it is in; `None` for one's own reminder.
+    pub owner: Option<Owner>,
+    /// Why: `ladder`, `retry_visit`, `periodic_visit`, `promise_due`, `reminder`, …
+    pub reason: String,
+    /// The step of the ladder.
+    pub step: Option<u8>,
+    /// The state: `open`, `accepted`, `sent_back`, or a reminder's.
+    pub state: String,
+    /// The act that does it: `visit`, `joint_visit`, `contact`, `report_absence`, `settle_promise`, …
+    pub next: String,
+    /// From when it can be done.
+    pub opens_at: Moment,
+    /// By when it is due.
+    pub due_at: Moment,
+    /// Whether that has passed.
+    pub late: bool,
+    /// The case's risk.
+    pub risk: i32,
+    /// A promise's or reminder's words, or why the follow-up was sent back.
+    pub text: String,
+}
+
+/// Lists all the work until a moment that is the signed-in worker's own.
+pub(super) fn own_work(store: &Store, until: Moment, now: Moment) -> Result<Vec<Work>, Problem> {
+    let session = signed_in(store)?;
+    freshen(store, now)?;
+    let all = store.todos_until(until)?;
+    Ok(all.into_iter().filter(|of| is_own(&session, of)).map(|of| work(of, now)).collect())
+}
+
+pub(super) fn work(of: TodoOf, now: Moment) -> Work {
+    let TodoOf { student, name, village, todo } = of;
+    Work {
+        student,
+        name,
+        village,
+        kind: todo.kind,
+        subject: todo.subject,
+        owner: todo.owner,
+        reason: todo.reason,
+        step: todo.step,
+        state: todo.state,
+        next: todo.next,
+        opens_at: todo.opens_at,
+        due_at: todo.due_at,
+        late: now > todo.late_at,
+        risk: todo.risk,
+        text: todo.text,
+    }
+}
+
+/// Tells whether a scope of the worker serves the owner, or the worker set the reminder.
+fn is_own(session: &Session, of: &TodoOf) -> bool {
+    let served = |owner: Owner| session.scope.iter().any(|a| owner.is_served_by(&a.scope));
+    match of.todo.kind {
+        TodoKind::Reminder => {
+            of.todo.author == Some(session.subject) || of.todo.owner.is_some_and(served)
+        }
+        // Only roles that may visit and settle promises are asked to.
+        TodoKind::Visit | TodoKind::Promise => {
+            session.worker.role == Role::Teacher && of.todo.owner.is_some_and(served)
+        }
+        TodoKind::FollowUp => of.todo.owner.is_some_and(served),
+    }
+}
