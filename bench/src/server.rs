@@ -1,0 +1,58 @@
+//! Ours: the real server process, built for release, on a fresh SQLite file.
+
+use crate::Failure;
+use crate::county::{self, County};
+use crate::process::{Process, free_port};
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+use tempfile::TempDir;
+
+/// A running server with a county.
+pub(crate) struct Server {
+    process: Process,
+    /// The port on which it listens.
+    pub(crate) port: u16,
+    /// Who and what is in its database.
+    pub(crate) county: County,
+    _folder: TempDir,
+}
+
+impl Server {
+    /// Makes a county of so many schools and students and starts a server on it.
+    pub(crate) fn start(schools: usize, students: usize) -> Result<Self, Failure> {
+        let folder = tempfile::tempdir()?;
+        let file = folder.path().join("doorstep.db");
+        let county = county::make(&file, schools, students)?;
+        let (process, port) = serve(&format!("sqlite:{}", file.display()), &folder)?;
+        Ok(Self { process, port, county, _folder: folder })
+    }
+
+    /// Returns the most memory that the server held so far, in MB.
+    pub(crate) fn peak_mb(&self) -> f64 {
+        self.process.peak_mb()
+    }
+}
+
+/// Starts the server process on a database; its own files lie in the folder.
+pub(crate) fn serve(database: &str, folder: &TempDir) -> Result<(Process, u16), Failure> {
+    let port = free_port()?;
+    let mut command = Command::new(program()?);
+    command
+        .arg("serve")
+        .env("DOORSTEP_DATABASE_URL", database)
+        .env("DOORSTEP_LISTEN", format!("127.0.0.1:{port}"))
+        .current_dir(folder.path())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
+    Ok((Process::start(&mut command, port)?, port))
+}
+
+/// The server stands beside this program, where `cargo xtask bench` built both.
+fn program() -> Result<PathBuf, Failure> {
+    let program = std::env::current_exe()?.with_file_name("doorstep-server");
+    if program.is_file() {
+        return Ok(program);
+    }
+    Err(format!("{} is missing: cargo build --release -p doorstep-server", program.display())
+        .into())
+}
