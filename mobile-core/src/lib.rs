@@ -17,3 +17,6 @@ pub use doorstep_schema as schema;
 pub use entry::Entry;
 pub use problem::{Code, Problem};
 pub use store::Store;
+
+#[cfg(test)]
+mod testing;

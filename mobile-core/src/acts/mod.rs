@@ -18,3 +18,6 @@ pub mod visit;
 
 pub use record::record;
 pub(crate) use record::{record_leaving, signed_in};
+
+#[cfg(test)]
+mod tests;
