@@ -1,1 +1,7 @@
-//! placeholder
+//! The demonstration county: a generated roster, a term's worth of work, and the phones that do it.
+
+pub mod dice;
+pub mod names;
+pub mod regions;
+pub mod roster;
+pub mod school_year;
