@@ -161,40 +161,7 @@ impl Writer<'_> {
     ) -> Result<StudentId, Failure> {
         let id = StudentId::derive(parent, &format!("student {n}"));
         let village = village(n);
-        let name = format!("{}{}", SURNAMES[n % 10], NAMES[n / 10 % 10]);
-        let guardian = Guardian {
-            id: GuardianId::derive(id.0, "guardian"),
-            name: format!("{}大山", SURNAMES[n % 10]),
-            relation: if n.is_multiple_of(2) { Relation::Father } else { Relation::Grandparent },
-            phone: format!("13{:09}", n * 7_919 % 1_000_000_000),
-            away: if n.is_multiple_of(3) { "浙江义乌".to_owned() } else { String::new() },
-            channel: None,
-            consent: Some(true),
-        };
-        let student = Student {
-            id,
-            county: self.code,
-            name: name.clone(),
-            sex: if n.is_multiple_of(2) { Sex::Female } else { Sex::Male },
-            birth_date: jiff::civil::date(
-                2012,
-                i8::try_from(1 + n % 12)?,
-                i8::try_from(1 + n % 28)?,
-            ),
-            identity_masked: format!("533325**********{:02}", n % 100),
-            student_number: format!("G{COUNTY}{:012}", self.roster.len()),
-            school,
-            class,
-            grade: 7,
-            village: RegionCode::parse(&village)?,
-            address: format!("{}组{}号", 1 + n % 9, 1 + n % 60),
-            home: None,
-            groups: if n.is_multiple_of(4) { [Group::LeftBehind].into() } else { [].into() },
-            boarding: n.is_multiple_of(2),
-            status: Status::Enrolled,
-            known_since: jiff::civil::date(2026, 9, 1),
-            guardians: vec![guardian],
-        };
+        let student = student(id, school, class, &village, n)?;
         let groups: Vec<_> = student.groups.iter().map(|group| group.as_str()).collect();
         let seq = self.next();
         self.tx
@@ -204,10 +171,49 @@ impl Writer<'_> {
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, '', ?8, '', 'enrolled', ?9, 20697, ?10, ?11, ?11)",
             )?
             .execute(params![
-                id.0.as_bytes(), COUNTY, school.0.as_bytes(), class.0.as_bytes(), village, &village[..9], name, student.student_number,
+                id.0.as_bytes(), COUNTY, school.0.as_bytes(), class.0.as_bytes(), village, &village[..9], student.name, student.student_number,
                 groups.join(" "), cbor::encode(&student), seq,
             ])?;
         self.roster.push(student);
         Ok(id)
     }
+}
+
+/// Makes the student of a number as a roster has one.
+pub(crate) fn student(
+    id: StudentId,
+    school: SchoolId,
+    class: ClassId,
+    village: &str,
+    n: usize,
+) -> Result<Student, Failure> {
+    let guardian = Guardian {
+        id: GuardianId::derive(id.0, "guardian"),
+        name: format!("{}大山", SURNAMES[n % 10]),
+        relation: if n.is_multiple_of(2) { Relation::Father } else { Relation::Grandparent },
+        phone: format!("13{:09}", n * 7_919 % 1_000_000_000),
+        away: if n.is_multiple_of(3) { "浙江义乌".to_owned() } else { String::new() },
+        channel: None,
+        consent: Some(true),
+    };
+    Ok(Student {
+        id,
+        county: RegionCode::parse(&village[..6])?,
+        name: format!("{}{}", SURNAMES[n % 10], NAMES[n / 10 % 10]),
+        sex: if n.is_multiple_of(2) { Sex::Female } else { Sex::Male },
+        birth_date: jiff::civil::date(2012, i8::try_from(1 + n % 12)?, i8::try_from(1 + n % 28)?),
+        identity_masked: format!("533325**********{:02}", n % 100),
+        student_number: format!("G{}{n:012}", &village[..6]),
+        school,
+        class,
+        grade: 7,
+        village: RegionCode::parse(village)?,
+        address: format!("{}组{}号", 1 + n % 9, 1 + n % 60),
+        home: None,
+        groups: if n.is_multiple_of(4) { [Group::LeftBehind].into() } else { [].into() },
+        boarding: n.is_multiple_of(2),
+        status: Status::Enrolled,
+        known_since: jiff::civil::date(2026, 9, 1),
+        guardians: vec![guardian],
+    })
 }

@@ -1,4 +1,4 @@
-//! A PostgreSQL cluster that lives as long as the tests do.
+//! A PostgreSQL cluster that lives as long as the command that needs it.
 
 use crate::command::{Failure, find, output};
 use crate::setup::is_root;
@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-/// Keeps the server as a child and waits for its own standard input to end: that happens when the
-/// tests' process is gone for whatever reason, so no server and no folder is ever left behind.
+/// Keeps the server as a child and waits for its own standard input to end: that happens when this
+/// process is gone for whatever reason, so no server and no folder is ever left behind.
 const KEEPER: &str = r#"
 trap '' INT TERM HUP
 "$@" >"$FOLDER/log" 2>&1 &
@@ -20,16 +20,33 @@ wait "$server"
 cd / && rm -rf "$FOLDER"
 "#;
 
-/// Durability off, since the cluster is thrown away; tests of durability start their own.
-const SETTINGS: [&str; 7] = [
-    "fsync=off",
-    "synchronous_commit=off",
-    "full_page_writes=off",
-    "max_connections=200",
-    "shared_buffers=128MB",
-    "log_min_messages=error",
-    "listen_addresses=127.0.0.1",
-];
+const SETTINGS: [&str; 3] =
+    ["max_connections=200", "log_min_messages=error", "listen_addresses=127.0.0.1"];
+
+/// What a cluster is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// Tests: nothing needs to outlive the power, so nothing waits for the disk.
+    Tests,
+    /// Measuring: as durable as the installed defaults, with memory for ten million rows.
+    Measuring,
+}
+
+impl Purpose {
+    const fn settings(self) -> &'static [&'static str] {
+        match self {
+            Self::Tests => &[
+                "fsync=off",
+                "synchronous_commit=off",
+                "full_page_writes=off",
+                "shared_buffers=128MB",
+            ],
+            Self::Measuring => {
+                &["shared_buffers=1GB", "maintenance_work_mem=512MB", "max_wal_size=8GB"]
+            }
+        }
+    }
+}
 
 /// Finds the folder that holds `initdb` and `postgres`.
 pub(crate) fn programs() -> Result<PathBuf, Failure> {
@@ -54,7 +71,7 @@ pub(crate) struct Cluster {
 
 impl Cluster {
     /// Makes a new cluster in a temporary folder and waits until it answers.
-    pub(crate) fn start() -> Result<Self, Failure> {
+    pub(crate) fn start(purpose: Purpose) -> Result<Self, Failure> {
         let programs = programs()?;
         let folder = std::env::temp_dir().join(format!("doorstep-postgres-{}", std::process::id()));
         std::fs::create_dir(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
@@ -77,7 +94,7 @@ impl Cluster {
         let port = free_port()?;
         let mut server = as_user(user, &programs.join("postgres"));
         server.arg("-D").arg(&data).arg("-k").arg(&folder).args(["-p", &port.to_string()]);
-        for setting in SETTINGS {
+        for setting in SETTINGS.iter().chain(purpose.settings()) {
             server.args(["-c", setting]);
         }
         let keeper = Command::new("sh")
@@ -148,7 +165,7 @@ mod tests {
 
     #[test]
     fn a_dropped_cluster_leaves_neither_server_nor_folder() {
-        let cluster = Cluster::start().unwrap();
+        let cluster = Cluster::start(Purpose::Tests).unwrap();
         let port = cluster.url.rsplit([':', '/']).nth(1).unwrap().parse::<u16>().unwrap();
         assert!(TcpStream::connect(("127.0.0.1", port)).is_ok());
         drop(cluster);

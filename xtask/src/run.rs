@@ -1,6 +1,7 @@
 //! Commands that start another program of the workspace: the demonstration, the simulator, the benchmarks.
 
 use crate::command::{Failure, cargo, run};
+use crate::postgres::{Cluster, Purpose};
 use clap::Args;
 use std::path::PathBuf;
 
@@ -105,6 +106,11 @@ impl Bench {
         run(&mut build)?;
         let mut command = cargo();
         command.args(["run", "--release", "--package", "doorstep-bench", "--", &self.name]);
+        let needs_postgres = matches!(self.name.as_str(), "queue" | "all");
+        let cluster = needs_postgres.then(|| Cluster::start(Purpose::Measuring)).transpose()?;
+        if let Some(cluster) = &cluster {
+            command.env("DOORSTEP_BENCH_POSTGRES", &cluster.url);
+        }
         if self.json {
             command.arg("--json");
         }

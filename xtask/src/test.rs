@@ -2,7 +2,7 @@
 
 use crate::check;
 use crate::command::{cargo, watch};
-use crate::postgres::Cluster;
+use crate::postgres::{Cluster, Purpose};
 use crate::run::Sim;
 use crate::setup::has_nextest;
 use crate::step::Steps;
@@ -25,7 +25,9 @@ impl Test {
     pub(crate) fn run(&self) -> ExitCode {
         let mut steps = Steps::default();
         let mut cluster = None;
-        steps.step("PostgreSQL", |_| Cluster::start().map(|started| cluster = Some(started)));
+        steps.step("PostgreSQL", |_| {
+            Cluster::start(Purpose::Tests).map(|started| cluster = Some(started))
+        });
         let Some(cluster) = cluster else { return steps.close() };
         if !self.no_check {
             check::run(&mut steps);
