@@ -4,9 +4,16 @@ pub mod acts;
 pub mod api;
 pub mod app;
 pub mod auth;
+pub mod cli;
 pub mod clock;
+pub mod config;
 pub mod db;
 pub mod jobs;
+pub mod limits;
 pub mod problem;
+pub mod serve;
+pub mod telemetry;
+pub mod tls;
 #[cfg(any(test, feature = "testing"))]
+#[cfg_attr(not(test), expect(clippy::unwrap_used, reason = "a test stops at the first fault"))]
 pub mod testing;

@@ -2,7 +2,9 @@
 
 pub mod extract;
 mod health;
+mod limits;
 mod me;
+mod metrics;
 pub mod problem;
 mod pull;
 mod push;
@@ -12,8 +14,10 @@ mod sign_in;
 mod sign_out;
 
 use crate::app::App;
+use crate::limits::Limits;
 use axum::Router;
 use axum::routing::{get, post};
+use std::sync::Arc;
 use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::SizeAbove;
@@ -26,11 +30,17 @@ pub fn router(app: App) -> Router {
         .compress_when(SizeAbove::new(512));
     Router::new()
         .merge(sync())
+        .merge(desk())
         .method_not_allowed_fallback(problem::no_such_method)
         .fallback(problem::no_such_address)
         .layer(compression)
         .layer(axum::middleware::from_fn_with_state(app.clone(), problem::stamp))
         .with_state(app)
+}
+
+/// Assembles every endpoint behind the limits, with logs and metrics, as it is served.
+pub fn guarded(app: App, limits: Arc<Limits>) -> Router {
+    limits::around(router(app.clone()), app, limits)
 }
 
 /// Signing in, and everything that a phone needs to sync.
@@ -45,4 +55,9 @@ fn sync() -> Router<App> {
         .route("/v1/push", post(push::handle))
         .route("/v1/pull", get(pull::handle))
         .route("/v1/removals", post(removals::handle))
+}
+
+/// Everything that is worked at a desk: queues, boards, indicators, rosters, accounts.
+fn desk() -> Router<App> {
+    Router::new().route("/metrics", get(metrics::handle))
 }

@@ -1,0 +1,8 @@
+//! The `doorstep-server` program.
+
+use clap::Parser as _;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    doorstep_server::cli::Cli::parse().run()
+}

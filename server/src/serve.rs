@@ -1,0 +1,137 @@
+//! Running the server: listening, the jobs beside it, and a graceful end.
+
+use crate::api;
+use crate::app::App;
+use crate::auth::keys::{KeyError, TokenKeys};
+use crate::clock::{Entropy as _, NoEntropy, SystemClock, SystemEntropy};
+use crate::config::Config;
+use crate::db::{self, Db};
+use crate::limits::Limits;
+use crate::telemetry::metrics;
+use crate::tls::{self, TlsError};
+use axum_server::Handle;
+use axum_server::tls_rustls::RustlsConfig;
+use std::net::{SocketAddr, TcpListener};
+use std::sync::Arc;
+use std::time::Duration;
+
+/// Why the server cannot run.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
+    /// The data folder cannot be made.
+    #[error("data: {folder} cannot be made: {reason}")]
+    Folder {
+        /// The folder.
+        folder: String,
+        /// Why.
+        reason: std::io::Error,
+    },
+    /// The database does not open.
+    #[error("database_url: {0}")]
+    Database(#[from] db::Error),
+    /// The token keys cannot be had.
+    #[error(transparent)]
+    Keys(#[from] KeyError),
+    /// There is no chance to be had.
+    #[error(transparent)]
+    Entropy(#[from] NoEntropy),
+    /// Certificate or key cannot be used.
+    #[error("tls: {0}")]
+    Tls(#[from] TlsError),
+    /// The address cannot be listened on.
+    #[error("bind, port: {address} cannot be listened on: {reason}")]
+    Bind {
+        /// The address.
+        address: SocketAddr,
+        /// Why.
+        reason: std::io::Error,
+    },
+    /// Listening broke off.
+    #[error("listening broke off: {0}")]
+    Listen(std::io::Error),
+}
+
+/// Opens database and keys of a configuration.
+///
+/// # Errors
+/// When the data folder, the database or the keys cannot be had.
+pub async fn open(config: &Config) -> Result<App, ServeError> {
+    let folder = |reason| ServeError::Folder { folder: config.data.display().to_string(), reason };
+    std::fs::create_dir_all(&config.data).map_err(folder)?;
+    let db = Db::connect(&config.database()).await?;
+    let mut fresh = [0; 32];
+    SystemEntropy.fill(&mut fresh)?;
+    let keys = TokenKeys::open(&config.data.join("token.key"), fresh)?;
+    let clock = Arc::new(SystemClock);
+    Ok(App::new(db, clock, Arc::new(SystemEntropy), keys, config.settings()))
+}
+
+/// Serves until the process is told to stop; `ready` learns the address that is listened on.
+///
+/// # Errors
+/// When the server cannot start or listening breaks off.
+pub async fn serve(config: &Config, ready: impl FnOnce(SocketAddr)) -> Result<(), ServeError> {
+    metrics::start();
+    let app = open(config).await?;
+    let tls = config.tls.as_ref().map(tls::server_config).transpose()?;
+    let bound = |reason| ServeError::Bind { address: config.address(), reason };
+    let listener = TcpListener::bind(config.address()).map_err(bound)?;
+    listener.set_nonblocking(true).map_err(bound)?;
+    let address = listener.local_addr().map_err(bound)?;
+    let limits = Arc::new(Limits::new(&config.limits));
+    let service = api::guarded(app.clone(), limits.clone());
+    let service = service.into_make_service_with_connect_info::<SocketAddr>();
+    let handle = Handle::new();
+    let jobs = tokio::spawn(beside(limits));
+    let patience = Duration::from_secs(config.shutdown_seconds);
+    let stop = tokio::spawn(stop_when_told(handle.clone(), patience));
+    tracing::info!(%address, tls = tls.is_some(), "serving");
+    ready(address);
+    let server = axum_server::from_tcp(listener).map_err(bound)?.handle(handle);
+    let ended = match tls {
+        Some(tls) => {
+            let acceptor = axum_server::tls_rustls::RustlsAcceptor::new(RustlsConfig::from_config(tls));
+            server.acceptor(acceptor).serve(service).await
+        }
+        None => server.serve(service).await,
+    };
+    jobs.abort();
+    stop.abort();
+    app.db.close().await;
+    tracing::info!("stopped");
+    ended.map_err(ServeError::Listen)
+}
+
+/// Tidies limits and metrics for as long as the server runs.
+async fn beside(limits: Arc<Limits>) {
+    let mut tick = tokio::time::interval(Duration::from_secs(5));
+    loop {
+        tick.tick().await;
+        metrics::tidy();
+        limits.forget();
+    }
+}
+
+/// Waits for SIGTERM or ctrl-c; then new connections are refused and open requests may end.
+async fn stop_when_told(handle: Handle<SocketAddr>, patience: Duration) {
+    let interrupt = async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    #[cfg(unix)]
+    let terminate = async {
+        use tokio::signal::unix::{SignalKind, signal};
+        match signal(SignalKind::terminate()) {
+            Ok(mut signals) => {
+                signals.recv().await;
+            }
+            Err(_) => std::future::pending().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminate = std::future::pending::<()>();
+    tokio::select! { () = interrupt => {}, () = terminate => {} }
+    tracing::info!("stopping");
+    handle.graceful_shutdown(Some(patience));
+}
