@@ -1,1 +1,12 @@
-//! Databases and servers for tests.
+//! Databases and small worlds for tests of this crate and others.
+
+mod cluster;
+mod databases;
+mod people;
+mod phone;
+mod world;
+
+pub use databases::{TestDb, each_db, fresh_postgres, fresh_sqlite};
+pub use people::Person;
+pub use phone::Phone;
+pub use world::{ManualClock, START, SeededEntropy, World};

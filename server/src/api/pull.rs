@@ -49,3 +49,6 @@ pub(super) async fn handle(
         Format::Json => Ok(format.answer(&page::read(new, now).map_err(broken)?)),
     }
 }
+
+#[cfg(test)]
+mod tests;

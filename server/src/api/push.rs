@@ -49,3 +49,6 @@ pub(super) async fn handle(
     let receipts = receipts.collect::<Result<Vec<_>, Problem>>()?;
     Ok(format.answer(&PushAnswer { receipts, now: app.now() }))
 }
+
+#[cfg(test)]
+mod tests;

@@ -5,4 +5,5 @@ pub mod device;
 pub mod keys;
 pub mod password;
 pub mod refresh;
+pub mod session;
 pub mod token;

@@ -90,15 +90,14 @@ pub async fn seen(tx: &mut Tx, id: DeviceId, now: Moment) -> Result<(), Error> {
     Ok(())
 }
 
-/// Revokes a device and ends its sessions at once; tells whether it was there and not revoked before.
+/// Revokes a device, which ends its sessions at once; tells whether it was there and not revoked before. Its
+/// refresh tokens stay, so that it is told what happened when it comes back.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn revoke(tx: &mut Tx, id: DeviceId, now: Moment) -> Result<bool, Error> {
     let sql = "UPDATE device SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL";
-    let revoked = tx.query(sql).bind(id.0).bind(now.ms()).execute().await? > 0;
-    tx.query("DELETE FROM refresh_token WHERE device = $1").bind(id.0).execute().await?;
-    Ok(revoked)
+    Ok(tx.query(sql).bind(id.0).bind(now.ms()).execute().await? > 0)
 }
 
 /// Notes a phone's receipt for students that it removed.

@@ -103,6 +103,31 @@ impl Db {
         Ok(())
     }
 
+    /// Opens a database in memory on one connection: whoever holds a transaction keeps all others waiting.
+    ///
+    /// # Errors
+    /// When a migration fails.
+    pub async fn memory() -> Result<Self, Error> {
+        let options = SqliteConnectOptions::new().in_memory(true).foreign_keys(true);
+        let pool = SqlitePoolOptions::new().max_connections(1).acquire_timeout(BUSY);
+        let pool = pool.idle_timeout(None).max_lifetime(None).connect_with(options).await?;
+        let db = Self::Sqlite { write: pool.clone(), read: pool };
+        db.migrate().await?;
+        Ok(db)
+    }
+
+    /// Runs one statement on a PostgreSQL server outside any transaction, such as `CREATE DATABASE`.
+    ///
+    /// # Errors
+    /// When the server does not answer or refuses.
+    #[cfg(any(test, feature = "testing"))]
+    pub async fn administer(url: &str, statement: String) -> Result<(), Error> {
+        use sqlx::Connection as _;
+        let mut connection = PgConnection::connect(url).await?;
+        sqlx::raw_sql(AssertSqlSafe(statement)).execute(&mut connection).await?;
+        Ok(connection.close().await?)
+    }
+
     /// Begins a transaction that only reads, from one snapshot.
     ///
     /// # Errors

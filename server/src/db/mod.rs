@@ -1,5 +1,7 @@
 //! Everything that is SQL: the door, then one file for each thing that is stored.
 
+pub mod accounts;
+pub mod audit;
 pub mod callers;
 pub mod counter;
 pub mod devices;
@@ -10,6 +12,8 @@ pub mod feed;
 pub mod many;
 pub mod policy;
 pub mod projections;
+pub mod sessions;
+pub mod states;
 pub mod students;
 
 pub use door::{Bind, Db, Query, Row, Tx};

@@ -1,4 +1,6 @@
 //! What the server does besides answering: writing in groups, the clock's changes, verifying.
 
 pub mod commit;
+pub mod due;
+pub mod verify;
 pub mod writer;

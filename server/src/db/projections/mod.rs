@@ -5,9 +5,11 @@ mod rollup;
 mod rows;
 mod save;
 mod table;
+mod whole;
 
 pub use derive::derive;
 pub use rollup::{Counts, rollup_of};
 pub use rows::{CaseRow, FollowUpRow, PromiseRow, ReferralRow, Rows, StateRow};
 pub use save::{Change, compare, load, save};
 pub use table::Projected;
+pub use whole::{clear, compare_counts, orphans};

@@ -1,0 +1,247 @@
+//! Pushing: once or many times, by whom, about whom.
+
+use crate::testing::{Person, World, each_db};
+use axum::http::StatusCode;
+use doorstep_schema::fact::{
+    AbsenceReport, Act, Amendment, GuardianContact, Retraction, VenueKind, VenueReport,
+};
+use doorstep_schema::people::{Department, Role, Scope};
+use doorstep_schema::place::Place;
+use doorstep_schema::wire::v1::{Cursor, Fact};
+
+async fn teacher(world: &World) -> Person {
+    world.person("teacher", Role::Teacher, &[Scope::Class(world.classes[0])]).await
+}
+
+#[tokio::test]
+async fn a_push_is_idempotent_and_a_taken_id_is_refused() {
+    each_db(|db| async move {
+        let world = World::new(&db).await;
+        let teacher = teacher(&world).await;
+        let students = world.class_of(0, 3).await;
+        let facts: Vec<Fact> = students.iter().map(|s| teacher.visits(s)).collect();
+        assert_eq!(teacher.outcomes(&facts).await, ["accepted"; 3]);
+        assert_eq!(teacher.outcomes(&facts).await, ["duplicate"; 3]);
+        let mut other = facts[0].clone();
+        other.payload.insert("note".to_owned(), "another".into());
+        let again = [facts[1].clone(), other, teacher.calls(&students[2])];
+        assert_eq!(teacher.outcomes(&again).await, ["duplicate", "id_taken", "accepted"]);
+        let twice = teacher.calls(&students[0]);
+        let mut twisted = twice.clone();
+        twisted.version = 9;
+        let thrice = [twice.clone(), twice, twisted];
+        assert_eq!(teacher.outcomes(&thrice).await, ["accepted", "duplicate", "id_taken"]);
+        let (pages, _) = teacher.pulls(Cursor::default(), 1_000).await;
+        assert_eq!(pages.iter().map(|p| p.facts.len()).sum::<usize>(), 5);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn each_refusal_has_its_code_and_spoils_no_other() {
+    each_db(|db| async move {
+        let world = World::new(&db).await;
+        let teacher = teacher(&world).await;
+        let mine = world.class_of(0, 1).await.remove(0);
+        let other = world.class_of(1, 1).await.remove(0);
+        let absent = |days| {
+            let told_at = world.app.now();
+            Act::AbsenceReport(AbsenceReport { days, told_at, reason: String::new(), excused: false })
+        };
+        let change = |change: fn(&mut Fact)| {
+            let mut fact = teacher.visits(&mine);
+            change(&mut fact);
+            fact
+        };
+        let facts = [
+            teacher.visits(&mine),
+            teacher.visits(&other),
+            change(|f| f.author = doorstep_schema::id::WorkerId(uuid::Uuid::nil())),
+            change(|f| f.device = doorstep_schema::id::DeviceId(uuid::Uuid::nil())),
+            change(|f| {
+                f.payload.remove("met");
+            }),
+            teacher.enters(Some(mine.id), absent(Vec::new())),
+            change(|f| f.student = Some(doorstep_schema::id::StudentId(uuid::Uuid::nil()))),
+            change(|f| f.student = None),
+            change(|f| f.entered_at = f.entered_at.plus_days(3)),
+            change(|f| f.county = doorstep_schema::region::RegionCode::parse("110101").unwrap()),
+            change(|f| f.kind = "drone_flight".to_owned()),
+            teacher.calls(&mine),
+        ];
+        let expected = [
+            "accepted",
+            "not_permitted",
+            "wrong_author",
+            "wrong_author",
+            "unreadable",
+            "out_of_range",
+            "unknown_student",
+            "unknown_student",
+            "from_the_future",
+            "not_permitted",
+            "accepted",
+            "accepted",
+        ];
+        assert_eq!(teacher.outcomes(&facts).await, expected);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn unsent_work_is_taken_within_thirty_days_of_a_hand_over() {
+    each_db(|db| async move {
+        let world = World::new(&db).await;
+        let teacher = world.person("teacher", Role::Teacher, &[]).await;
+        let assignment = world.assign(teacher.worker, Scope::Class(world.classes[0])).await;
+        let stays = world.class_of(0, 1).await.remove(0);
+        let mut moves = world.class_of(0, 1).await.remove(0);
+        world.clock.forward_minutes(60);
+        let before = [teacher.visits(&moves), teacher.visits(&moves), teacher.visits(&stays)];
+        world.clock.forward_minutes(60);
+        moves.class = world.classes[1];
+        world.put(std::slice::from_ref(&moves)).await;
+        world.clock.forward_minutes(60);
+        let after = teacher.visits(&moves);
+        assert_eq!(teacher.outcomes(&[before[0].clone(), after]).await, ["accepted", "not_permitted"]);
+        world.unassign(assignment).await;
+        let late = teacher.visits(&stays);
+        world.clock.forward_minutes(29 * 1_440);
+        assert_eq!(teacher.outcomes(&[before[1].clone(), late]).await, ["accepted", "not_permitted"]);
+        world.clock.forward_minutes(2 * 1_440);
+        assert_eq!(teacher.outcomes(&[before[2].clone()]).await, ["not_permitted"]);
+        assert_eq!(teacher.outcomes(&[before[0].clone()]).await, ["duplicate"]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn only_its_author_corrects_a_fact() {
+    each_db(|db| async move {
+        let world = World::new(&db).await;
+        let (ann, ben) = (
+            world.person("ann", Role::Teacher, &[Scope::Class(world.classes[0])]).await,
+            world.person("ben", Role::Principal, &[Scope::School(world.school)]).await,
+        );
+        let student = world.class_of(0, 1).await.remove(0);
+        let visit = ann.visits(&student);
+        assert_eq!(ann.outcomes(&[visit.clone()]).await, ["accepted"]);
+        let retraction = Act::Retraction(Retraction { of: visit.id, reason: "typo".to_owned() });
+        let amendment = Act::Amendment(Amendment {
+            of: visit.id,
+            payload: visit.payload.clone(),
+            happened_at: None,
+            reason: String::new(),
+        });
+        let foreign = [
+            ben.enters(Some(student.id), retraction.clone()),
+            ben.enters(Some(student.id), amendment.clone()),
+        ];
+        assert_eq!(ben.outcomes(&foreign).await, ["not_permitted"; 2]);
+        let own = [ann.enters(Some(student.id), amendment), ann.enters(Some(student.id), retraction)];
+        assert_eq!(ann.outcomes(&own).await, ["accepted"; 2]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn roles_record_what_the_table_lets_them() {
+    each_db(|db| async move {
+        let world = World::new(&db).await;
+        let student = world.class_of(0, 1).await.remove(0);
+        let committee = Scope::Region(world.villages[0]);
+        let committee = world.person("committee", Role::Committee, &[committee]).await;
+        let neighbour = Scope::Region(world.villages[1]);
+        let neighbour = world.person("neighbour", Role::Committee, &[neighbour]).await;
+        let admin = world.person("admin", Role::Administrator, &[Scope::Region(world.county)]).await;
+        let department = Scope::Department(world.county, Department::Justice);
+        let department = world.person("justice", Role::Department, &[department]).await;
+        let absence = Act::AbsenceReport(AbsenceReport {
+            days: vec![jiff::civil::date(2026, 11, 23)],
+            told_at: world.app.now(),
+            reason: String::new(),
+            excused: false,
+        });
+        let venue = Act::VenueReport(VenueReport {
+            kind: VenueKind::InternetCafe,
+            name: "Net".to_owned(),
+            place: Place { lat: 26.0, lon: 99.0, accuracy: 5.0 },
+            note: String::new(),
+        });
+        let call = Act::GuardianContact(GuardianContact::call(true));
+        for (person, expected) in [
+            (&committee, ["accepted", "not_permitted", "accepted"]),
+            (&neighbour, ["not_permitted", "not_permitted", "accepted"]),
+            (&admin, ["not_permitted", "not_permitted", "not_permitted"]),
+            (&department, ["not_permitted", "not_permitted", "accepted"]),
+        ] {
+            let facts = [
+                person.enters(Some(student.id), call.clone()),
+                person.enters(Some(student.id), absence.clone()),
+                person.enters(None, venue.clone()),
+            ];
+            assert_eq!(person.outcomes(&facts).await, expected);
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn concurrent_pushes_share_commits_and_lose_nothing() {
+    each_db(|db| async move {
+        let world = World::new(&db).await;
+        let teacher = teacher(&world).await;
+        let students = world.class_of(0, 20).await;
+        let mut tasks = tokio::task::JoinSet::new();
+        for i in 0..30 {
+            let (teacher, student) = (teacher.clone(), students[i % 20].clone());
+            tasks.spawn(async move {
+                let facts = [teacher.visits(&student), teacher.calls(&student)];
+                assert_eq!(teacher.outcomes(&facts).await, ["accepted"; 2]);
+            });
+        }
+        while let Some(done) = tasks.join_next().await {
+            done.unwrap();
+        }
+        let (pages, _) = teacher.pulls(Cursor::default(), 50).await;
+        assert_eq!(pages.iter().map(|p| p.facts.len()).sum::<usize>(), 60);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn bad_bodies_are_told_apart_and_never_break_the_server() {
+    each_db(|db| async move {
+        let world = World::new(&db).await;
+        let teacher = teacher(&world).await;
+        let student = world.class_of(0, 1).await.remove(0);
+        let (status, _) = teacher.call("POST", "/v1/push", b"\xff\xff".to_vec()).await;
+        assert_eq!(status, StatusCode::BAD_REQUEST);
+        let facts = vec![teacher.visits(&student); 501];
+        let body = doorstep_schema::wire::cbor::encode(&doorstep_schema::wire::v1::Push { facts });
+        let (status, _) = teacher.call("POST", "/v1/push", body).await;
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+        for (kind, encoding, expected) in [
+            ("text/plain", None, StatusCode::UNSUPPORTED_MEDIA_TYPE),
+            ("application/json", Some("br"), StatusCode::UNSUPPORTED_MEDIA_TYPE),
+            ("application/json", Some("zstd"), StatusCode::BAD_REQUEST),
+            ("application/json", None, StatusCode::OK),
+        ] {
+            let mut request = teacher.request("POST", "/v1/push", b"{\"facts\":[]}".to_vec());
+            request.headers_mut().insert("content-type", kind.parse().unwrap());
+            if let Some(encoding) = encoding {
+                request.headers_mut().insert("content-encoding", encoding.parse().unwrap());
+            }
+            let (status, body) = world.call(request).await;
+            assert_eq!(status, expected, "{kind} {encoding:?} {}", String::from_utf8_lossy(&body));
+        }
+        // A bomb: 64 MiB of zeros in a few kilobytes.
+        let bomb = zstd::encode_all(std::io::repeat(0).take(64 << 20), 3).unwrap();
+        let mut request = teacher.request("POST", "/v1/push", bomb);
+        request.headers_mut().insert("content-encoding", "zstd".parse().unwrap());
+        assert_eq!(world.call(request).await.0, StatusCode::PAYLOAD_TOO_LARGE);
+    })
+    .await;
+}
+
+use std::io::Read as _;
