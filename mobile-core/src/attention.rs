@@ -23,7 +23,9 @@ pub fn mend(
             return Ok(entry.id());
         }
         let row = find(store, refused)?;
-        let id = record_leaving(store, entry, row.fact.student, row.fact.happened_at, act)?;
+        // A clock that was wrong when the fact was entered may be what was refused.
+        let happened_at = row.fact.happened_at.min(entry.now);
+        let id = record_leaving(store, entry, row.fact.student, happened_at, act)?;
         store.set_fact_state(row.key, SyncState::Replaced, None)?;
         Ok(id)
     })

@@ -129,22 +129,17 @@ fn permit(
     let known = (worked.is_some() || actor.role == Role::Department)
         .then(|| state(store, key, student, now))
         .transpose()?;
-    let allowed = match (worked, &known) {
-        (Some(id), Some(state)) => {
-            let unknown = || Problem::at(Code::UnknownFollowUp, "payload.follow_up");
-            let owner = follow_up(state, id).ok_or_else(unknown)?.owner;
-            match action {
-                Action::WorkFollowUp => {
-                    permits(&actor, action, &Resource::Queue(&owner, &standing))
-                }
-                _ => permits(&actor, action, &Resource::Student(&standing, &[])),
-            }
+    let allowed = if let (Some(id), Some(state)) = (worked, &known) {
+        let unknown = || Problem::at(Code::UnknownFollowUp, "payload.follow_up");
+        let owner = follow_up(state, id).ok_or_else(unknown)?.owner;
+        match action {
+            Action::WorkFollowUp => permits(&actor, action, &Resource::Queue(&owner, &standing)),
+            _ => permits(&actor, action, &Resource::Student(&standing, &[])),
         }
-        _ => {
-            let referred: Vec<Department> =
-                known.iter().flat_map(|s| &s.referrals).map(|r| r.department).collect();
-            permits(&actor, action, &Resource::Student(&standing, &referred))
-        }
+    } else {
+        let referrals = known.iter().flat_map(|s| &s.referrals);
+        let referred: Vec<Department> = referrals.map(|r| r.department).collect();
+        permits(&actor, action, &Resource::Student(&standing, &referred))
     };
     if allowed { Ok(()) } else { Err(Problem::new(Code::NotPermitted)) }
 }

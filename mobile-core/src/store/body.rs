@@ -6,7 +6,8 @@ use serde::{Serialize, de::DeserializeOwned};
 use std::cell::RefCell;
 use zstd::bulk::{Compressor, Decompressor};
 
-/// Raw content that typical bodies share. Never changed: a new one gets the next mark.
+/// Raw content that typical bodies share, made of `words.json` by the ignored test below.
+/// Never changed once phones have it: a new one gets the next mark.
 static WORDS: &[u8] = include_bytes!("words.bin");
 
 const PLAIN: u8 = 0;
@@ -61,6 +62,34 @@ impl Codec {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Writes `words.bin` anew: `cargo test -p doorstep-core the_words -- --ignored`.
+    #[test]
+    #[ignore = "changes a file of the source, once in the life of a mark"]
+    fn the_words_are_written() {
+        use doorstep_schema::people::Student;
+        use doorstep_schema::wire::v1;
+        use serde_json::{Value, json};
+        #[derive(serde::Deserialize)]
+        struct Words {
+            student: Student,
+            facts: Vec<(String, Value)>,
+        }
+        let words: Words = serde_json::from_str(include_str!("words.json")).unwrap();
+        let nobody = "00000000-0000-0000-0000-000000000000";
+        let mut bytes = cbor::encode(&words.student);
+        for (kind, payload) in words.facts {
+            let fact: v1::Fact = serde_json::from_value(json!({
+                "id": nobody, "kind": kind, "version": 1, "author": nobody, "device": nobody,
+                "county": "000000", "student": nobody, "happened_at": "2026-11-23T00:00:00Z",
+                "entered_at": "2026-11-23T00:00:00Z", "hlc": 0, "payload": payload,
+            }))
+            .unwrap();
+            bytes.extend(cbor::encode(&fact));
+        }
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/store/words.bin");
+        std::fs::write(path, bytes).unwrap();
+    }
 
     #[test]
     fn bodies_read_back_small_or_large_and_damage_is_told() {

@@ -35,9 +35,9 @@ impl Error {
     pub(crate) fn row(
         table: &'static str,
         column: &'static str,
-        row: impl ToString,
-        reason: impl ToString,
+        row: impl std::fmt::Display,
+        reason: impl std::fmt::Display,
     ) -> Self {
-        Self::Row { table, column, row: row.to_string(), reason: reason.to_string() }
+        Self::Row { table, column, row: format!("{row}"), reason: format!("{reason}") }
     }
 }

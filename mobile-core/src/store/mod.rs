@@ -102,3 +102,6 @@ impl Store {
         Ok(self.db.execute_batch(sql)?)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -149,7 +149,7 @@ impl Sync {
         }
         let done = store.write(|store| self.take(store, &pending, &answer, now))?;
         if matches!(done, Understood::Lost) {
-            store.write(|store| self.lost(store, &pending, &answer, now))?;
+            store.write(|store| lost(store, &pending, &answer, now))?;
         }
         Ok(())
     }
@@ -184,20 +184,17 @@ impl Sync {
         }
         Ok(understood)
     }
-
-    /// Backs off, and asks for less at once next time.
-    fn lost(
-        &mut self,
-        store: &Store,
-        pending: &Pending,
-        answer: &Answer,
-        now: Moment,
-    ) -> Result<(), Problem> {
-        match pending {
-            Pending::Push(ids) => push::shrink(store, ids.len())?,
-            Pending::Pull(_) if matches!(answer, Answer::Lost) => pull::shrink(store)?,
-            _ => {}
-        }
-        backoff::grow(store, answer, now)
-    }
 }
+
+/// Backs off, and asks for less at once next time.
+fn lost(store: &Store, pending: &Pending, answer: &Answer, now: Moment) -> Result<(), Problem> {
+    match pending {
+        Pending::Push(ids) => push::shrink(store, ids.len())?,
+        Pending::Pull(_) if matches!(answer, Answer::Lost) => pull::shrink(store)?,
+        _ => {}
+    }
+    backoff::grow(store, answer, now)
+}
+
+#[cfg(test)]
+mod tests;

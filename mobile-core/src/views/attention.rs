@@ -51,7 +51,7 @@ pub fn attention(store: &Store) -> Result<Vec<Attention>, Problem> {
 fn how(code: &str) -> &'static str {
     match code {
         "not_permitted" | "wrong_author" => "hand_over",
-        "unknown_student" | "from_the_future" => "resend",
+        "unknown_student" => "resend",
         _ => "mend",
     }
 }

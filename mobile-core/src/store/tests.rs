@@ -1,0 +1,116 @@
+//! Files that cannot be used, what a phone weighs, and how fast it opens.
+
+use super::*;
+use crate::acts::visit;
+use crate::testing::*;
+use crate::{Code, views};
+use doorstep_schema::moment::Moment;
+use std::time::Instant;
+
+#[test]
+fn a_file_that_cannot_be_used_is_told_and_left_as_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("phone.db");
+    std::fs::write(&path, b"not a database, but twenty bytes and more of something else").unwrap();
+    let before = std::fs::read(&path).unwrap();
+    assert_eq!(Store::open(&path).unwrap_err().code, Code::Damaged);
+    assert_eq!(std::fs::read(&path).unwrap(), before);
+
+    let other = folder.path().join("other.db");
+    Connection::open(&other).unwrap().execute_batch("CREATE TABLE theirs (x)").unwrap();
+    assert_eq!(Store::open(&other).unwrap_err().code, Code::Damaged);
+
+    let newer = folder.path().join("newer.db");
+    let store = phone(Store::open(&newer).unwrap(), 3, at(23, 7, 0));
+    store.run("PRAGMA user_version = 9").unwrap();
+    drop(store);
+    assert_eq!(Store::open(&newer).unwrap_err().code, Code::NewerDatabase);
+    Connection::open(&newer).unwrap().execute_batch("PRAGMA user_version = 1").unwrap();
+    assert_eq!(views::search(&Store::open(&newer).unwrap(), "", 9, at(23, 7, 0)).unwrap().len(), 3);
+}
+
+#[test]
+fn damage_inside_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("phone.db");
+    let store = phone(Store::open(&path).unwrap(), 60, at(23, 7, 0));
+    store.check().unwrap();
+    store.run("UPDATE student SET body = X'00ff' WHERE key = 1").unwrap();
+    let problem = views::search(&store, "", 100, at(23, 7, 0)).unwrap_err();
+    assert_eq!((problem.code, problem.retryable), (Code::Damaged, false));
+}
+
+#[test]
+fn students_are_found_by_name_initials_number_and_village() {
+    let store = phone(Store::in_memory().unwrap(), 16, at(23, 7, 0));
+    let find = |text: &str| {
+        let found = views::search(&store, text, 50, at(23, 7, 0)).unwrap();
+        found.into_iter().map(|f| f.name).collect::<Vec<_>>()
+    };
+    assert_eq!(find("玉梅"), ["和玉梅", "和玉梅"]);
+    assert_eq!(find("HYM"), ["和玉梅", "和玉梅"]);
+    assert_eq!(find("zss").len() + find("zdd").len() + find("zsd").len(), 6);
+    assert_eq!(find("G5333252000000003"), ["杨志强"]);
+    assert_eq!(find("00000003"), ["杨志强"]);
+    assert_eq!(find("俄科罗").len(), 8);
+    assert_eq!(find("533325002206").len(), 8);
+    assert_eq!(find("").len(), 16);
+    assert_eq!(find("100%"), Vec::<String>::new());
+    assert_eq!(find("'; DROP TABLE fact").len(), 0);
+}
+
+/// Bytes of a settled database of a class of 300 with 2,000 visits.
+fn weigh(students: u128, visits: u128) -> (u64, Store, tempfile::TempDir, Moment) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("phone.db");
+    let mut store = phone(Store::open(&path).unwrap(), students, at(2, 7, 0));
+    let mut now = at(2, 8, 0);
+    store.run("PRAGMA synchronous = OFF").unwrap();
+    for n in 0..visits {
+        now = now.plus_minutes(9);
+        let e = entry(now, u64::try_from(n).unwrap());
+        visit::record(&mut store, &e, student_id(n % students), now, full_visit(n)).unwrap();
+    }
+    store.run("UPDATE fact SET state = 2").unwrap();
+    store.flush().unwrap();
+    let bytes = std::fs::metadata(&path).unwrap().len();
+    (bytes, store, folder, now)
+}
+
+#[test]
+fn three_hundred_students_with_two_thousand_visits_fit_in_two_and_a_half_megabytes() {
+    let (bytes, store, _folder, _) = weigh(300, 2_000);
+    let mut query =
+        store.db.prepare("SELECT name, SUM(pgsize) FROM dbstat GROUP BY name ORDER BY 2 DESC");
+    if let Ok(query) = &mut query {
+        let rows = query
+            .query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?)))
+            .unwrap();
+        for row in rows.flatten() {
+            println!("{:>9} {}", row.1, row.0);
+        }
+    }
+    let bodies: i64 =
+        store.db.query_row("SELECT SUM(LENGTH(body)) FROM fact", [], |r| r.get(0)).unwrap();
+    println!("phone database: {bytes} bytes, of them {bodies} in facts' bodies");
+    assert!(bytes <= 2_500_000, "{bytes}");
+}
+
+/// A figure for people; the limit holds for release builds and is not asserted.
+#[test]
+fn today_opens_for_two_thousand_students() {
+    let (_, store, folder, now) = weigh(2_000, 2_000);
+    drop(store);
+    let next_morning = now.plus_days(1);
+    for round in ["first that day", "again", "again"] {
+        let begun = Instant::now();
+        let store = Store::open(folder.path().join("phone.db")).unwrap();
+        let today = views::today(&store, next_morning).unwrap();
+        println!(
+            "open to today, {round}: {:?}, {} villages late",
+            begun.elapsed(),
+            today.late.len()
+        );
+        assert!(begun.elapsed().as_secs() < 20);
+    }
+}

@@ -1,0 +1,278 @@
+//! Networks that lose, delay, double and garble, and phones that die between any two steps.
+
+use super::super::{Reply, Step, Sync};
+use super::fake::{Fake, Logged, got, problem, run};
+use super::{calls, signed_in_phone};
+use crate::acts::{contact, visit};
+use crate::project::freshen;
+use crate::store::{Key, Store};
+use crate::testing::*;
+use crate::views::{self, Why};
+use doorstep_schema::fact::GuardianContact;
+use doorstep_schema::moment::Moment;
+use doorstep_schema::people::{Role, Scope};
+use doorstep_schema::wire::{cbor, v1};
+
+/// A generator of a test's chances (Knuth's MMIX multiplier).
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: u64) -> u64 {
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % sides
+    }
+}
+
+fn next(sync: &mut Sync, store: &mut Store, now: Moment) -> super::super::Call {
+    match sync.next(store, now).unwrap() {
+        Step::Send(call) => call,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn garbage_is_as_good_as_lost() {
+    let (mut store, mut fake) = (signed_in_phone(), Fake::with(3));
+    let now = at(23, 7, 1);
+    run(&mut store, &mut fake, now);
+    calls(&mut store, 1);
+    fake.log.push(Logged::Student(Box::new(student(9))));
+    let device = store.session().unwrap().unwrap().device;
+    let html = |status| Reply::Got {
+        status,
+        retry_after: None,
+        content_type: Some("text/html".to_owned()),
+        encoding: None,
+        body: b"<html>sign in to the hotel's network</html>".to_vec(),
+    };
+    let bomb = zstd::bulk::compress(&vec![0; 40 << 20], 3).unwrap();
+    let packed = |body: Vec<u8>, encoding: &str| Reply::Got {
+        status: 200,
+        retry_after: None,
+        content_type: Some(cbor::MEDIA_TYPE.to_owned()),
+        encoding: Some(encoding.to_owned()),
+        body,
+    };
+    let other = v1::PushAnswer { receipts: vec![], now };
+    let garbage = [
+        Reply::Lost,
+        html(200),
+        html(302),
+        html(401),
+        html(404),
+        html(502),
+        got(200, vec![]),
+        got(200, vec![0xa2, 0x00]),
+        got(200, cbor::encode(&"hello")),
+        got(200, cbor::encode(&other)),
+        got(201, vec![0xff; 99]),
+        packed(vec![1, 2, 3], "zstd"),
+        packed(bomb, "zstd"),
+        packed(cbor::encode(&other), "br"),
+        problem(404, "not_found"),
+    ];
+    let state = |store: &Store| {
+        let cursor: Option<v1::Cursor> = store.meta(Key::Cursor).unwrap();
+        (cursor, store.session().unwrap(), views::sync_status(store, now).unwrap().refused)
+    };
+    let mut clock = now;
+    for (n, reply) in garbage.into_iter().enumerate() {
+        let before = state(&store);
+        let mut sync = Sync::begin(&mut store, clock).unwrap();
+        let call = next(&mut sync, &mut store, clock);
+        assert!(
+            call.path.starts_with("/v1/push") || call.path == "/v1/refresh",
+            "{n}: {}",
+            call.path
+        );
+        if call.path == "/v1/refresh" {
+            let renewed = fake.handle(&call, clock, device);
+            sync.answer(&mut store, renewed, clock).unwrap();
+            assert_eq!(next(&mut sync, &mut store, clock).path, "/v1/push");
+        }
+        let before = (before.0, store.session().unwrap(), before.2);
+        sync.answer(&mut store, reply, clock).unwrap();
+        // Answered once; a second copy finds no call.
+        sync.answer(&mut store, got(200, vec![1]), clock).unwrap();
+        assert_eq!(state(&store), before, "{n}");
+        let Step::Wait { until } = sync.next(&mut store, clock).unwrap() else { panic!("{n}") };
+        assert!(until > clock);
+        clock = until;
+    }
+    assert!(matches!(views::sync_status(&store, clock).unwrap().why, Why::Problem { .. }));
+    let report = run(&mut store, &mut fake, clock);
+    assert_eq!((report.accepted, report.students), (1, 1));
+}
+
+#[test]
+fn a_busy_server_is_left_alone_as_long_as_it_asks() {
+    let mut store = signed_in_phone();
+    let now = at(23, 7, 1);
+    let mut sync = Sync::begin(&mut store, now).unwrap();
+    next(&mut sync, &mut store, now);
+    let busy = Reply::Got {
+        status: 429,
+        retry_after: Some(120),
+        content_type: None,
+        encoding: None,
+        body: vec![],
+    };
+    sync.answer(&mut store, busy, now).unwrap();
+    let Step::Wait { until } = sync.next(&mut store, now).unwrap() else { panic!() };
+    assert!(until >= now.plus_minutes(2) && until <= now.plus_minutes(3));
+    let status = views::sync_status(&store, now).unwrap();
+    assert_eq!((status.why, status.next_try_at), (Why::ServerBusy, Some(until)));
+    // A phone that is killed still waits.
+    let mut again = Sync::begin(&mut store, now).unwrap();
+    assert_eq!(again.next(&mut store, now).unwrap(), Step::Wait { until });
+}
+
+#[test]
+fn waits_grow_to_a_quarter_of_an_hour() {
+    let mut store = signed_in_phone();
+    let mut now = at(23, 7, 1);
+    let mut waits = Vec::new();
+    for _ in 0..12 {
+        let mut sync = Sync::begin(&mut store, now).unwrap();
+        next(&mut sync, &mut store, now);
+        sync.answer(&mut store, Reply::Lost, now).unwrap();
+        let Step::Wait { until } = sync.next(&mut store, now).unwrap() else { panic!() };
+        waits.push(until.ms() - now.ms());
+        now = until;
+    }
+    assert!(
+        waits.is_sorted() && waits[0] < 7_000 && waits[11] >= 900_000 && waits[11] <= 1_125_000
+    );
+}
+
+#[test]
+fn one_bad_fact_does_not_hold_up_the_others() {
+    let (mut store, mut fake) = (signed_in_phone(), Fake::with(1));
+    run(&mut store, &mut fake, at(23, 7, 1));
+    let ids: Vec<_> = (0..9).map(|n| calls(&mut store, n)).collect();
+    let device = store.session().unwrap().unwrap().device;
+    let mut now = at(23, 9, 0);
+    for _ in 0..60 {
+        let mut sync = Sync::begin(&mut store, now).unwrap();
+        match sync.next(&mut store, now).unwrap() {
+            Step::Send(call) if call.path == "/v1/push" => {
+                let push: v1::Push =
+                    cbor::decode(&zstd::stream::decode_all(&call.body[..]).unwrap()).unwrap();
+                // The server cannot read one of the facts, and with it the whole push.
+                let bad = push.facts.iter().any(|f| f.id == ids[4]);
+                let reply = if bad {
+                    problem(400, "unreadable_body")
+                } else {
+                    fake.handle(&call, now, device)
+                };
+                sync.answer(&mut store, reply, now).unwrap();
+            }
+            Step::Send(call) => {
+                let reply = fake.handle(&call, now, device);
+                sync.answer(&mut store, reply, now).unwrap();
+            }
+            Step::Wait { until } => now = until,
+            Step::Done(_) => break,
+        }
+    }
+    assert_eq!(fake.facts.len(), 8);
+    let shown = views::attention(&store).unwrap();
+    assert_eq!(
+        (shown.len(), shown[0].fact.id, shown[0].code.as_str()),
+        (1, ids[4], "unreadable_body")
+    );
+}
+
+/// A day on a bad network with a phone that is killed between any two steps.
+fn bad_day(seed: u64) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("phone.db");
+    let mut dice = Dice(seed);
+    let mut now = at(2, 7, 0);
+    let mut store = Store::open(&path).unwrap();
+    sign_in(&mut store, Role::Teacher, Scope::Class(CLASS), now);
+    let device = store.session().unwrap().unwrap().device;
+    let mut fake = Fake::with(6);
+    let mut done = Vec::new();
+    let mut late: Option<Reply> = None;
+    let mut sync = Sync::begin(&mut store, now).unwrap();
+    for n in 0..250u64 {
+        now = now.plus_minutes(i64::try_from(dice.roll(4)).unwrap());
+        if dice.roll(3) == 0 {
+            store = Store::open(&path).unwrap();
+            sync = Sync::begin(&mut store, now).unwrap();
+        }
+        let child = student_id(u128::from(dice.roll(6)));
+        let e = entry(now, n);
+        let did = match dice.roll(8) {
+            0 => visit::record(&mut store, &e, child, now, full_visit(u128::from(n))),
+            1 => contact::log(&mut store, &e, child, now, GuardianContact::call(true)),
+            2 => {
+                let mut colleague = store_of_colleague(now);
+                let fact =
+                    contact::log(&mut colleague, &e, child, now, GuardianContact::call(false))
+                        .unwrap();
+                let fact = colleague.find_fact(fact).unwrap().unwrap().fact;
+                fake.facts.insert(fact.id, fact.clone());
+                fake.log.push(Logged::Fact(fact));
+                continue;
+            }
+            _ => Err(crate::Problem::new(crate::Code::WrongState)),
+        };
+        done.extend(did.ok());
+        match sync.next(&mut store, now).unwrap() {
+            Step::Wait { until } if dice.roll(2) == 0 => now = until,
+            Step::Wait { .. } => {}
+            Step::Done(_) => sync = Sync::begin(&mut store, now).unwrap(),
+            Step::Send(call) => {
+                let reply = match dice.roll(9) {
+                    0 => Reply::Lost,
+                    1 => {
+                        // It arrived, the answer did not; it comes late, as another call's.
+                        late = Some(fake.handle(&call, now, device));
+                        if call.path == "/v1/refresh" {
+                            fake.tokens -= 1;
+                        }
+                        Reply::Lost
+                    }
+                    2 => late.take().unwrap_or(Reply::Lost),
+                    3 => got(200, vec![u8::try_from(dice.roll(256)).unwrap(); 40]),
+                    _ => fake.handle(&call, now, device),
+                };
+                if dice.roll(10) == 0 {
+                    continue;
+                }
+                sync.answer(&mut store, reply, now).unwrap();
+            }
+        }
+    }
+    drop(store);
+    let mut store = Store::open(&path).unwrap();
+    run(&mut store, &mut fake, now.plus_days(1));
+    let end = run(&mut store, &mut fake, now.plus_days(2));
+    assert!(!end.sign_in_needed, "seed {seed}");
+    for id in &done {
+        assert!(fake.facts.contains_key(id), "seed {seed}: {id} is not on the server");
+    }
+    for fact in fake.facts.values() {
+        let here = store.find_fact(fact.id).unwrap();
+        assert_eq!(here.map(|row| row.fact).as_ref(), Some(fact), "seed {seed}");
+    }
+    let later = now.plus_days(3);
+    let status = views::sync_status(&store, later).unwrap();
+    assert_eq!((status.waiting, status.sent, status.refused), (0, 0, 0), "seed {seed}");
+    freshen(&store, later).unwrap();
+    store.check().unwrap();
+}
+
+fn store_of_colleague(now: Moment) -> Store {
+    phone(Store::in_memory().unwrap(), 6, now)
+}
+
+#[test]
+fn nothing_is_lost_or_doubled_on_bad_days() {
+    for seed in 0..12 {
+        bad_day(seed);
+    }
+}
