@@ -1,1 +1,3 @@
-//! placeholder
+//! The whole system in one process: phones, server, database and a network that fails.
+
+pub mod sim;

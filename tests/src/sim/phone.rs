@@ -1,0 +1,114 @@
+//! A phone: the real core over a database file, a clock that is wrong, and a battery that dies.
+
+use super::carry::Network;
+use super::chance::Chance;
+use doorstep_core::sync::{Reply, Step, Sync};
+use doorstep_core::{Store, enrol};
+use doorstep_schema::id::FactId;
+use doorstep_schema::moment::Moment;
+use doorstep_schema::wire::{cbor, v1};
+use doorstep_server::testing::World;
+use std::path::PathBuf;
+
+/// A worker's phone.
+#[derive(Debug)]
+pub(super) struct Phone {
+    file: PathBuf,
+    pub(super) store: Store,
+    /// Minutes by which its clock is ahead.
+    pub(super) skew: i64,
+    pub(super) chance: Chance,
+    /// Everything that was entered on it.
+    pub(super) entered: Vec<FactId>,
+    pub(super) signed_in: bool,
+}
+
+/// The most steps of one run of the sync machine.
+const MOST_STEPS: usize = 60;
+
+impl Phone {
+    pub(super) fn new(file: PathBuf, chance: Chance, skew: i64) -> Result<Self, String> {
+        let store = Store::open(&file).map_err(|p| p.to_string())?;
+        Ok(Self { file, store, skew, chance, entered: Vec::new(), signed_in: false })
+    }
+
+    /// Returns what the phone's clock shows.
+    pub(super) fn now(&self, server: &World) -> Moment {
+        server.app.now().plus_minutes(self.skew)
+    }
+
+    /// The battery dies: whatever was not in rows is gone.
+    pub(super) fn die(&mut self) -> Result<(), String> {
+        let nothing = Store::in_memory().map_err(|p| p.to_string())?;
+        drop(std::mem::replace(&mut self.store, nothing));
+        self.store = Store::open(&self.file).map_err(|p| format!("reopening: {p}"))?;
+        Ok(())
+    }
+
+    /// Signs in over the network.
+    pub(super) async fn sign_in(
+        &mut self,
+        server: &World,
+        network: &mut Network,
+        username: &str,
+    ) -> Result<(), String> {
+        let now = self.now(server);
+        let mut entropy = [0; 32];
+        self.chance.fill(&mut entropy);
+        let ask = enrol::begin(&mut self.store, username, "password", "phone", now, entropy)
+            .map_err(|p| format!("enrol: {p}"))?;
+        let call = doorstep_core::sync::Call {
+            method: doorstep_core::sync::Method::Post,
+            path: "/v1/sign-in".to_owned(),
+            content_type: Some(cbor::MEDIA_TYPE),
+            accept: cbor::MEDIA_TYPE,
+            accept_encoding: "identity",
+            authorization: None,
+            encoding: None,
+            body: cbor::encode(&ask),
+        };
+        if let Reply::Got { status: 200, body, .. } = network.carry(server, call).await
+            && let Ok(session) = cbor::decode::<v1::Session>(&body)
+        {
+            enrol::finish(&mut self.store, &session, now).map_err(|p| format!("enrol: {p}"))?;
+            self.signed_in = true;
+        }
+        Ok(())
+    }
+
+    /// Runs the sync machine; with `mortal`, the phone may die between any two steps. Returns whether it
+    /// came to its end.
+    pub(super) async fn sync(
+        &mut self,
+        server: &World,
+        network: &mut Network,
+        mortal: bool,
+    ) -> Result<bool, String> {
+        let now = self.now(server);
+        let mut sync = Sync::begin(&mut self.store, now).map_err(|p| format!("begin: {p}"))?;
+        for _ in 0..MOST_STEPS {
+            if mortal && self.chance.in_100(3) {
+                self.die()?;
+                return Ok(false);
+            }
+            match sync.next(&mut self.store, now).map_err(|p| format!("next: {p}"))? {
+                Step::Send(call) => {
+                    let reply = network.carry(server, call).await;
+                    if mortal && self.chance.in_100(3) {
+                        self.die()?;
+                        return Ok(false);
+                    }
+                    sync.answer(&mut self.store, reply, now).map_err(|p| format!("answer: {p}"))?;
+                }
+                Step::Wait { .. } => return Ok(false),
+                Step::Done(report) => {
+                    if report.sign_in_needed {
+                        self.signed_in = false;
+                    }
+                    return Ok(true);
+                }
+            }
+        }
+        Ok(false)
+    }
+}
