@@ -38,8 +38,11 @@ impl Client {
 
     /// Pushes facts in one request and fails unless each was accepted.
     pub(crate) fn push(&self, facts: Vec<Fact>) -> Result<usize, Failure> {
-        let count = facts.len();
-        let body = compress(&cbor::encode(&Push { facts }))?;
+        self.push_body(&push_body(facts)?)
+    }
+
+    /// Pushes a body made by [`push_body`], fails unless each fact was accepted, and returns how many.
+    pub(crate) fn push_body(&self, body: &[u8]) -> Result<usize, Failure> {
         let answer = self
             .agent
             .post(format!("{}/v1/push", self.base))
@@ -48,8 +51,9 @@ impl Client {
             .header("content-encoding", "zstd")
             .header("accept", cbor::MEDIA_TYPE)
             .header("accept-encoding", "zstd")
-            .send(&body)?;
+            .send(body)?;
         let answer: PushAnswer = read(answer)?.ok_or("push answered nothing")?;
+        let count = answer.receipts.len();
         let accepted = answer.receipts.iter().filter(|r| r.outcome == Outcome::Accepted).count();
         if accepted == count {
             return Ok(count);
@@ -98,6 +102,11 @@ impl Client {
             Err(format!("{path}: {} {}", answer.status(), String::from_utf8_lossy(&body)).into())
         }
     }
+}
+
+/// Makes the body of a push as phones do.
+pub(crate) fn push_body(facts: Vec<Fact>) -> Result<Vec<u8>, Failure> {
+    compress(&cbor::encode(&Push { facts }))
 }
 
 /// Compresses a body.

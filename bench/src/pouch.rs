@@ -75,32 +75,30 @@ pub(crate) struct PouchClient {
 }
 
 impl PouchClient {
-    /// Puts one document.
-    pub(crate) fn put(&self, doc: &Value) -> Result<(), Failure> {
-        let id = doc["_id"].as_str().unwrap_or_default();
-        let mut answer = self
-            .agent
-            .put(format!("{}/{id}", self.base))
-            .content_type("application/json")
-            .send(&serde_json::to_vec(doc)?)?;
+    /// Puts one document that is written already, under its id.
+    pub(crate) fn put(&self, id: &str, doc: &[u8]) -> Result<(), Failure> {
+        let url = format!("{}/{id}", self.base);
+        let mut answer = self.agent.put(url).content_type("application/json").send(doc)?;
         answer.body_mut().read_to_vec()?;
         Ok(())
     }
 
     /// Puts many documents in one request and fails unless each was taken.
     pub(crate) fn bulk(&self, docs: &[Value]) -> Result<(), Failure> {
-        let mut answer = self
-            .agent
-            .post(format!("{}/_bulk_docs", self.base))
-            .content_type("application/json")
-            .send(&serde_json::to_vec(&json!({ "docs": docs }))?)?;
-        let answer: Vec<Value> = serde_json::from_slice(&answer.body_mut().read_to_vec()?)?;
-        let taken = answer.iter().filter(|row| row["ok"] == true).count();
+        let taken = self.bulk_body(&bulk_body(docs)?)?;
         if taken == docs.len() {
             Ok(())
         } else {
             Err(format!("PouchDB took {taken} documents").into())
         }
+    }
+
+    /// Puts the documents of a body made by [`bulk_body`] and returns how many were taken.
+    pub(crate) fn bulk_body(&self, body: &[u8]) -> Result<usize, Failure> {
+        let url = format!("{}/_bulk_docs", self.base);
+        let mut answer = self.agent.post(url).content_type("application/json").send(body)?;
+        let answer: Vec<Value> = serde_json::from_slice(&answer.body_mut().read_to_vec()?)?;
+        Ok(answer.iter().filter(|row| row["ok"] == true).count())
     }
 
     /// Reads every document through the changes feed, a thousand a page, and returns how many.
@@ -119,6 +117,11 @@ impl PouchClient {
             since = page["last_seq"].clone();
         }
     }
+}
+
+/// Makes the body that puts many documents.
+pub(crate) fn bulk_body(docs: &[Value]) -> Result<Vec<u8>, Failure> {
+    Ok(serde_json::to_vec(&json!({ "docs": docs }))?)
 }
 
 /// Makes a document of something that serializes, under an id.

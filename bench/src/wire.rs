@@ -1,6 +1,6 @@
 //! Bytes on the wire, headers included: a batch of fifty visits, and a sync with nothing new.
 
-use crate::client::{Client, ZSTD_LEVEL};
+use crate::client::{Client, ZSTD_LEVEL, push_body};
 use crate::clock::now;
 use crate::figure::{Better, Figure, Goal};
 use crate::openrosa;
@@ -24,8 +24,10 @@ pub(crate) fn measure(_: Effort) -> Result<Vec<Figure>, Failure> {
     let students = &principal.students;
     let mut supply = Visits::new(3, session.subject, session.device, session.county, students);
     let facts = supply.take(BATCH, now());
+    let body = push_body(facts.clone())?;
     proxy.take_bytes();
-    client.push(facts.clone())?;
+    client.push_body(&body)?;
+    let body = body.len();
     let (up, down) = settled(&proxy);
     let cursor = client.pull_all()?.2;
     settled(&proxy);
@@ -36,7 +38,7 @@ pub(crate) fn measure(_: Effort) -> Result<Vec<Figure>, Failure> {
 
     let xml: usize = facts.iter().map(openrosa::request_bytes).sum();
     let json = serde_json::to_vec(&Push { facts })?;
-    let headers = usize::try_from(up)?.saturating_sub(compact(&json)?);
+    let headers = usize::try_from(up)?.saturating_sub(body);
     let a_visit = |bytes: usize| f64::from(u32::try_from(bytes).unwrap_or(u32::MAX)) / 50.0;
     let up = usize::try_from(up)?;
     let figure = |name: &str, value| Figure::new(name, value, "bytes a visit", Better::Lower);
@@ -48,20 +50,15 @@ pub(crate) fn measure(_: Effort) -> Result<Vec<Figure>, Failure> {
         figure("wire, 50 visits up", a_visit(up)).beside("JSON", a_visit(json.len() + headers)),
         figure("wire, 50 visits up", a_visit(up)).beside("OpenRosa XML", a_visit(xml)),
         figure("wire, 50 visits up and receipts down", a_visit(up + usize::try_from(down)?)),
-        Figure::new(
-            "sync with nothing new, both ways",
-            f64::from(u32::try_from(idle_up + idle_down)?),
-            "bytes",
-            Better::Lower,
-        )
-        .goal(Goal::Value(500.0)),
+        idle("both ways", idle_up + idle_down)?.goal(Goal::Value(500.0)),
+        idle("up", idle_up)?,
+        idle("down", idle_down)?,
     ])
 }
 
-/// Returns the size of the body that the client sent for the same facts.
-fn compact(json: &[u8]) -> Result<usize, Failure> {
-    let push: Push = serde_json::from_slice(json)?;
-    Ok(crate::client::compress(&doorstep_schema::wire::cbor::encode(&push))?.len())
+fn idle(way: &str, bytes: u64) -> Result<Figure, Failure> {
+    let name = format!("sync with nothing new, {way}");
+    Ok(Figure::new(name, f64::from(u32::try_from(bytes)?), "bytes", Better::Lower))
 }
 
 /// Reads the counters once the last packet has passed.
