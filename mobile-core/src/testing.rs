@@ -1,5 +1,6 @@
 //! A small school for tests: one county, two villages, a class, and a phone that has signed in.
 
+use crate::project::{freshen, head, todos};
 use crate::store::Store;
 use crate::{Entry, enrol};
 use doorstep_schema::calendar::{Calendar, Term};
@@ -11,6 +12,7 @@ use doorstep_schema::people::{
 };
 use doorstep_schema::policy::Policy;
 use doorstep_schema::region::{Region, RegionCode};
+use doorstep_schema::state::evaluate;
 use doorstep_schema::wire::v1;
 use jiff::civil::{Date, Time, date};
 use serde_json::{Map, Value, json};
@@ -222,5 +224,36 @@ pub(crate) fn full_visit(n: u128) -> Visit {
             pick(&["愿意配合", "态度犹豫", "需要资助", "路途较远"])
         ),
         ..Visit::met(if n.is_multiple_of(5) { Met::Nobody } else { Met::Guardian })
+    }
+}
+
+/// Asserts that every head and thing to do is what the facts say.
+pub(crate) fn heads_hold(store: &Store, students: u128, now: Moment) {
+    freshen(store, now).unwrap();
+    let own = store.rules().unwrap();
+    for n in 0..students {
+        let key = store.find_student_key(student_id(n)).unwrap().unwrap();
+        let facts = store.counting_facts(key).unwrap();
+        let state = evaluate(&student(n), &facts, &own.rules(), now);
+        let kept = store.head(key).unwrap().unwrap();
+        let fresh = head(&state);
+        // The clock alone may move the next change on; before it nothing else differs.
+        assert_eq!(
+            (&kept.status, kept.open_case, kept.step, kept.risk),
+            (&fresh.status, fresh.open_case, fresh.step, fresh.risk)
+        );
+        let until = Moment::from_ms(i64::MAX);
+        let mut kept: Vec<_> = store
+            .todos_until(until)
+            .unwrap()
+            .into_iter()
+            .filter(|t| t.student == student_id(n))
+            .map(|t| t.todo)
+            .collect();
+        let mut fresh = todos(&student(n), &state, &facts, &own.rules());
+        let order = |t: &crate::store::Todo| (t.kind, t.subject, t.reason.clone());
+        kept.sort_by_key(order);
+        fresh.sort_by_key(order);
+        assert_eq!(kept, fresh);
     }
 }

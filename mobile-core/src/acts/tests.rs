@@ -1,15 +1,13 @@
 //! Acts as stories, then: the head that the store keeps is what the facts say, whatever was done.
 
 use super::*;
-use crate::project::{freshen, head, todos};
 use crate::store::Store;
 use crate::testing::*;
 use crate::{Code, Entry, attention, drafts, views};
 use doorstep_schema::fact::*;
 use doorstep_schema::id::{FactId, StudentId};
-use doorstep_schema::moment::Moment;
 use doorstep_schema::people::{Concern, Department, Role, Scope};
-use doorstep_schema::state::{Owner, evaluate};
+use doorstep_schema::state::Owner;
 use jiff::civil::date;
 use proptest::prelude::*;
 use serde_json::json;
@@ -266,36 +264,6 @@ fn act(
         }
     }
     .ok()
-}
-
-fn heads_hold(store: &Store, students: u128, now: Moment) {
-    freshen(store, now).unwrap();
-    let own = store.rules().unwrap();
-    for n in 0..students {
-        let key = store.find_student_key(student_id(n)).unwrap().unwrap();
-        let facts = store.counting_facts(key).unwrap();
-        let state = evaluate(&student(n), &facts, &own.rules(), now);
-        let kept = store.head(key).unwrap().unwrap();
-        let fresh = head(&state);
-        // The clock alone may move the next change on; before it nothing else differs.
-        assert_eq!(
-            (&kept.status, kept.open_case, kept.step, kept.risk),
-            (&fresh.status, fresh.open_case, fresh.step, fresh.risk)
-        );
-        let until = Moment::from_ms(i64::MAX);
-        let mut kept: Vec<_> = store
-            .todos_until(until)
-            .unwrap()
-            .into_iter()
-            .filter(|t| t.student == student_id(n))
-            .map(|t| t.todo)
-            .collect();
-        let mut fresh = todos(&student(n), &state, &facts, &own.rules());
-        let order = |t: &crate::store::Todo| (t.kind, t.subject, t.reason.clone());
-        kept.sort_by_key(order);
-        fresh.sort_by_key(order);
-        assert_eq!(kept, fresh);
-    }
 }
 
 proptest! {

@@ -82,7 +82,8 @@ impl Sync {
     pub fn begin(store: &mut Store, _now: Moment) -> Result<Self, Problem> {
         match signed_in(store) {
             Ok(_) => {}
-            Err(problem) if problem.code == Code::Revoked => {}
+            // The phone may have died between erasing and emptying the log.
+            Err(problem) if problem.code == Code::Revoked => store.flush()?,
             Err(problem) => return Err(problem),
         }
         Ok(Self { pending: None, refreshed: false, pulled: false, report: Report::default() })

@@ -4,7 +4,6 @@ use super::super::{Reply, Step, Sync};
 use super::fake::{Fake, Logged, got, problem, run};
 use super::{calls, signed_in_phone};
 use crate::acts::{contact, visit};
-use crate::project::freshen;
 use crate::store::{Key, Store};
 use crate::testing::*;
 use crate::views::{self, Why};
@@ -262,7 +261,7 @@ fn bad_day(seed: u64) {
     let later = now.plus_days(3);
     let status = views::sync_status(&store, later).unwrap();
     assert_eq!((status.waiting, status.sent, status.refused), (0, 0, 0), "seed {seed}");
-    freshen(&store, later).unwrap();
+    heads_hold(&store, 6, later);
     store.check().unwrap();
 }
 
@@ -275,4 +274,64 @@ fn nothing_is_lost_or_doubled_on_bad_days() {
     for seed in 0..12 {
         bad_day(seed);
     }
+}
+
+/// Runs with one kill: before the `at`-th step's call left, after the server took it, or after the answer.
+fn killed_at(kill: usize) -> bool {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("phone.db");
+    let now = at(23, 9, 0);
+    let mut store = phone(Store::open(&path).unwrap(), 0, at(23, 7, 0));
+    let mut fake = Fake::with(5);
+    run(&mut store, &mut fake, at(23, 7, 1));
+    let done: Vec<_> = (0..3).map(|n| calls(&mut store, n)).collect();
+    fake.log.push(Logged::Removed(student_id(1)));
+    fake.log.push(Logged::Student(Box::new(student(8))));
+    let device = store.session().unwrap().unwrap().device;
+    let mut sync = Sync::begin(&mut store, now).unwrap();
+    let mut step = 0;
+    let mut killed = false;
+    loop {
+        let mut die = |store: &mut Store, sync: &mut Sync| {
+            step += 1;
+            if step != kill {
+                return false;
+            }
+            *store = Store::in_memory().unwrap();
+            *store = Store::open(&path).unwrap();
+            *sync = Sync::begin(store, now).unwrap();
+            killed = true;
+            true
+        };
+        match sync.next(&mut store, now).unwrap() {
+            Step::Wait { .. } => panic!("nothing failed"),
+            Step::Done(_) => break,
+            Step::Send(call) => {
+                if die(&mut store, &mut sync) {
+                    continue;
+                }
+                let reply = fake.handle(&call, now, device);
+                // A refresh whose answer is lost is the server's to forgive.
+                if call.path != "/v1/refresh" && die(&mut store, &mut sync) {
+                    continue;
+                }
+                sync.answer(&mut store, reply, now).unwrap();
+                die(&mut store, &mut sync);
+            }
+        }
+    }
+    assert_eq!(fake.facts.len(), 3, "killed at {kill}");
+    assert!(done.iter().all(|id| fake.facts.contains_key(id)));
+    assert!(fake.gone.contains(&student_id(1)));
+    let found = views::search(&store, "", 50, now).unwrap();
+    assert_eq!(found.len(), 5, "killed at {kill}");
+    let status = views::sync_status(&store, now).unwrap();
+    assert_eq!((status.waiting, status.sent, status.leaving), (0, 0, 0), "killed at {kill}");
+    killed
+}
+
+#[test]
+fn a_kill_at_any_step_loses_nothing() {
+    let points = (1..50).take_while(|kill| killed_at(*kill)).count();
+    assert_eq!(points, 11, "refresh, push, pull and removal, around each call");
 }
