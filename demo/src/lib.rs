@@ -5,3 +5,4 @@ pub mod names;
 pub mod regions;
 pub mod roster;
 pub mod school_year;
+pub mod script;
