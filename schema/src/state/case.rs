@@ -109,6 +109,8 @@ pub struct Case {
     pub student: StudentId,
     /// When it opened.
     pub opened_at: Moment,
+    /// What opened it: a fact's id, or the term or period without a visit.
+    pub opened_by: String,
     /// When it closed.
     pub closed_at: Option<Moment>,
     /// The highest step of the ladder that has opened in the present absence.

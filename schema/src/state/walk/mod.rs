@@ -128,8 +128,13 @@ impl<'a> Walk<'a> {
     /// Returns the open case, opening one when there is none; `key` names what opened it.
     fn case_for(&mut self, at: Moment, key: &str) -> usize {
         if !self.is_case_open() {
+            // The same fact can open a case again: a visit's promise is broken after its case has closed.
+            let again = self.cases.iter().filter(|c| c.opened_by == key).count();
+            let name =
+                if again == 0 { format!("case/{key}") } else { format!("case/{key}/{again}") };
             self.cases.push(Case {
-                id: CaseId::derive(self.student.id.0, &format!("case/{key}")),
+                id: CaseId::derive(self.student.id.0, &name),
+                opened_by: key.to_owned(),
                 student: self.student.id,
                 opened_at: at,
                 closed_at: None,

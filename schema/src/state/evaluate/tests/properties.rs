@@ -157,6 +157,8 @@ proptest! {
         let state = world.at(now);
         let (last, earlier) = state.cases.split_last().map_or((None, &[][..]), |(l, e)| (Some(l), e));
         prop_assert!(earlier.iter().all(|c| c.closed_at.is_some()), "at most one case is open");
+        let cases: BTreeSet<_> = state.cases.iter().map(|c| c.id).collect();
+        prop_assert_eq!(cases.len(), state.cases.len(), "no case's id twice");
         let mut ids = BTreeSet::new();
         for follow_up in state.cases.iter().flat_map(|c| &c.follow_ups) {
             prop_assert!(ids.insert(follow_up.id), "no id twice");

@@ -208,6 +208,18 @@ fn a_promise_lapses_after_the_grace_days_and_a_late_word_still_counts() {
 }
 
 #[test]
+fn a_promise_broken_after_its_visit_s_case_closed_opens_another_case() {
+    let mut world = World::new();
+    let promise =
+        PromiseMade { text: "办低保".to_owned(), by: date(2026, 11, 20), returns: false };
+    world.tell(at(12, 17), Act::Visit(Visit { promise: Some(promise), ..visit(Met::Nobody) }));
+    world.tell(at(13, 17), Act::Visit(visit(Met::Guardian)));
+    let state = world.at(at(28, 8));
+    assert_eq!(state.cases.len(), 2);
+    assert_ne!(state.cases[0].id, state.cases[1].id);
+}
+
+#[test]
 fn work_is_accepted_sent_back_and_handed_on() {
     let mut world = World::new();
     world.absent(16);
