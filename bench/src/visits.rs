@@ -116,7 +116,7 @@ fn visit(rng: &mut ChaCha8Rng, now: Moment) -> Visit {
         });
     }
     visit.next_visit = Some(later(rng.random_range(7..40)));
-    visit.note = prose(rng, 90);
+    visit.note = prose(rng, 64);
     visit
 }
 
@@ -138,7 +138,7 @@ fn answers(rng: &mut ChaCha8Rng, attends: bool) -> Map<String, Value> {
         "boarding": yes(rng, 0.5),
         "child_attends": if attends { "yes" } else { "no" },
         "absence_reason": if attends { "" } else { pick(rng, &REASONS) },
-        "child_said": prose(rng, 24),
+        "child_said": prose(rng, 20),
         "wants_to_return": yes(rng, 0.8),
         "work": pick(rng, &WORK),
         "venues": yes(rng, 0.2),
@@ -149,7 +149,7 @@ fn answers(rng: &mut ChaCha8Rng, attends: bool) -> Map<String, Value> {
         "told_of_duty": "yes",
         "told_how": pick(rng, &["当面宣讲并签字", "电话告知", "书面告知"]),
         "guardian_phone": format!("13{:09}", rng.random_range(0..1_000_000_000)),
-        "guardian_said": prose(rng, 24),
+        "guardian_said": prose(rng, 20),
         "help_wanted": pick(rng, &["money", "transport", "none"]),
     });
     match answers {

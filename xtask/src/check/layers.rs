@@ -25,7 +25,6 @@ const LAWS: [Law; 4] = [
             "ureq",
             "reqwest",
             "rand",
-            "getrandom",
             "doorstep-core",
             "doorstep-server",
             "doorstep-demo",

@@ -51,6 +51,9 @@ const PLACES: [Place; 3] = [
 /// Whole packages, and folders of tests, to which the rules of place do not apply.
 const FREE: [&str; 3] = ["tests/", "bench/", "xtask/"];
 
+/// Parts of paths that mark tests and what is made for tests only.
+const TESTS: [&str; 5] = ["/tests/", "/tests.rs", "/benches/", "/testing/", "/testing.rs"];
+
 fn is_sql(text: &str) -> bool {
     let text = text.trim_start().trim_start_matches("\\n").trim_start();
     let has = |start: &str, then: &str| text.starts_with(start) && text.contains(then);
@@ -100,8 +103,7 @@ fn broken(file: &Path, source: &str) -> Vec<String> {
         findings.push(format!("{name}: {lines} lines, {MAX_LINES} at most"));
     }
     let path = file.to_string_lossy().replace('\\', "/");
-    let is_test =
-        |p: &str| p.contains("/tests/") || p.ends_with("/tests.rs") || p.contains("/benches/");
+    let is_test = |p: &str| TESTS.iter().any(|test| p.contains(test));
     if FREE.iter().any(|free| path.starts_with(free)) || is_test(&path) {
         return findings;
     }
