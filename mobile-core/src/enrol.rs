@@ -10,17 +10,27 @@ use doorstep_schema::wire::v1;
 use ed25519_dalek::{Signer as _, SigningKey};
 use serde::{Deserialize, Serialize};
 
-/// The device's identity: made once, kept over sign-ins.
-#[derive(Serialize, Deserialize)]
+/// The device's identity: made once for a worker, kept over sign-ins.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 struct Device {
     id: DeviceId,
     secret: [u8; 32],
+    username: String,
 }
 
-/// Makes the sign-in request; the device's key is made from `entropy` once and kept.
+impl Device {
+    fn make(username: &str, now: Moment, secret: [u8; 32]) -> Self {
+        let public = SigningKey::from_bytes(&secret).verifying_key().to_bytes();
+        let mut ten = [0; 10];
+        ten.copy_from_slice(&public[..10]);
+        Self { id: DeviceId::mint(now, ten), secret, username: username.to_owned() }
+    }
+}
+
+/// Makes the sign-in request; the device's key is made from `entropy` once for a worker and kept.
 ///
 /// # Errors
-/// When the store cannot be read or written.
+/// `unsent_work` when another worker's unsent work is on this phone.
 pub fn begin(
     store: &mut Store,
     username: &str,
@@ -29,18 +39,7 @@ pub fn begin(
     now: Moment,
     entropy: [u8; 32],
 ) -> Result<v1::SignIn, Problem> {
-    // A revoked device's key is of no more use: it enrols as a new one, with nothing on it.
-    let device = match store.meta::<Device>(Key::DeviceSecret)? {
-        Some(device) => device,
-        None => store.write(|store| {
-            let public = SigningKey::from_bytes(&entropy).verifying_key().to_bytes();
-            let mut ten = [0; 10];
-            ten.copy_from_slice(&public[..10]);
-            let device = Device { id: DeviceId::mint(now, ten), secret: entropy };
-            store.set_meta(Key::DeviceSecret, &device)?;
-            Ok::<_, Problem>(device)
-        })?,
-    };
+    let device = store.write(|store| device_for(store, username, now, entropy))?;
     let key = SigningKey::from_bytes(&device.secret);
     let message = v1::enrolment_message(username, device.id, now);
     Ok(v1::SignIn {
@@ -56,38 +55,66 @@ pub fn begin(
     })
 }
 
+/// Finds the device of a worker; another worker gets one beside it that takes over when they are in.
+fn device_for(
+    store: &Store,
+    username: &str,
+    now: Moment,
+    secret: [u8; 32],
+) -> Result<Device, Problem> {
+    let key = match store.meta::<Device>(Key::Device)? {
+        Some(device) if device.username == username => return Ok(device),
+        Some(_) if store.session()?.is_some() => {
+            free_of_work(store)?;
+            Key::NewDevice
+        }
+        // Nobody is in yet: the key that was made before goes unused.
+        _ => Key::Device,
+    };
+    if let Some(device) = store.meta::<Device>(Key::NewDevice)?
+        && device.username == username
+    {
+        return Ok(device);
+    }
+    let device = Device::make(username, now, secret);
+    store.set_meta(key, &device)?;
+    Ok(device)
+}
+
 /// Takes the server's answer to the sign-in; `now` is the device's clock.
 ///
 /// # Errors
 /// `wrong_session` when it is bound to another device; `unsent_work` when another worker's unsent
 /// work is on this phone.
 pub fn finish(store: &mut Store, session: &v1::Session, now: Moment) -> Result<(), Problem> {
-    let device = store.meta::<Device>(Key::DeviceSecret)?;
-    if device.as_ref().is_none_or(|d| d.id != session.device)
-        || session.worker.id != session.subject
-    {
+    let bound = |device: &Device| device.id == session.device;
+    let own = store.meta::<Device>(Key::Device)?.filter(bound);
+    let new = store.meta::<Device>(Key::NewDevice)?.filter(bound);
+    let Some(device) = own.clone().or(new) else { return Err(Problem::new(Code::WrongSession)) };
+    if session.worker.id != session.subject {
         return Err(Problem::new(Code::WrongSession));
     }
-    if let Some(before) = store.session()?
-        && before.subject != session.subject
-    {
-        if !store.unsent(1)?.is_empty()
-            || !store.refused()?.is_empty()
-            || !store.drafts()?.is_empty()
-        {
-            return Err(Problem::new(Code::UnsentWork));
-        }
+    let before = store.session()?;
+    if before.is_some_and(|before| own.is_none() || before.subject != session.subject) {
+        free_of_work(store)?;
         store.erase(None)?;
     }
     store.write(|store| {
-        if let Some(device) = device {
-            store.set_meta(Key::DeviceSecret, &device)?;
-        }
-        for key in [Key::Revoked, Key::SignInNeeded, Key::TokenRefused, Key::Backoff] {
+        store.set_meta(Key::Device, &device)?;
+        for key in
+            [Key::NewDevice, Key::Revoked, Key::SignInNeeded, Key::TokenRefused, Key::Backoff]
+        {
             store.clear_meta(key)?;
         }
         keep(store, session, now)
     })
+}
+
+/// Refuses while anything of the worker who is in has not reached the server.
+fn free_of_work(store: &Store) -> Result<(), Problem> {
+    let free =
+        store.unsent(1)?.is_empty() && store.refused()?.is_empty() && store.drafts()?.is_empty();
+    if free { Ok(()) } else { Err(Problem::new(Code::UnsentWork)) }
 }
 
 /// Keeps a session's tokens and what it says about worker, scope and clock.
@@ -113,7 +140,7 @@ pub(crate) fn keep(store: &Store, session: &v1::Session, now: Moment) -> Result<
 
 /// Signs a refresh with the device's key.
 pub(crate) fn sign_refresh(store: &Store, refresh_token: &str) -> Result<Option<String>, Problem> {
-    let device = store.meta::<Device>(Key::DeviceSecret)?;
+    let device = store.meta::<Device>(Key::Device)?;
     Ok(device.map(|device| {
         let message = v1::refresh_message(refresh_token);
         let signature = SigningKey::from_bytes(&device.secret).sign(message.as_bytes());

@@ -11,8 +11,10 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 /// The names of the single values.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Key {
-    /// The device's Ed25519 secret, 32 bytes.
-    DeviceSecret,
+    /// The device's id, Ed25519 secret and the sign-in name that it belongs to.
+    Device,
+    /// The key and name of a device that is enrolling for another worker.
+    NewDevice,
     /// The session.
     Session,
     /// The access token was refused: refresh before the next call.
@@ -40,7 +42,8 @@ pub(crate) enum Key {
 impl Key {
     const fn name(self) -> &'static str {
         match self {
-            Self::DeviceSecret => "device_secret",
+            Self::Device => "device",
+            Self::NewDevice => "new_device",
             Self::Session => "session",
             Self::TokenRefused => "token_refused",
             Self::SignInNeeded => "sign_in_needed",

@@ -171,25 +171,36 @@ fn a_revoked_device_keeps_nothing_and_another_sign_in_starts_anew() {
 }
 
 #[test]
-fn another_worker_does_not_take_over_unsent_work() {
-    let mut store = phone(Store::in_memory().unwrap(), 1, at(23, 7, 0));
+fn another_worker_starts_anew_but_only_when_nothing_is_unsent() {
+    let (mut store, mut fake) = (signed_in_phone(), Fake::with(2));
+    run(&mut store, &mut fake, at(23, 7, 1));
     calls(&mut store, 1);
-    let session = store.session().unwrap().unwrap();
-    let other = v1::Session {
-        access_token: String::new(),
+    let begin = |store: &mut Store| {
+        crate::enrol::begin(store, "yang", "secret", "phone", at(23, 9, 1), [8; 32])
+    };
+    assert_eq!(begin(&mut store).unwrap_err().code, Code::UnsentWork);
+    run(&mut store, &mut fake, at(23, 9, 0));
+    let before = store.session().unwrap().unwrap().device;
+    let device = begin(&mut store).unwrap().device.unwrap().id;
+    assert_ne!(device, before);
+    assert_eq!(begin(&mut store).unwrap().device.unwrap().id, device);
+    let session = v1::Session {
+        access_token: "access-1".to_owned(),
         expires_at: at(23, 10, 0),
         refresh_token: String::new(),
         worker: doorstep_schema::people::Worker { id: COLLEAGUE, ..worker(Role::Committee) },
         subject: COLLEAGUE,
-        device: session.device,
+        device: doorstep_schema::id::DeviceId(uuid::Uuid::nil()),
         county: county(),
         scope: scope(Scope::Region(village(0))),
         now: at(23, 9, 0),
     };
-    let refused = crate::enrol::finish(&mut store, &other, at(23, 9, 0)).unwrap_err();
-    assert_eq!(refused.code, Code::UnsentWork);
-    let stranger =
-        v1::Session { device: doorstep_schema::id::DeviceId(uuid::Uuid::nil()), ..other };
-    let refused = crate::enrol::finish(&mut store, &stranger, at(23, 9, 0)).unwrap_err();
+    let refused = crate::enrol::finish(&mut store, &session, at(23, 9, 0)).unwrap_err();
     assert_eq!(refused.code, Code::WrongSession);
+    // Until the other worker is in, the first one goes on.
+    assert_eq!(views::search(&store, "", 9, at(23, 9, 1)).unwrap().len(), 2);
+    let session = v1::Session { device, ..session };
+    crate::enrol::finish(&mut store, &session, at(23, 9, 2)).unwrap();
+    assert_eq!(views::search(&store, "", 9, at(23, 9, 3)).unwrap(), []);
+    assert_eq!(store.session().unwrap().unwrap().subject, COLLEAGUE);
 }
