@@ -1,5 +1,6 @@
 //! The commands of `doorstep-server`.
 
+mod import;
 mod migrate;
 mod serve;
 
@@ -54,6 +55,8 @@ enum Command {
     Serve(serve::Serve),
     /// Brings the database's tables up to date.
     Migrate,
+    /// Imports a file.
+    Import(import::Import),
 }
 
 /// Why a command failed, in one sentence for the operator.
@@ -94,6 +97,7 @@ impl Cli {
             match &self.command {
                 Command::Serve(serve) => serve.run(config).await,
                 Command::Migrate => migrate::run(&config).await,
+                Command::Import(import) => import.run(&config).await,
             }
         })
     }

@@ -12,6 +12,8 @@ pub mod feed;
 pub mod many;
 pub mod policy;
 pub mod projections;
+pub mod read;
+pub mod roster;
 pub mod sessions;
 pub mod states;
 pub mod students;

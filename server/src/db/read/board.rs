@@ -1,0 +1,1 @@
+//! Counts of open follow-ups by due day.

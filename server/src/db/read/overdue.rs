@@ -1,0 +1,1 @@
+//! Overdue follow-ups of a region or school.

@@ -1,0 +1,1 @@
+//! Open follow-ups of queues.

@@ -1,0 +1,1 @@
+//! Students by scope, name, initials and number.
