@@ -1,5 +1,6 @@
 //! The protocol against a small server: runs, faults, garbage, kills between any two steps.
 
+mod days;
 mod fake;
 mod faults;
 
