@@ -7,7 +7,7 @@ use doorstep_schema::wire::v1::{Cursor, Fact, Outcome, Page, Push, PushAnswer, S
 use serde::de::DeserializeOwned;
 
 /// How hard bodies are compressed, as on phones.
-pub(crate) const ZSTD_LEVEL: i32 = 9;
+pub(crate) const ZSTD_LEVEL: i32 = 3;
 
 /// A signed-in phone.
 pub(crate) struct Client {
