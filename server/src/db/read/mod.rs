@@ -1,5 +1,13 @@
 //! Reading for desks: queues, boards, students, indicators, accounts.
 
+mod filter;
+
+pub mod board;
+pub mod devices;
+pub mod follow_ups;
+pub mod indicators;
+pub mod students;
+
 use super::{Error, Tx};
 use doorstep_schema::region::RegionCode;
 

@@ -1,0 +1,100 @@
+//! Conditions put together at run time: texts with numbered places, and the values for them.
+
+use crate::db::Query;
+use doorstep_schema::people::{Department, Scope};
+use doorstep_schema::region::{Level, RegionCode};
+use uuid::Uuid;
+
+/// A value for a place.
+#[derive(Clone, Debug)]
+enum Value {
+    Text(String),
+    Id(Uuid),
+    Number(i64),
+}
+
+/// Conditions that all hold.
+#[derive(Clone, Default, Debug)]
+pub(super) struct Filter {
+    conditions: Vec<String>,
+    values: Vec<Value>,
+}
+
+impl Filter {
+    /// Adds a text and returns its place.
+    pub(super) fn text(&mut self, value: impl Into<String>) -> String {
+        self.place(Value::Text(value.into()))
+    }
+
+    /// Adds an id and returns its place.
+    pub(super) fn id(&mut self, value: Uuid) -> String {
+        self.place(Value::Id(value))
+    }
+
+    /// Adds a number and returns its place.
+    pub(super) fn number(&mut self, value: i64) -> String {
+        self.place(Value::Number(value))
+    }
+
+    fn place(&mut self, value: Value) -> String {
+        self.values.push(value);
+        format!("${}", self.values.len())
+    }
+
+    /// Adds a condition, written with the places that were returned.
+    pub(super) fn and(&mut self, condition: impl Into<String>) {
+        self.conditions.push(condition.into());
+    }
+
+    /// Writes the conditions behind WHERE.
+    pub(super) fn sql(&self) -> String {
+        if self.conditions.is_empty() { "1 = 1".to_owned() } else { self.conditions.join(" AND ") }
+    }
+
+    /// Binds the values.
+    pub(super) fn bind<'t>(&self, query: Query<'t>) -> Query<'t> {
+        self.values.iter().fold(query, |query, value| match value {
+            Value::Text(text) => query.bind(text.clone()),
+            Value::Id(id) => query.bind(*id),
+            Value::Number(number) => query.bind(*number),
+        })
+    }
+
+    /// Writes that a column with a region's code lies in a region, by its prefix.
+    pub(super) fn within(&mut self, column: &str, code: RegionCode) -> String {
+        let (from, to) = (self.text(code.to_string()), self.text(format!("{code}~")));
+        format!("({column} >= {from} AND {column} < {to})")
+    }
+
+    /// Writes that a student's row lies in a region.
+    pub(super) fn student_in(&mut self, table: &str, code: RegionCode) -> String {
+        match code.level() {
+            Level::Province | Level::Prefecture => self.within(&format!("{table}.county"), code),
+            Level::County => format!("{table}.county = {}", self.text(code.to_string())),
+            Level::Township => format!("{table}.township = {}", self.text(code.to_string())),
+            Level::Village => format!("{table}.village = {}", self.text(code.to_string())),
+        }
+    }
+
+    /// Adds that a student's row lies in one of the scopes; without a scope nothing does.
+    pub(super) fn scopes(&mut self, table: &str, scopes: &[Scope]) {
+        let mut any = Vec::new();
+        for scope in scopes {
+            any.push(match scope {
+                Scope::Class(id) => format!("{table}.class = {}", self.id(id.0)),
+                Scope::School(id) => format!("{table}.school = {}", self.id(id.0)),
+                Scope::Region(code) => self.student_in(table, *code),
+                Scope::Department(county, department) => self.referred(table, *county, *department),
+            });
+        }
+        self.and(if any.is_empty() { "1 = 0".to_owned() } else { format!("({})", any.join(" OR ")) });
+    }
+
+    fn referred(&mut self, table: &str, county: RegionCode, department: Department) -> String {
+        let (county, department) = (self.text(county.to_string()), self.text(department.as_str()));
+        format!(
+            "EXISTS (SELECT 1 FROM referral r WHERE r.student = {table}.id
+                AND r.county = {county} AND r.department = {department})"
+        )
+    }
+}

@@ -1,0 +1,139 @@
+//! Lists of students, and what leads to one.
+
+use super::filter::Filter;
+use crate::db::{Error, Tx};
+use doorstep_schema::id::{ClassId, SchoolId};
+use doorstep_schema::people::Scope;
+use doorstep_schema::region::RegionCode;
+use sqlx::FromRow;
+use uuid::Uuid;
+
+/// A student in a list.
+#[derive(Clone, PartialEq, Eq, Debug, FromRow)]
+pub struct Listed {
+    /// The id.
+    pub id: Uuid,
+    /// The name.
+    pub name: String,
+    /// The student number.
+    pub student_number: String,
+    /// The school.
+    pub school: Uuid,
+    /// The school's name.
+    pub school_name: Option<String>,
+    /// The class.
+    pub class: Uuid,
+    /// The class's grade.
+    pub grade: Option<i64>,
+    /// The class's number.
+    pub number: Option<i64>,
+    /// The village.
+    pub village: String,
+    /// The village's name.
+    pub village_name: Option<String>,
+    /// The status that holds.
+    pub status: Option<String>,
+    /// The groups, space-separated.
+    pub groups: String,
+    /// The open case.
+    pub open_case: Option<Uuid>,
+    /// The step of the open case.
+    pub step: Option<i64>,
+    /// The open case's risk.
+    pub risk: Option<i64>,
+    /// When the last visit was.
+    pub last_visit_at: Option<i64>,
+    /// When the next periodic visit is due.
+    pub visit_due_at: Option<i64>,
+}
+
+/// What to list.
+#[derive(Clone, Debug)]
+pub struct Ask<'a> {
+    /// Only students in one of these.
+    pub scopes: &'a [Scope],
+    /// Part of the name, its initials, or the student number's beginning.
+    pub search: Option<&'a str>,
+    /// Only of this village, or another region.
+    pub region: Option<RegionCode>,
+    /// Only of this school.
+    pub school: Option<SchoolId>,
+    /// Only of this class.
+    pub class: Option<ClassId>,
+    /// The last student of the page before.
+    pub after: Option<Uuid>,
+    /// How many.
+    pub limit: i64,
+}
+
+/// Lists students by name, then id.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn list(tx: &mut Tx, ask: &Ask<'_>) -> Result<Vec<Listed>, Error> {
+    let mut filter = Filter::default();
+    filter.scopes("s", ask.scopes);
+    if let Some(search) = ask.search {
+        let plain = search.to_lowercase().replace(['\\', '%', '_'], "");
+        let part = filter.text(format!("%{plain}%"));
+        let start = filter.text(format!("{plain}%"));
+        filter.and(format!(
+            "(s.name LIKE {part} OR s.initials LIKE {part} OR s.student_number LIKE {start})"
+        ));
+    }
+    if let Some(region) = ask.region {
+        let condition = filter.student_in("s", region);
+        filter.and(condition);
+    }
+    for (column, id) in [("s.school", ask.school.map(|s| s.0)), ("s.class", ask.class.map(|c| c.0))] {
+        if let Some(id) = id {
+            let place = filter.id(id);
+            filter.and(format!("{column} = {place}"));
+        }
+    }
+    if let Some(after) = ask.after {
+        let place = filter.id(after);
+        filter.and(format!("(s.name, s.id) > (SELECT a.name, a.id FROM student a WHERE a.id = {place})"));
+    }
+    let limit = filter.number(ask.limit);
+    let sql = format!(
+        "SELECT s.id, s.name, s.student_number, s.school, sc.name AS school_name, s.class, c.grade, c.number,
+            s.village, r.name AS village_name, st.status, s.groups, st.open_case, st.step, st.risk,
+            st.last_visit_at, st.visit_due_at
+        FROM student s LEFT JOIN student_state st ON st.student = s.id
+        LEFT JOIN school sc ON sc.id = s.school LEFT JOIN class c ON c.id = s.class
+        LEFT JOIN region r ON r.code = s.village
+        WHERE {} ORDER BY s.name, s.id LIMIT {limit}",
+        filter.sql()
+    );
+    filter.bind(tx.query(sql)).all().await
+}
+
+/// Returns a student's full identity number, empty when unknown; each look is to be logged.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn identity(tx: &mut Tx, id: Uuid) -> Result<Option<String>, Error> {
+    let row: Option<(String,)> =
+        tx.query("SELECT identity FROM student WHERE id = $1").bind(id).optional().await?;
+    Ok(row.map(|(identity,)| identity))
+}
+
+/// Finds the student of a case.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn of_case(tx: &mut Tx, case: Uuid) -> Result<Option<Uuid>, Error> {
+    let row: Option<(Uuid,)> =
+        tx.query("SELECT student FROM student_case WHERE id = $1").bind(case).optional().await?;
+    Ok(row.map(|(student,)| student))
+}
+
+/// Finds the school, county and region of a class.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn of_class(tx: &mut Tx, class: ClassId) -> Result<Option<(Uuid, String)>, Error> {
+    let sql = "SELECT school, county FROM class WHERE id = $1";
+    tx.query(sql).bind(class.0).optional().await
+}
