@@ -1,7 +1,8 @@
 //! One group commit: many pushes judged against what is stored, written in few statements, durable together.
 
 use crate::acts::push::{self, Sound, Verdict, Whereabouts, refuse};
-use crate::acts::rules::RuleBook;
+use super::memory::Memory;
+use crate::acts::rules::{Held, RuleBook};
 use crate::auth::caller::Caller;
 use crate::db::{Db, Error, Tx, counter, facts, projections, students};
 use doorstep_schema::id::{FactId, StudentId, WorkerId};
@@ -10,6 +11,7 @@ use doorstep_schema::people::{Role, Student};
 use doorstep_schema::region::RegionCode;
 use doorstep_schema::state::evaluate;
 use doorstep_schema::wire::v1;
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// A push whose facts are right by themselves.
@@ -27,7 +29,26 @@ pub struct Batch {
 ///
 /// # Errors
 /// When the database refuses; then nothing was written.
-pub async fn commit(db: &Db, rules: &RuleBook, batches: &[Batch]) -> Result<Vec<Vec<Verdict>>, Error> {
+pub async fn commit(
+    db: &Db,
+    rules: &RuleBook,
+    memory: &mut Memory,
+    batches: &[Batch],
+) -> Result<Vec<Vec<Verdict>>, Error> {
+    let done = attempt(db, rules, memory, batches).await;
+    if done.is_err() {
+        // What was noted on the way may not be stored.
+        memory.forget();
+    }
+    done
+}
+
+async fn attempt(
+    db: &Db,
+    rules: &RuleBook,
+    memory: &mut Memory,
+    batches: &[Batch],
+) -> Result<Vec<Vec<Verdict>>, Error> {
     let mut tx = db.write().await?;
     let mut next = take_numbers(&mut tx, batches).await?;
     let stored = Stored::load(&mut tx, batches).await?;
@@ -53,14 +74,14 @@ pub async fn commit(db: &Db, rules: &RuleBook, batches: &[Batch]) -> Result<Vec<
     let now = batches.iter().map(|b| b.now).max().unwrap_or_default();
     let touched: BTreeSet<StudentId> = entries.iter().filter_map(|e| e.sound.fact.student).collect();
     let touched: Vec<StudentId> = touched.into_iter().collect();
-    let mut all = facts::of_students(&mut tx, &touched).await?;
+    memory.refresh(&mut tx, &touched).await?;
     for entry in &entries {
         if let Some(student) = entry.sound.fact.student {
-            all.entry(student).or_default().push(entry.sound.fact.clone());
+            memory.add(student, entry.sound.fact.clone(), entry.seq);
         }
     }
     facts::add(&mut tx, &entries).await?;
-    project(&mut tx, rules, &touched, &stored.students, &all, now).await?;
+    project(&mut tx, rules, &touched, &stored.students, |id| memory.of(id), now).await?;
     tx.commit().await?;
     Ok(verdicts)
 }
@@ -82,21 +103,24 @@ async fn take_numbers(tx: &mut Tx, batches: &[Batch]) -> Result<BTreeMap<RegionC
 ///
 /// # Errors
 /// When the database refuses or a stored row does not read.
-pub(super) async fn project(
+pub(super) async fn project<'f>(
     tx: &mut Tx,
     rules: &RuleBook,
     touched: &[StudentId],
     roster: &HashMap<StudentId, Student>,
-    all: &HashMap<StudentId, Vec<v1::Fact>>,
+    facts_of: impl Fn(StudentId) -> &'f [v1::Fact],
     now: Moment,
 ) -> Result<(), Error> {
     let before = projections::load(tx, touched).await?;
     let mut after = projections::Rows::default();
+    let mut books: HashMap<RegionCode, Held> = HashMap::new();
     for id in touched {
         let Some(student) = roster.get(id) else { continue };
-        let held = rules.of(tx, student.county).await?;
-        let facts = all.get(id).map_or(&[][..], Vec::as_slice);
-        let state = evaluate(student, facts, &held.rules(), now);
+        let held = match books.entry(student.county) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(place) => place.insert(rules.of(tx, student.county).await?),
+        };
+        let state = evaluate(student, facts_of(*id), &held.rules(), now);
         projections::derive(student, &state, held.policy.clock, now, &mut after);
     }
     projections::save(tx, &before, &after).await

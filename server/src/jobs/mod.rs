@@ -2,5 +2,6 @@
 
 pub mod commit;
 pub mod due;
+pub mod memory;
 pub mod verify;
 pub mod writer;
