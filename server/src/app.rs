@@ -4,10 +4,14 @@ use crate::acts::rules::RuleBook;
 use crate::auth::keys::TokenKeys;
 use crate::auth::password::Cost;
 use crate::clock::{Clock, Entropy, NoEntropy};
-use crate::db::Db;
+use crate::db::roster::marks;
+use crate::db::{Db, Error, Tx};
 use crate::jobs::writer::Writer;
 use doorstep_schema::moment::Moment;
 use std::sync::Arc;
+
+/// The password of demonstration accounts.
+pub const DEMONSTRATION_PASSWORD: &str = "doorstep-demo";
 
 /// What can be set.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -28,6 +32,8 @@ pub struct Settings {
     pub page_bytes: usize,
     /// The most facts that are written in one transaction.
     pub commit_facts: usize,
+    /// Whether demonstration accounts may sign in, if the database is a demonstration.
+    pub demonstration: bool,
 }
 
 impl Default for Settings {
@@ -41,6 +47,7 @@ impl Default for Settings {
             page_entries: 1_000,
             page_bytes: 512 << 10,
             commit_facts: 2_000,
+            demonstration: false,
         }
     }
 }
@@ -98,6 +105,16 @@ impl App {
     #[must_use]
     pub fn now(&self) -> Moment {
         self.clock.now()
+    }
+
+    /// Tells whether a password may be used: the one of demonstration accounts, which everybody knows, only
+    /// on a server that allows it and a database whose people are invented.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn allows_password(&self, tx: &mut Tx, password: &str) -> Result<bool, Error> {
+        Ok(password != DEMONSTRATION_PASSWORD
+            || (self.settings.demonstration && marks::is_demonstration(tx).await?))
     }
 
     /// Returns `N` bytes of chance.

@@ -1,11 +1,12 @@
 //! Running the server: listening, the jobs beside it, and a graceful end.
 
 use crate::api;
-use crate::app::App;
+use crate::app::{App, Settings};
 use crate::auth::keys::{KeyError, TokenKeys};
 use crate::clock::{Entropy as _, NoEntropy, SystemClock, SystemEntropy};
 use crate::config::Config;
 use crate::db::{self, Db};
+use crate::jobs::due;
 use crate::limits::Limits;
 use crate::telemetry::metrics;
 use crate::tls::{self, TlsError};
@@ -63,7 +64,12 @@ pub async fn open(config: &Config) -> Result<App, ServeError> {
     SystemEntropy.fill(&mut fresh)?;
     let keys = TokenKeys::open(&config.data.join("token.key"), fresh)?;
     let clock = Arc::new(SystemClock);
-    Ok(App::new(db, clock, Arc::new(SystemEntropy), keys, config.settings()))
+    let settings = Settings {
+        // Everybody knows these passwords, so they open nothing beyond this machine.
+        demonstration: config.demonstration && config.bind.is_loopback(),
+        ..config.settings()
+    };
+    Ok(App::new(db, clock, Arc::new(SystemEntropy), keys, settings))
 }
 
 /// Serves until the process is told to stop; `ready` learns the address that is listened on.
@@ -82,7 +88,7 @@ pub async fn serve(config: &Config, ready: impl FnOnce(SocketAddr)) -> Result<()
     let service = api::guarded(app.clone(), limits.clone());
     let service = service.into_make_service_with_connect_info::<SocketAddr>();
     let handle = Handle::new();
-    let jobs = tokio::spawn(beside(limits));
+    let jobs = tokio::spawn(beside(app.clone(), limits));
     let patience = Duration::from_secs(config.shutdown_seconds);
     let stop = tokio::spawn(stop_when_told(handle.clone(), patience));
     tracing::info!(%address, tls = tls.is_some(), "serving");
@@ -102,11 +108,16 @@ pub async fn serve(config: &Config, ready: impl FnOnce(SocketAddr)) -> Result<()
     ended.map_err(ServeError::Listen)
 }
 
-/// Tidies limits and metrics for as long as the server runs.
-async fn beside(limits: Arc<Limits>) {
+/// Makes the clock's changes and tidies limits and metrics for as long as the server runs.
+async fn beside(app: App, limits: Arc<Limits>) {
     let mut tick = tokio::time::interval(Duration::from_secs(5));
     loop {
         tick.tick().await;
+        match due::reevaluate(&app.db, &app.rules, app.now()).await {
+            Ok(0) => {}
+            Ok(students) => tracing::debug!(students, "evaluated again"),
+            Err(error) => tracing::warn!(%error, "students that are due could not be evaluated"),
+        }
         metrics::tidy();
         limits.forget();
     }

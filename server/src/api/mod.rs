@@ -1,7 +1,11 @@
 //! The HTTP API: one file for each endpoint, put together here.
 
+mod audit;
+mod devices;
 pub mod extract;
+mod follow_ups;
 mod health;
+mod imports;
 mod limits;
 mod me;
 mod metrics;
@@ -12,11 +16,12 @@ mod refresh;
 mod removals;
 mod sign_in;
 mod sign_out;
+mod workers;
 
 use crate::app::App;
 use crate::limits::Limits;
 use axum::Router;
-use axum::routing::{get, post};
+use axum::routing::{delete, get, patch, post};
 use std::sync::Arc;
 use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
@@ -59,5 +64,18 @@ fn sync() -> Router<App> {
 
 /// Everything that is worked at a desk: queues, boards, indicators, rosters, accounts.
 fn desk() -> Router<App> {
-    Router::new().route("/metrics", get(metrics::handle))
+    Router::new()
+        .route("/metrics", get(metrics::handle))
+        .route("/v1/follow-ups/{id}/accept", post(follow_ups::accept))
+        .route("/v1/follow-ups/{id}/done", post(follow_ups::done))
+        .route("/v1/follow-ups/{id}/send-back", post(follow_ups::send_back))
+        .route("/v1/follow-ups/{id}/reassign", post(follow_ups::reassign))
+        .route("/v1/imports/{kind}", post(imports::handle))
+        .route("/v1/workers", get(workers::list).post(workers::add))
+        .route("/v1/workers/{id}", patch(workers::change))
+        .route("/v1/workers/{id}/assignments", post(workers::assign))
+        .route("/v1/workers/{id}/assignments/{assignment}", delete(workers::unassign))
+        .route("/v1/devices", get(devices::list))
+        .route("/v1/devices/{id}/revoke", post(devices::revoke))
+        .route("/v1/audit", get(audit::list))
 }

@@ -28,6 +28,9 @@ pub(super) async fn handle(
     let now = app.now();
     let mut tx = app.db.read().await?;
     let account = accounts::find(&mut tx, &sign_in.username).await?;
+    if !app.allows_password(&mut tx, &sign_in.password).await? {
+        return Err(Problem::wrong_credentials());
+    }
     drop(tx);
     let account = check_password(&app, account, sign_in.password).await?;
     let fresh = match &sign_in.device {
@@ -61,7 +64,11 @@ fn event(account: &Account, device: DeviceId, now: Moment) -> Event {
 }
 
 /// Demands the account's password; an unknown name takes as long as a wrong password.
-async fn check_password(app: &App, account: Option<Account>, given: String) -> Result<Account, Problem> {
+async fn check_password(
+    app: &App,
+    account: Option<Account>,
+    given: String,
+) -> Result<Account, Problem> {
     let permit = app.hashing.acquire().await.map_err(|_| Problem::busy(1))?;
     let cost = app.settings.password_cost;
     let known = account.as_ref().map(|account| account.password_hash.clone());
@@ -88,8 +95,9 @@ fn enrolled(
     let wrong = |field: &str, message: &str| {
         Problem::invalid(vec![Violation::new(field, "wrong", message)])
     };
-    let key = device::public_key(&enrolment.public_key)
-        .ok_or_else(|| wrong("device.public_key", "an Ed25519 key is 32 bytes in base64url without padding"))?;
+    let key = device::public_key(&enrolment.public_key).ok_or_else(|| {
+        wrong("device.public_key", "an Ed25519 key is 32 bytes in base64url without padding")
+    })?;
     let message = enrolment_message(username, enrolment.id, enrolment.at);
     if !device::signed(&key, &message, &enrolment.signature) {
         return Err(wrong("device.signature", "the device's key did not sign this enrolment"));

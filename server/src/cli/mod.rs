@@ -1,8 +1,11 @@
 //! The commands of `doorstep-server`.
 
+mod device;
 mod import;
 mod migrate;
 mod serve;
+mod user;
+mod verify;
 
 use crate::config::{BadConfig, Config};
 use crate::telemetry::log;
@@ -57,6 +60,14 @@ enum Command {
     Migrate,
     /// Imports a file.
     Import(import::Import),
+    /// Adds and bars accounts, and marks a demonstration.
+    User(user::User),
+    /// Lists and revokes devices.
+    Device(device::Device),
+    /// Compares every projection with the facts and says what differs.
+    Verify,
+    /// Derives every projection again from the facts.
+    Rebuild,
 }
 
 /// Why a command failed, in one sentence for the operator.
@@ -98,6 +109,10 @@ impl Cli {
                 Command::Serve(serve) => serve.run(config).await,
                 Command::Migrate => migrate::run(&config).await,
                 Command::Import(import) => import.run(&config).await,
+                Command::User(user) => user.run(&config).await,
+                Command::Device(device) => device.run(&config).await,
+                Command::Verify => verify::verify(&config).await,
+                Command::Rebuild => verify::rebuild(&config).await,
             }
         })
     }

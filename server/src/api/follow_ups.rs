@@ -1,0 +1,185 @@
+//! `POST /v1/follow-ups/{id}/accept`, `/done`, `/send-back` and `/reassign`: the same facts as phones record.
+
+use super::extract::{Format, Input, PathId};
+use crate::acts::push::{Verdict, examine};
+use crate::app::App;
+use crate::auth::caller::Caller;
+use crate::db::read::follow_ups;
+use crate::db::students;
+use crate::jobs::commit::Batch;
+use crate::problem::Problem;
+use axum::extract::State;
+use axum::response::Response;
+use doorstep_schema::access::{Action, Resource};
+use doorstep_schema::fact::{
+    self, Act, FollowUpAccepted, FollowUpDone, FollowUpReassigned, FollowUpSentBack,
+};
+use doorstep_schema::hlc::Hlc;
+use doorstep_schema::id::{FactId, FollowUpId, StudentId};
+use doorstep_schema::moment::Moment;
+use doorstep_schema::problem::Violation;
+use doorstep_schema::state::Owner;
+use doorstep_schema::wire::v1;
+use serde::{Deserialize, Serialize};
+
+/// What finishing says.
+#[derive(Clone, Debug, Deserialize)]
+pub(super) struct Done {
+    /// The fact that proves it.
+    proof: Option<FactId>,
+    /// What was done.
+    #[serde(default)]
+    note: String,
+}
+
+/// What sending back says.
+#[derive(Clone, Debug, Deserialize)]
+pub(super) struct SendBack {
+    /// Why it can't be done here.
+    reason: String,
+}
+
+/// What handing on says.
+#[derive(Clone, Debug, Deserialize)]
+pub(super) struct Reassign {
+    /// The new owner.
+    to: Owner,
+    /// Why.
+    #[serde(default)]
+    reason: String,
+}
+
+/// What became of the follow-up.
+#[derive(Clone, Debug, Serialize)]
+struct Answered {
+    /// The follow-up.
+    id: FollowUpId,
+    /// Its state now.
+    state: String,
+    /// Its owner now.
+    owner: String,
+    /// When it is due.
+    due_at: Moment,
+    /// The fact that was recorded.
+    fact: FactId,
+}
+
+/// Takes the follow-up up.
+pub(super) async fn accept(
+    State(app): State<App>,
+    caller: Caller,
+    PathId(id): PathId,
+    format: Format,
+) -> Result<Response, Problem> {
+    let follow_up = FollowUpId(id);
+    let act = Act::FollowUpAccepted(FollowUpAccepted { follow_up });
+    record(&app, caller, follow_up, act, format).await
+}
+
+/// Says that the follow-up is done.
+pub(super) async fn done(
+    State(app): State<App>,
+    caller: Caller,
+    PathId(id): PathId,
+    format: Format,
+    Input(Done { proof, note }): Input<Done>,
+) -> Result<Response, Problem> {
+    let follow_up = FollowUpId(id);
+    let act = Act::FollowUpDone(FollowUpDone { follow_up, proof, note });
+    record(&app, caller, follow_up, act, format).await
+}
+
+/// Sends the follow-up back to the next one up.
+pub(super) async fn send_back(
+    State(app): State<App>,
+    caller: Caller,
+    PathId(id): PathId,
+    format: Format,
+    Input(SendBack { reason }): Input<SendBack>,
+) -> Result<Response, Problem> {
+    if reason.trim().is_empty() {
+        let violation = Violation::new("reason", "missing", "say why it can't be done here");
+        return Err(Problem::invalid(vec![violation]));
+    }
+    let follow_up = FollowUpId(id);
+    let act = Act::FollowUpSentBack(FollowUpSentBack { follow_up, reason });
+    record(&app, caller, follow_up, act, format).await
+}
+
+/// Hands the follow-up to another owner.
+pub(super) async fn reassign(
+    State(app): State<App>,
+    caller: Caller,
+    PathId(id): PathId,
+    format: Format,
+    Input(Reassign { to, reason }): Input<Reassign>,
+) -> Result<Response, Problem> {
+    let follow_up = FollowUpId(id);
+    let act = Act::FollowUpReassigned(FollowUpReassigned { follow_up, to, reason });
+    record(&app, caller, follow_up, act, format).await
+}
+
+/// Records the act as a fact of the caller on the session's device, as if it was pushed.
+async fn record(
+    app: &App,
+    caller: Caller,
+    id: FollowUpId,
+    act: Act,
+    format: Format,
+) -> Result<Response, Problem> {
+    let now = app.now();
+    let action = match &act {
+        Act::FollowUpReassigned(_) => Action::ReassignFollowUp,
+        _ => Action::WorkFollowUp,
+    };
+    let mut tx = app.db.read().await?;
+    let found = follow_ups::find(&mut tx, id.0).await?.ok_or_else(Problem::not_found)?;
+    let student = StudentId(found.student);
+    let known = students::whereabouts(&mut tx, student).await?.ok_or_else(Problem::not_found)?;
+    drop(tx);
+    let owner = Owner::parse(&found.owner).map_err(|_| Problem::internal())?;
+    // An owner's queue is theirs even where the student is not in sight, so the queue decides.
+    caller.demand(action, &Resource::Queue(&owner, &known.now))?;
+    if !found.is_open {
+        return Err(Problem::conflict("closed", "the follow-up is done or no longer needed"));
+    }
+    let fact = v1::Fact::from(&fact::Fact {
+        id: FactId::mint(now, app.chance()?),
+        author: caller.worker,
+        device: caller.device,
+        county: known.now.county,
+        student: Some(student),
+        happened_at: now,
+        entered_at: now,
+        hlc: Hlc::at(now),
+        act,
+    });
+    let fact_id = fact.id;
+    let sound = match examine(&caller, fact, now) {
+        Ok(sound) => sound,
+        Err(verdict) => return Err(refused(verdict)),
+    };
+    let verdicts = app.writer.write(Batch { caller, facts: vec![sound], now }).await?;
+    match verdicts.into_iter().next() {
+        Some(Verdict::Accepted | Verdict::Duplicate) => {}
+        Some(refusal) => return Err(refused(refusal)),
+        None => return Err(Problem::internal()),
+    }
+    let mut tx = app.db.read().await?;
+    let after = follow_ups::find(&mut tx, id.0).await?.unwrap_or(found);
+    Ok(format.answer(&Answered {
+        id,
+        state: after.state,
+        owner: after.owner,
+        due_at: Moment::from_ms(after.due_at),
+        fact: fact_id,
+    }))
+}
+
+fn refused(verdict: Verdict) -> Problem {
+    match verdict {
+        Verdict::Refused(violation) if violation.code == "not_permitted" => Problem::not_found(),
+        Verdict::Refused(violation) => Problem::invalid(vec![violation]),
+        Verdict::Accepted | Verdict::Duplicate => Problem::internal(),
+    }
+}
