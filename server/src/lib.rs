@@ -18,5 +18,5 @@ pub mod serve;
 pub mod telemetry;
 pub mod tls;
 #[cfg(any(test, feature = "testing"))]
-#[cfg_attr(not(test), expect(clippy::unwrap_used, reason = "a test stops at the first fault"))]
+#[expect(clippy::unwrap_used, reason = "a test stops at the first fault")]
 pub mod testing;

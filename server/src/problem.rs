@@ -3,44 +3,62 @@
 use crate::clock::NoEntropy;
 use crate::db;
 use doorstep_schema::problem::Violation;
-use serde::Serialize;
+use serde::ser::SerializeMap as _;
+use serde::{Serialize, Serializer};
 
 /// One problem, as `application/problem+json` tells it.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, thiserror::Error)]
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 #[error("{status} {code}: {detail}")]
 pub struct Problem {
-    /// `urn:doorstep:problem:` and the code.
-    #[serde(rename = "type")]
-    pub kind: String,
     /// The kind of problem, for people; the same for every case of the code.
     pub title: &'static str,
     /// The HTTP status.
     pub status: u16,
     /// What went wrong this time and how to mend it, for people.
-    pub detail: String,
+    pub detail: Box<str>,
     /// The stable code, for programs.
     pub code: &'static str,
     /// Whether the same call can succeed later.
     pub retryable: bool,
     /// What is wrong at which place of the input.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub violations: Vec<Violation>,
     /// The request's id, to find it in the logs.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub request_id: Option<String>,
+    pub request_id: Option<Box<str>>,
     /// Seconds to wait before the next try; becomes the `Retry-After` header.
-    #[serde(skip)]
     pub retry_after: Option<u64>,
+}
+
+impl Serialize for Problem {
+    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        let mut map = s.serialize_map(None)?;
+        map.serialize_entry("type", &format_args!("urn:doorstep:problem:{}", self.code))?;
+        map.serialize_entry("title", self.title)?;
+        map.serialize_entry("status", &self.status)?;
+        map.serialize_entry("detail", &self.detail)?;
+        map.serialize_entry("code", self.code)?;
+        map.serialize_entry("retryable", &self.retryable)?;
+        if !self.violations.is_empty() {
+            map.serialize_entry("violations", &self.violations)?;
+        }
+        if let Some(id) = &self.request_id {
+            map.serialize_entry("request_id", id)?;
+        }
+        map.end()
+    }
 }
 
 impl Problem {
     /// Makes a problem of a status, a stable code, a title and a detail.
-    pub fn new(status: u16, code: &'static str, title: &'static str, detail: impl Into<String>) -> Self {
+    pub fn new(
+        status: u16,
+        code: &'static str,
+        title: &'static str,
+        detail: impl Into<String>,
+    ) -> Self {
         Self {
-            kind: format!("urn:doorstep:problem:{code}"),
             title,
             status,
-            detail: detail.into(),
+            detail: detail.into().into(),
             code,
             retryable: false,
             violations: Vec::new(),

@@ -27,11 +27,13 @@ pub fn read(new: NewEntries, now: Moment) -> Result<v1::Page, BadItem> {
         match entry.item {
             Item::Scope(scope) => page.scope = Some(scope),
             Item::Policy(body) => {
-                let policy = serde_json::from_str(&body).map_err(|e| bad("policy")(e.to_string()))?;
+                let policy =
+                    serde_json::from_str(&body).map_err(|e| bad("policy")(e.to_string()))?;
                 page.policy = Some(policy);
             }
             Item::Calendar(body) => {
-                let calendar = serde_json::from_str(&body).map_err(|e| bad("calendar")(e.to_string()))?;
+                let calendar =
+                    serde_json::from_str(&body).map_err(|e| bad("calendar")(e.to_string()))?;
                 page.calendar = Some(calendar);
             }
             Item::Region(region) => page.regions.push(region),
@@ -90,10 +92,10 @@ fn head(major: u8, count: usize, out: &mut Vec<u8>) {
     if count < 24 {
         out.push(major | u8::try_from(count).unwrap_or(0));
     } else if let Ok(count) = u16::try_from(count) {
-        out.push(major | 25);
+        out.push(major | 0x19);
         out.extend(count.to_be_bytes());
     } else {
-        out.push(major | 26);
+        out.push(major | 0x1a);
         out.extend(u32::try_from(count).unwrap_or(u32::MAX).to_be_bytes());
     }
 }

@@ -61,7 +61,11 @@ pub fn refuse(field: &str, code: &str, message: impl Into<String>) -> Verdict {
 /// Refuses what the caller may not do.
 #[must_use]
 pub fn not_permitted() -> Verdict {
-    refuse("student", "not_permitted", "the student is outside your scope, or your role may not record this")
+    refuse(
+        "student",
+        "not_permitted",
+        "the student is outside your scope, or your role may not record this",
+    )
 }
 
 /// Examines a fact by itself: author, time, form and ranges.
@@ -70,16 +74,26 @@ pub fn not_permitted() -> Verdict {
 /// The refusal.
 pub fn examine(caller: &Caller, fact: v1::Fact, now: Moment) -> Result<Sound, Verdict> {
     if fact.author != caller.worker {
-        return Err(refuse("author", "wrong_author", "a fact is sent by the worker who entered it"));
+        return Err(refuse(
+            "author",
+            "wrong_author",
+            "a fact is sent by the worker who entered it",
+        ));
     }
     if fact.device != caller.device {
-        return Err(refuse("device", "wrong_author", "a fact is sent from the device on which it was entered"));
+        return Err(refuse(
+            "device",
+            "wrong_author",
+            "a fact is sent from the device on which it was entered",
+        ));
     }
     if fact.entered_at > now.plus_days(AHEAD_DAYS) {
-        let message = format!("entered more than {AHEAD_DAYS} days after now; check the phone's clock");
+        let message =
+            format!("entered more than {AHEAD_DAYS} days after now; check the phone's clock");
         return Err(refuse("entered_at", "from_the_future", message));
     }
-    let reaches = |scope: &Scope| matches!(scope, Scope::Region(code) if code.contains(&fact.county));
+    let reaches =
+        |scope: &Scope| matches!(scope, Scope::Region(code) if code.contains(&fact.county));
     let own = fact.county == caller.county || caller.scopes.iter().any(reaches);
     if fact.county.level() != Level::County || !own {
         return Err(refuse("county", "not_permitted", "the county is not one of yours"));
@@ -166,7 +180,9 @@ pub fn was_permitted(
 /// Tells whether the caller may record something that is about no student in the county.
 #[must_use]
 pub fn permitted_without_student(caller: &Caller, action: Action, county: RegionCode) -> bool {
-    access::roles(action).contains(&caller.role) && !caller.scopes.is_empty() && county == caller.county
+    access::roles(action).contains(&caller.role)
+        && !caller.scopes.is_empty()
+        && county == caller.county
 }
 
 #[cfg(test)]

@@ -45,7 +45,9 @@ impl RuleBook {
         let held = Held {
             version,
             policy: Arc::new(policy::policy(tx, county).await?.unwrap_or_else(Policy::shipped)),
-            calendar: Arc::new(policy::calendar(tx, county).await?.unwrap_or_else(policy::no_calendar)),
+            calendar: Arc::new(
+                policy::calendar(tx, county).await?.unwrap_or_else(policy::no_calendar),
+            ),
         };
         self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(county, held.clone());
         Ok(held)

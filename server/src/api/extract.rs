@@ -54,7 +54,8 @@ impl Format {
     /// Returns the form that the caller asks for in `Accept`; JSON unless CBOR is named.
     #[must_use]
     pub fn accepted(headers: &HeaderMap) -> Self {
-        let named = |value: &HeaderValue| value.to_str().is_ok_and(|v| v.contains(cbor::MEDIA_TYPE));
+        let named =
+            |value: &HeaderValue| value.to_str().is_ok_and(|v| v.contains(cbor::MEDIA_TYPE));
         if headers.get_all(header::ACCEPT).iter().any(named) { Self::Cbor } else { Self::Json }
     }
 
@@ -83,6 +84,7 @@ impl Format {
     }
 
     /// Answers 200 with bytes that are already in this form.
+    #[must_use]
     pub fn answer_bytes(self, body: Vec<u8>) -> Response {
         ([(header::CONTENT_TYPE, self.media_type())], body).into_response()
     }
@@ -117,7 +119,11 @@ impl FromRequest<App> for Body {
                 zstd::Decoder::new(&bytes[..])
                     .and_then(|decoder| decoder.take(limit).read_to_end(&mut plain))
                     .map_err(|_| Problem::unreadable("the body is not zstd as it says"))?;
-                if plain.len() > most { Err(Problem::too_large(most)) } else { Ok(Self(plain.into())) }
+                if plain.len() > most {
+                    Err(Problem::too_large(most))
+                } else {
+                    Ok(Self(plain.into()))
+                }
             }
             Some(_) => Err(Problem::unsupported("a body is plain or zstd")),
         }
@@ -140,9 +146,9 @@ impl<T: DeserializeOwned> FromRequest<App> for Input<T> {
             "application/json" => serde_json::from_slice(&bytes)
                 .map(Self)
                 .map_err(|error| Problem::unreadable(error.to_string())),
-            cbor::MEDIA_TYPE => {
-                cbor::decode(&bytes).map(Self).map_err(|error| Problem::unreadable(error.to_string()))
-            }
+            cbor::MEDIA_TYPE => cbor::decode(&bytes)
+                .map(Self)
+                .map_err(|error| Problem::unreadable(error.to_string())),
             _ => Err(Problem::unsupported("a body is application/json or application/cbor")),
         }
     }

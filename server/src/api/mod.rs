@@ -79,3 +79,6 @@ fn desk() -> Router<App> {
         .route("/v1/devices/{id}/revoke", post(devices::revoke))
         .route("/v1/audit", get(audit::list))
 }
+
+#[cfg(test)]
+mod desk_tests;

@@ -40,7 +40,7 @@ pub(super) async fn stamp(State(app): State<App>, request: Request, next: Next) 
     let mut response = next.run(request).await;
     let Some(id) = id else { return response };
     if let Some(mut problem) = response.extensions_mut().remove::<Problem>() {
-        problem.request_id = id.to_str().ok().map(str::to_owned);
+        problem.request_id = id.to_str().ok().map(Box::from);
         response = answer_problem(problem);
     }
     response.headers_mut().insert(REQUEST_ID, id);

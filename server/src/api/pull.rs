@@ -29,9 +29,9 @@ pub(super) async fn handle(
 ) -> Result<Response, Problem> {
     let after = match asked.after.as_deref() {
         None | Some("") => Cursor::default(),
-        Some(text) => Cursor::parse(text)
-            .filter(|cursor| cursor.seq >= 0)
-            .ok_or_else(|| Problem::parameter("after", "a cursor reads seq.rank.own, as the last page gave it"))?,
+        Some(text) => Cursor::parse(text).filter(|cursor| cursor.seq >= 0).ok_or_else(|| {
+            Problem::parameter("after", "a cursor reads seq.rank.own, as the last page gave it")
+        })?,
     };
     let most = app.settings.page_entries;
     let entries = asked.limit.unwrap_or(most).clamp(1, most);

@@ -72,13 +72,13 @@ async fn check_password(
     let permit = app.hashing.acquire().await.map_err(|_| Problem::busy(1))?;
     let cost = app.settings.password_cost;
     let known = account.as_ref().map(|account| account.password_hash.clone());
-    let matches = tokio::task::spawn_blocking(move || match known {
-        Some(hash) => password::matches(&given, &hash),
-        None => {
-            // The result does not matter, only the time.
-            let _ = password::hash(&given, [0; 16], cost);
-            false
+    let matches = tokio::task::spawn_blocking(move || {
+        if let Some(hash) = known {
+            return password::matches(&given, &hash);
         }
+        // The result does not matter, only the time.
+        let _ = password::hash(&given, [0; 16], cost);
+        false
     });
     let matches = matches.await.map_err(|_| Problem::internal())?;
     drop(permit);

@@ -1,4 +1,4 @@
-//! Access tokens: small JWTs signed with EdDSA that last a quarter of an hour.
+//! Access tokens: small JWTs signed with `EdDSA` that last a quarter of an hour.
 
 use super::keys::TokenKeys;
 use base64::Engine as _;
@@ -92,9 +92,8 @@ pub fn read(keys: &TokenKeys, issuer: &str, token: &str, now: Moment) -> Result<
     rules.set_required_spec_claims(&["exp", "aud", "iss", "sub"]);
     rules.set_audience(&[AUDIENCE]);
     rules.set_issuer(&[issuer]);
-    let claims = jsonwebtoken::decode::<Claims>(token, key, &rules)
-        .map_err(|_| NotTaken::Foreign)?
-        .claims;
+    let claims =
+        jsonwebtoken::decode::<Claims>(token, key, &rules).map_err(|_| NotTaken::Foreign)?.claims;
     let bearer = Bearer {
         worker: WorkerId(long(&claims.sub)?),
         device: DeviceId(long(&claims.dev)?),

@@ -7,8 +7,8 @@ use sqlx::sqlite::{
     SqliteSynchronous,
 };
 use sqlx::{
-    Arguments, AssertSqlSafe, Encode, FromRow, PgConnection, PgPool, Postgres, Sqlite,
-    SqliteConnection, SqlitePool, SqlStr, Transaction, Type,
+    Arguments, AssertSqlSafe, Encode, FromRow, PgConnection, PgPool, Postgres, SqlStr, Sqlite,
+    SqliteConnection, SqlitePool, Transaction, Type,
 };
 use std::borrow::Cow;
 use std::str::FromStr as _;

@@ -12,13 +12,19 @@ use uuid::Uuid;
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn find(tx: &mut Tx, ids: &[FactId]) -> Result<HashMap<FactId, (WorkerId, Vec<u8>)>, Error> {
+pub async fn find(
+    tx: &mut Tx,
+    ids: &[FactId],
+) -> Result<HashMap<FactId, (WorkerId, Vec<u8>)>, Error> {
     let mut found = HashMap::new();
     for slice in many::slices(ids) {
-        let sql = format!("SELECT id, author, body FROM fact WHERE id IN {}", many::list(slice.len()));
+        let sql =
+            format!("SELECT id, author, body FROM fact WHERE id IN {}", many::list(slice.len()));
         let query = slice.iter().fold(tx.query(sql), |query, id| query.bind(id.0));
         let rows: Vec<(Uuid, Uuid, Vec<u8>)> = query.all().await?;
-        found.extend(rows.into_iter().map(|(id, author, body)| (FactId(id), (WorkerId(author), body))));
+        found.extend(
+            rows.into_iter().map(|(id, author, body)| (FactId(id), (WorkerId(author), body))),
+        );
     }
     Ok(found)
 }
@@ -33,7 +39,8 @@ pub async fn of_students(
 ) -> Result<HashMap<StudentId, Vec<v1::Fact>>, Error> {
     let mut found: HashMap<StudentId, Vec<v1::Fact>> = HashMap::with_capacity(students.len());
     for slice in many::slices(students) {
-        let sql = format!("SELECT student, body FROM fact WHERE student IN {}", many::list(slice.len()));
+        let sql =
+            format!("SELECT student, body FROM fact WHERE student IN {}", many::list(slice.len()));
         let query = slice.iter().fold(tx.query(sql), |query, id| query.bind(id.0));
         let rows: Vec<(Uuid, Vec<u8>)> = query.all().await?;
         for (student, body) in rows {

@@ -41,7 +41,10 @@ pub async fn calendar(tx: &mut Tx, county: RegionCode) -> Result<Option<Calendar
     read("calendar", tx.query(sql).bind(county.to_string()).optional().await?)
 }
 
-fn read<T: DeserializeOwned>(table: &'static str, row: Option<(i64, String)>) -> Result<Option<T>, Error> {
+fn read<T: DeserializeOwned>(
+    table: &'static str,
+    row: Option<(i64, String)>,
+) -> Result<Option<T>, Error> {
     let Some((seq, body)) = row else { return Ok(None) };
     serde_json::from_str(&body).map(Some).map_err(|e| Error::bad_row(table, "body", seq, e))
 }
@@ -51,7 +54,8 @@ fn read<T: DeserializeOwned>(table: &'static str, row: Option<(i64, String)>) ->
 /// # Errors
 /// When the database refuses.
 pub async fn change_policy(tx: &mut Tx, county: RegionCode, policy: &Policy) -> Result<i64, Error> {
-    let body = serde_json::to_string(policy).map_err(|e| Error::bad_row("policy", "body", county, e))?;
+    let body =
+        serde_json::to_string(policy).map_err(|e| Error::bad_row("policy", "body", county, e))?;
     change(tx, "INSERT INTO policy (county, seq, body) VALUES ($1, $2, $3)", county, body).await
 }
 
@@ -59,12 +63,22 @@ pub async fn change_policy(tx: &mut Tx, county: RegionCode, policy: &Policy) -> 
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn change_calendar(tx: &mut Tx, county: RegionCode, calendar: &Calendar) -> Result<i64, Error> {
-    let body = serde_json::to_string(calendar).map_err(|e| Error::bad_row("calendar", "body", county, e))?;
+pub async fn change_calendar(
+    tx: &mut Tx,
+    county: RegionCode,
+    calendar: &Calendar,
+) -> Result<i64, Error> {
+    let body = serde_json::to_string(calendar)
+        .map_err(|e| Error::bad_row("calendar", "body", county, e))?;
     change(tx, "INSERT INTO calendar (county, seq, body) VALUES ($1, $2, $3)", county, body).await
 }
 
-async fn change(tx: &mut Tx, sql: &'static str, county: RegionCode, body: String) -> Result<i64, Error> {
+async fn change(
+    tx: &mut Tx,
+    sql: &'static str,
+    county: RegionCode,
+    body: String,
+) -> Result<i64, Error> {
     let seq = counter::take(tx, county, 1).await?;
     tx.query(sql).bind(county.to_string()).bind(seq).bind(body).execute().await?;
     let sql = "UPDATE student_state SET next_change_at = 0 WHERE county = $1";

@@ -72,7 +72,12 @@ pub async fn add(tx: &mut Tx, token: &Token) -> Result<(), Error> {
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn replace(tx: &mut Tx, token: &Token, successor: &[u8], now: Moment) -> Result<(), Error> {
+pub async fn replace(
+    tx: &mut Tx,
+    token: &Token,
+    successor: &[u8],
+    now: Moment,
+) -> Result<(), Error> {
     if let Some(earlier) = &token.successor {
         let sql = "DELETE FROM refresh_token WHERE hash = $1";
         tx.query(sql).bind(earlier.clone()).execute().await?;

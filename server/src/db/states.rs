@@ -10,11 +10,17 @@ use uuid::Uuid;
 ///
 /// # Errors
 /// When the database refuses or a row does not read.
-pub async fn due(tx: &mut Tx, now: Moment, limit: i64) -> Result<Vec<(RegionCode, StudentId)>, Error> {
+pub async fn due(
+    tx: &mut Tx,
+    now: Moment,
+    limit: i64,
+) -> Result<Vec<(RegionCode, StudentId)>, Error> {
     let sql = "SELECT county, student FROM student_state
         WHERE next_change_at IS NOT NULL AND next_change_at <= $1 ORDER BY next_change_at LIMIT $2";
     let rows: Vec<(String, Uuid)> = tx.query(sql).bind(now.ms()).bind(limit).all().await?;
-    rows.into_iter().map(|(county, student)| Ok((region(&county, student)?, StudentId(student)))).collect()
+    rows.into_iter()
+        .map(|(county, student)| Ok((region(&county, student)?, StudentId(student))))
+        .collect()
 }
 
 /// Lists students behind an id, in the order of their ids.
@@ -28,7 +34,9 @@ pub async fn page(
 ) -> Result<Vec<(RegionCode, StudentId)>, Error> {
     let sql = "SELECT county, id FROM student WHERE id > $1 ORDER BY id LIMIT $2";
     let rows: Vec<(String, Uuid)> = tx.query(sql).bind(after.0).bind(limit).all().await?;
-    rows.into_iter().map(|(county, student)| Ok((region(&county, student)?, StudentId(student)))).collect()
+    rows.into_iter()
+        .map(|(county, student)| Ok((region(&county, student)?, StudentId(student))))
+        .collect()
 }
 
 fn region(text: &str, student: Uuid) -> Result<RegionCode, Error> {

@@ -47,7 +47,8 @@ pub async fn referred(
     let mut found: HashMap<StudentId, Vec<Department>> = HashMap::new();
     for slice in many::slices(ids) {
         let list = many::list(slice.len());
-        let sql = format!("SELECT DISTINCT student, department FROM referral WHERE student IN {list}");
+        let sql =
+            format!("SELECT DISTINCT student, department FROM referral WHERE student IN {list}");
         let query = slice.iter().fold(tx.query(sql), |query, id| query.bind(id.0));
         let rows: Vec<(Uuid, String)> = query.all().await?;
         for (student, word) in rows {
@@ -78,7 +79,8 @@ pub async fn left(
         let rows: Vec<(Uuid, i64, String, Uuid, Uuid, String)> = query.all().await?;
         for (student, at, county, school, class, village) in rows {
             let region = |column, text: &str| {
-                RegionCode::parse(text).map_err(|e| Error::bad_row("student_move", column, student, e))
+                RegionCode::parse(text)
+                    .map_err(|e| Error::bad_row("student_move", column, student, e))
             };
             let standing = Standing {
                 county: region("county", &county)?,
@@ -130,7 +132,12 @@ pub struct Put {
 ///
 /// # Errors
 /// When the database refuses or a stored student does not read.
-pub async fn put(tx: &mut Tx, county: RegionCode, records: &[Record], now: Moment) -> Result<Put, Error> {
+pub async fn put(
+    tx: &mut Tx,
+    county: RegionCode,
+    records: &[Record],
+    now: Moment,
+) -> Result<Put, Error> {
     let most = i64::try_from(records.len()).unwrap_or(i64::MAX);
     let mut seq = counter::take(tx, county, most).await?;
     let ids: Vec<StudentId> = records.iter().map(|r| r.student.id).collect();
@@ -140,7 +147,7 @@ pub async fn put(tx: &mut Tx, county: RegionCode, records: &[Record], now: Momen
     let mut moves = Vec::new();
     for record in records {
         let before = known.get(&record.student.id);
-        let moved = before.filter(|b| b.standing() != record.student.standing());
+        let left = before.filter(|b| b.standing() != record.student.standing());
         match before {
             None => put.created += 1,
             Some(before) if *before == record.student => {
@@ -149,10 +156,10 @@ pub async fn put(tx: &mut Tx, county: RegionCode, records: &[Record], now: Momen
             }
             Some(_) => put.changed += 1,
         }
-        if let Some(before) = moved {
+        if let Some(before) = left {
             moves.push((seq, before));
         }
-        rows.push((seq, moved.map_or(0, |_| seq), record));
+        rows.push((seq, left.map_or(0, |_| seq), record));
         seq += 1;
     }
     add_moves(tx, &moves, now).await?;
@@ -243,7 +250,13 @@ pub async fn make_due(tx: &mut Tx, county: RegionCode, ids: &[StudentId]) -> Res
             many::places(slice.len(), 6)
         );
         let query = slice.iter().fold(tx.query(sql), |query, id| {
-            query.bind(id.0).bind(county.to_string()).bind("enrolled").bind(0i64).bind(0i64).bind(0i64)
+            query
+                .bind(id.0)
+                .bind(county.to_string())
+                .bind("enrolled")
+                .bind(0i64)
+                .bind(0i64)
+                .bind(0i64)
         });
         query.execute().await?;
     }

@@ -1,7 +1,7 @@
 //! One group commit: many pushes judged against what is stored, written in few statements, durable together.
 
-use crate::acts::push::{self, Sound, Verdict, Whereabouts, refuse};
 use super::memory::Memory;
+use crate::acts::push::{self, Sound, Verdict, Whereabouts, refuse};
 use crate::acts::rules::{Held, RuleBook};
 use crate::auth::caller::Caller;
 use crate::db::{Db, Error, Tx, counter, facts, projections, students};
@@ -72,7 +72,8 @@ async fn attempt(
         verdicts.push(answer);
     }
     let now = batches.iter().map(|b| b.now).max().unwrap_or_default();
-    let touched: BTreeSet<StudentId> = entries.iter().filter_map(|e| e.sound.fact.student).collect();
+    let touched: BTreeSet<StudentId> =
+        entries.iter().filter_map(|e| e.sound.fact.student).collect();
     let touched: Vec<StudentId> = touched.into_iter().collect();
     memory.refresh(&mut tx, &touched).await?;
     for entry in &entries {
@@ -136,7 +137,8 @@ struct Stored {
 impl Stored {
     async fn load(tx: &mut Tx, batches: &[Batch]) -> Result<Self, Error> {
         let every = || batches.iter().flat_map(|b| b.facts.iter().map(move |f| (b, f)));
-        let ids: BTreeSet<FactId> = every().flat_map(|(_, s)| [Some(s.fact.id), s.of]).flatten().collect();
+        let ids: BTreeSet<FactId> =
+            every().flat_map(|(_, s)| [Some(s.fact.id), s.of]).flatten().collect();
         let facts = facts::find(tx, &ids.into_iter().collect::<Vec<_>>()).await?;
         let ids: BTreeSet<StudentId> = every().filter_map(|(_, s)| s.fact.student).collect();
         let students = students::find(tx, &ids.into_iter().collect::<Vec<_>>()).await?;
@@ -158,7 +160,9 @@ impl Stored {
                 left.insert(id);
             }
         }
-        for (id, departments) in students::referred(tx, &referred.into_iter().collect::<Vec<_>>()).await? {
+        for (id, departments) in
+            students::referred(tx, &referred.into_iter().collect::<Vec<_>>()).await?
+        {
             if let Some(known) = whereabouts.get_mut(&id) {
                 known.referred = departments;
             }
@@ -182,7 +186,8 @@ impl Judge<'_> {
     /// Returns author and stored form of a fact.
     fn find(&self, id: FactId) -> Option<(WorkerId, &[u8])> {
         let fresh = self.fresh.get(&id).map(|s| (s.fact.author, s.body.as_slice()));
-        fresh.or_else(|| self.stored.facts.get(&id).map(|(author, body)| (*author, body.as_slice())))
+        fresh
+            .or_else(|| self.stored.facts.get(&id).map(|(author, body)| (*author, body.as_slice())))
     }
 
     fn judge(&self, batch: &Batch, sound: &Sound) -> Verdict {
@@ -197,13 +202,18 @@ impl Judge<'_> {
         if let Some((author, _)) = sound.of.and_then(|of| self.find(of))
             && author != caller.worker
         {
-            return refuse("payload.of", "not_permitted", "only its author corrects or withdraws a fact");
+            return refuse(
+                "payload.of",
+                "not_permitted",
+                "only its author corrects or withdraws a fact",
+            );
         }
         let Some(id) = fact.student else {
             let permitted = push::permitted_without_student(caller, sound.action, fact.county);
             return if permitted { Verdict::Accepted } else { push::not_permitted() };
         };
-        let known = self.stored.whereabouts.get(&id).filter(|known| known.now.county == fact.county);
+        let known =
+            self.stored.whereabouts.get(&id).filter(|known| known.now.county == fact.county);
         let Some(known) = known else {
             return refuse("student", "unknown_student", "the county has no such student");
         };

@@ -58,7 +58,8 @@ pub async fn verify(db: &Db, rules: &RuleBook, now: Moment) -> Result<Report, Er
 /// Takes away the rows of students whose next change is due.
 fn without_pending(mut stored: Rows, now: Moment) -> (Rows, BTreeSet<StudentId>) {
     let is_due = |at: Option<i64>| at.is_some_and(|at| at <= now.ms());
-    let due = stored.states.iter().filter(|s| is_due(s.next_change_at)).map(|s| StudentId(s.student));
+    let due =
+        stored.states.iter().filter(|s| is_due(s.next_change_at)).map(|s| StudentId(s.student));
     let due: BTreeSet<StudentId> = due.collect();
     let settled = |student: Uuid| !due.contains(&StudentId(student));
     stored.states.retain(|row| settled(row.student));
@@ -77,7 +78,8 @@ async fn derive_as_stored(
     stored: &Rows,
     now: Moment,
 ) -> Result<Rows, Error> {
-    let moments: HashMap<Uuid, i64> = stored.states.iter().map(|s| (s.student, s.evaluated_at)).collect();
+    let moments: HashMap<Uuid, i64> =
+        stored.states.iter().map(|s| (s.student, s.evaluated_at)).collect();
     let roster = students::find(tx, ids).await?;
     let all = facts::of_students(tx, ids).await?;
     let mut derived = Rows::default();

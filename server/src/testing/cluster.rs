@@ -4,10 +4,11 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-/// Stops and removes the cluster after five minutes without use; `$1` its folder, `$2` its pg_ctl.
-const WATCH: &str = r#"
+/// Stops and removes the cluster after five minutes without use; `$1` is its folder, `$2` its `pg_ctl`.
+const WATCH: &str = r#"(
 while [ $(( $(date +%s) - $(stat -c %Y "$1/used") )) -lt 300 ]; do sleep 10; done
 "$2" -D "$1/data" -m immediate stop; rm -rf "$1"
+) &
 "#;
 
 /// Returns the URL of the cluster, which is started when it is not running.
@@ -45,12 +46,17 @@ fn start(root: bool, folder: &Path, data: &Path) {
         folder.display()
     );
     let mut pg_ctl = Command::new(program("pg_ctl"));
-    pg_ctl.arg("-D").arg(data).arg("-l").arg(folder.join("log")).args(["-w", "-o", &options, "start"]);
+    pg_ctl
+        .arg("-D")
+        .arg(data)
+        .arg("-l")
+        .arg(folder.join("log"))
+        .args(["-w", "-o", &options, "start"]);
     assert!(run(root, &mut pg_ctl), "pg_ctl start");
     fs::write(folder.join("used"), "").unwrap();
     let mut watch = as_user(root, "sh");
     watch.args(["-c", WATCH, "watch"]).arg(folder).arg(program("pg_ctl"));
-    quiet(&mut watch).spawn().unwrap();
+    assert!(quiet(&mut watch).status().is_ok_and(|status| status.success()), "watch");
 }
 
 fn is_root() -> bool {
@@ -85,5 +91,8 @@ fn program(name: &str) -> PathBuf {
     let debian = fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
     let debian = debian.map(|version| version.path().join("bin"));
     let found = debian.chain(std::env::split_paths(&path)).map(|folder| folder.join(name));
-    found.into_iter().find(|file| file.is_file()).unwrap_or_else(|| panic!("PostgreSQL's {name} is not installed"))
+    found
+        .into_iter()
+        .find(|file| file.is_file())
+        .unwrap_or_else(|| panic!("PostgreSQL's {name} is not installed"))
 }

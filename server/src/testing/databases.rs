@@ -88,7 +88,10 @@ mod tests {
 
     #[test]
     fn the_database_of_a_url_is_replaced() {
-        assert_eq!(with_database("postgres://u@h:1/x?host=/tmp", "y"), "postgres://u@h:1/y?host=/tmp");
+        assert_eq!(
+            with_database("postgres://u@h:1/x?host=/tmp", "y"),
+            "postgres://u@h:1/y?host=/tmp"
+        );
         assert_eq!(with_database("postgres://u@h", "y"), "postgres://u@h/y");
     }
 }

@@ -7,8 +7,8 @@ use doorstep_schema::fact::{self, Act, GuardianContact, Met, Visit};
 use doorstep_schema::hlc::Hlc;
 use doorstep_schema::id::{DeviceId, FactId, StudentId, WorkerId};
 use doorstep_schema::people::Student;
-use doorstep_schema::wire::v1::{Cursor, Fact, Outcome, Page, Push, PushAnswer};
 use doorstep_schema::wire::cbor;
+use doorstep_schema::wire::v1::{Cursor, Fact, Outcome, Page, Push, PushAnswer};
 use serde_json::Value;
 use tower::ServiceExt as _;
 
@@ -133,6 +133,9 @@ impl Person {
     }
 
     /// Pulls pages until nothing is waiting; returns them with the last cursor.
+    ///
+    /// # Panics
+    /// When a page does not move the cursor on.
     pub async fn pulls(&self, mut after: Cursor, limit: usize) -> (Vec<Page>, Cursor) {
         let mut pages = Vec::new();
         while let Some(page) = self.pulls_page(after, limit).await {

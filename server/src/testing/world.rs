@@ -135,7 +135,8 @@ impl World {
         let mut seq = counter::take(&mut tx, self.county, 10).await.unwrap();
         let county = self.county.to_string();
         for code in ["533325", "533325001", "533325001201", "533325001202"] {
-            let sql = "INSERT INTO region (code, county, name, retired, seq) VALUES ($1, $2, $1, $3, $4)";
+            let sql =
+                "INSERT INTO region (code, county, name, retired, seq) VALUES ($1, $2, $1, $3, $4)";
             let query = tx.query(sql).bind(code).bind(county.clone()).bind(false).bind(seq);
             query.execute().await.unwrap();
             seq += 1;
@@ -168,7 +169,8 @@ impl World {
         let hash = password::hash("password", [1; 16], self.app.settings.password_cost).unwrap();
         let mut tx = self.app.db.write().await.unwrap();
         let seq = counter::take(&mut tx, self.county, 1).await.unwrap();
-        let sql = "INSERT INTO worker (id, county, username, name, role, password_hash, disabled, seq)
+        let sql =
+            "INSERT INTO worker (id, county, username, name, role, password_hash, disabled, seq)
             VALUES ($1, $2, $3, $3, $4, $5, $6, $7)";
         let query = tx.query(sql).bind(worker.0).bind(self.county.to_string());
         let query = query.bind(username.to_owned()).bind(role.as_str()).bind(hash);

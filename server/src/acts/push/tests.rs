@@ -71,7 +71,11 @@ fn a_hand_over_loses_nothing_for_thirty_days_and_opens_nothing_else() {
         let action = Action::RecordVisit;
         assert_eq!(permitted(&caller, action, &student), now, "{entered} {student:?}");
         let entered_at = NOW.plus_days(entered);
-        assert_eq!(was_permitted(&caller, action, &student, entered_at, NOW), then, "{entered} {student:?}");
+        assert_eq!(
+            was_permitted(&caller, action, &student, entered_at, NOW),
+            then,
+            "{entered} {student:?}"
+        );
         assert!(!was_permitted(&caller, Action::ApproveStatus, &student, entered_at, NOW));
     }
 }

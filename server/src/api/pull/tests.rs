@@ -75,7 +75,8 @@ async fn nobody_gets_what_is_outside_their_scope() {
         ben.pushes(&theirs).await;
         let region = Scope::Region(world.villages[1]);
         let elsewhere = world.person("elsewhere", Role::Committee, &[region]).await;
-        let admin = world.person("admin", Role::Administrator, &[Scope::Region(world.county)]).await;
+        let admin =
+            world.person("admin", Role::Administrator, &[Scope::Region(world.county)]).await;
         let county = world.person("county", Role::Supervisor, &[Scope::Region(world.county)]).await;
         let township = Scope::Region(world.villages[0].parent().unwrap());
         let township = world.person("township", Role::Township, &[township]).await;
@@ -123,7 +124,11 @@ async fn a_move_between_classes_hands_the_history_over() {
             assert_eq!(facts(&pages).into_iter().collect::<BTreeSet<_>>(), expected);
             assert_eq!(ben.pulls_page(end, limit).await, None);
             let (pages, _) = principal.pulls(of_head, limit).await;
-            assert_eq!(removed(&pages), [], "a move within the school takes nothing from its principal");
+            assert_eq!(
+                removed(&pages),
+                [],
+                "a move within the school takes nothing from its principal"
+            );
             assert!(facts(&pages).contains(&after.id));
         }
         // And back again.
@@ -131,7 +136,10 @@ async fn a_move_between_classes_hands_the_history_over() {
         roster[1].class = world.classes[0];
         world.put(&roster).await;
         let (pages, _) = ann.pulls(of_ann, 2).await;
-        assert_eq!((facts(&pages).len(), students(&pages), removed(&pages)), (3, vec![moved.id], vec![]));
+        assert_eq!(
+            (facts(&pages).len(), students(&pages), removed(&pages)),
+            (3, vec![moved.id], vec![])
+        );
     })
     .await;
 }
@@ -187,15 +195,20 @@ async fn racing_writers_never_make_a_reader_skip() {
             crate::auth::keys::TokenKeys::from_seeds([42; 32], &[]),
             world.app.settings.clone(),
         );
-        let second = World { router: crate::api::router(other.clone()), app: other, ..world.clone() };
+        let second =
+            World { router: crate::api::router(other.clone()), app: other, ..world.clone() };
         let mut writers = tokio::task::JoinSet::new();
         for i in 0..12 {
-            let person = Person { world: if i % 2 == 0 { world.clone() } else { second.clone() }, ..teacher.clone() };
+            let person = Person {
+                world: if i % 2 == 0 { world.clone() } else { second.clone() },
+                ..teacher.clone()
+            };
             let roster = roster.clone();
             writers.spawn(async move {
                 let mut sent = BTreeSet::new();
                 for round in 0..8 {
-                    let facts: Vec<Fact> = (0..3).map(|k| person.calls(&roster[(i + round + k) % 10])).collect();
+                    let facts: Vec<Fact> =
+                        (0..3).map(|k| person.calls(&roster[(i + round + k) % 10])).collect();
                     assert_eq!(person.outcomes(&facts).await, ["accepted"; 3]);
                     sent.extend(ids(&facts));
                 }
@@ -249,7 +262,11 @@ async fn json_and_cbor_say_the_same_and_bad_cursors_are_refused() {
         assert_eq!(cbor.facts, sent);
         for bad in ["x", "1", "1.2.3.4", "-1.0.0", "1.999.0"] {
             let (status, problem) = teacher.get_json(&format!("/v1/pull?after={bad}")).await;
-            assert_eq!((status, &problem["code"]), (StatusCode::BAD_REQUEST, &"bad_parameter".into()), "{bad}");
+            assert_eq!(
+                (status, &problem["code"]),
+                (StatusCode::BAD_REQUEST, &"bad_parameter".into()),
+                "{bad}"
+            );
         }
         let (status, problem) = teacher.get_json("/v1/pull?limit=many").await;
         assert_eq!((status, &problem["code"]), (StatusCode::BAD_REQUEST, &"bad_parameter".into()));

@@ -8,6 +8,7 @@ use doorstep_schema::fact::{
 use doorstep_schema::people::{Department, Role, Scope};
 use doorstep_schema::place::Place;
 use doorstep_schema::wire::v1::{Cursor, Fact};
+use std::io::Read as _;
 
 async fn teacher(world: &World) -> Person {
     world.person("teacher", Role::Teacher, &[Scope::Class(world.classes[0])]).await
@@ -46,7 +47,12 @@ async fn each_refusal_has_its_code_and_spoils_no_other() {
         let other = world.class_of(1, 1).await.remove(0);
         let absent = |days| {
             let told_at = world.app.now();
-            Act::AbsenceReport(AbsenceReport { days, told_at, reason: String::new(), excused: false })
+            Act::AbsenceReport(AbsenceReport {
+                days,
+                told_at,
+                reason: String::new(),
+                excused: false,
+            })
         };
         let change = |change: fn(&mut Fact)| {
             let mut fact = teacher.visits(&mine);
@@ -103,11 +109,17 @@ async fn unsent_work_is_taken_within_thirty_days_of_a_hand_over() {
         world.put(std::slice::from_ref(&moves)).await;
         world.clock.forward_minutes(60);
         let after = teacher.visits(&moves);
-        assert_eq!(teacher.outcomes(&[before[0].clone(), after]).await, ["accepted", "not_permitted"]);
+        assert_eq!(
+            teacher.outcomes(&[before[0].clone(), after]).await,
+            ["accepted", "not_permitted"]
+        );
         world.unassign(assignment).await;
         let late = teacher.visits(&stays);
         world.clock.forward_minutes(29 * 1_440);
-        assert_eq!(teacher.outcomes(&[before[1].clone(), late]).await, ["accepted", "not_permitted"]);
+        assert_eq!(
+            teacher.outcomes(&[before[1].clone(), late]).await,
+            ["accepted", "not_permitted"]
+        );
         world.clock.forward_minutes(2 * 1_440);
         assert_eq!(teacher.outcomes(&[before[2].clone()]).await, ["not_permitted"]);
         assert_eq!(teacher.outcomes(&[before[0].clone()]).await, ["duplicate"]);
@@ -125,7 +137,7 @@ async fn only_its_author_corrects_a_fact() {
         );
         let student = world.class_of(0, 1).await.remove(0);
         let visit = ann.visits(&student);
-        assert_eq!(ann.outcomes(&[visit.clone()]).await, ["accepted"]);
+        assert_eq!(ann.outcomes(std::slice::from_ref(&visit)).await, ["accepted"]);
         let retraction = Act::Retraction(Retraction { of: visit.id, reason: "typo".to_owned() });
         let amendment = Act::Amendment(Amendment {
             of: visit.id,
@@ -138,7 +150,8 @@ async fn only_its_author_corrects_a_fact() {
             ben.enters(Some(student.id), amendment.clone()),
         ];
         assert_eq!(ben.outcomes(&foreign).await, ["not_permitted"; 2]);
-        let own = [ann.enters(Some(student.id), amendment), ann.enters(Some(student.id), retraction)];
+        let own =
+            [ann.enters(Some(student.id), amendment), ann.enters(Some(student.id), retraction)];
         assert_eq!(ann.outcomes(&own).await, ["accepted"; 2]);
     })
     .await;
@@ -153,7 +166,8 @@ async fn roles_record_what_the_table_lets_them() {
         let committee = world.person("committee", Role::Committee, &[committee]).await;
         let neighbour = Scope::Region(world.villages[1]);
         let neighbour = world.person("neighbour", Role::Committee, &[neighbour]).await;
-        let admin = world.person("admin", Role::Administrator, &[Scope::Region(world.county)]).await;
+        let admin =
+            world.person("admin", Role::Administrator, &[Scope::Region(world.county)]).await;
         let department = Scope::Department(world.county, Department::Justice);
         let department = world.person("justice", Role::Department, &[department]).await;
         let absence = Act::AbsenceReport(AbsenceReport {
@@ -243,5 +257,3 @@ async fn bad_bodies_are_told_apart_and_never_break_the_server() {
     })
     .await;
 }
-
-use std::io::Read as _;

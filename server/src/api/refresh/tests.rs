@@ -46,7 +46,8 @@ async fn a_phone_that_lost_the_answer_asks_again_and_a_thief_gains_nothing() {
         let world = World::new(&db).await;
         world.person("ann", Role::Teacher, &[]).await;
         let phone = Phone::new(1);
-        let first = world.session("/v1/sign-in", &phone.sign_in(&world, "ann", "password")).await.unwrap();
+        let first =
+            world.session("/v1/sign-in", &phone.sign_in(&world, "ann", "password")).await.unwrap();
         let unsigned = plain(&first);
         assert_eq!(world.session("/v1/refresh", &unsigned).await, ended());
         let foreign = Phone::new(2).refresh(&first.refresh_token);

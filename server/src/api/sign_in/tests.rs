@@ -17,7 +17,8 @@ async fn a_phone_enrols_once_and_is_recognised_by_its_key() {
         let ann = world.person("ann", Role::Teacher, &[scope]).await;
         world.person("ben", Role::Teacher, &[]).await;
         let phone = Phone::new(1);
-        let session = world.session("/v1/sign-in", &phone.sign_in(&world, "ann", "password")).await.unwrap();
+        let session =
+            world.session("/v1/sign-in", &phone.sign_in(&world, "ann", "password")).await.unwrap();
         assert_eq!((session.subject, session.device), (ann.worker, phone.id));
         assert_eq!((session.scope.len(), session.scope[0].scope), (1, scope));
         assert_eq!(world.me(&session.access_token).await, refused(200, ""));
@@ -47,10 +48,19 @@ async fn wrong_credentials_are_not_told_apart() {
         tx.query(sql).bind(gone.worker.0).execute().await.unwrap();
         tx.commit().await.unwrap();
         let long = "x".repeat(5_000);
-        for (username, password) in
-            [("ann", "wrong"), ("ann", ""), ("nobody", "password"), ("gone", "password"), ("ann", &long), (&long, "x")]
-        {
-            let body = SignIn { username: username.to_owned(), password: password.to_owned(), device: None };
+        for (username, password) in [
+            ("ann", "wrong"),
+            ("ann", ""),
+            ("nobody", "password"),
+            ("gone", "password"),
+            ("ann", &long),
+            (&long, "x"),
+        ] {
+            let body = SignIn {
+                username: username.to_owned(),
+                password: password.to_owned(),
+                device: None,
+            };
             let answer = world.session("/v1/sign-in", &body).await;
             assert_eq!(answer, Err(refused(401, "wrong_credentials")));
         }
@@ -66,7 +76,8 @@ async fn a_sign_in_is_logged_in_a_chain_that_shows_tampering() {
     each_db(|db| async move {
         let world = World::new(&db).await;
         world.person("ann", Role::Teacher, &[]).await;
-        let body = SignIn { username: "ann".to_owned(), password: "password".to_owned(), device: None };
+        let body =
+            SignIn { username: "ann".to_owned(), password: "password".to_owned(), device: None };
         for _ in 0..3 {
             world.session("/v1/sign-in", &body).await.unwrap();
         }
@@ -78,11 +89,10 @@ async fn a_sign_in_is_logged_in_a_chain_that_shows_tampering() {
         let mut tx = db.read().await.unwrap();
         let entries = audit::list(&mut tx, world.county, 0, 10).await.unwrap();
         drop(tx);
-        assert_eq!(entries.iter().map(|e| (e.seq, e.action.as_str())).collect::<Vec<_>>(), [
-            (1, "sign_in"),
-            (2, "sign_in"),
-            (3, "sign_in")
-        ]);
+        assert_eq!(
+            entries.iter().map(|e| (e.seq, e.action.as_str())).collect::<Vec<_>>(),
+            [(1, "sign_in"), (2, "sign_in"), (3, "sign_in")]
+        );
         for (tampering, at) in [
             ("UPDATE audit SET resource = 'worker:x' WHERE seq = 2", Some(2)),
             ("DELETE FROM audit WHERE seq = 2", Some(2)),

@@ -59,7 +59,8 @@ fn an_earlier_key_still_verifies_and_an_unknown_one_never() {
 
 #[test]
 fn twisted_tokens_are_foreign() {
-    let (good, header, claims) = (issue(&keys(), "doorstep", bearer()).unwrap(), header(), claims());
+    let (good, header, claims) =
+        (issue(&keys(), "doorstep", bearer()).unwrap(), header(), claims());
     let mut twisted: Vec<String> = vec![
         String::new(),
         ".".to_owned(),
@@ -79,7 +80,8 @@ fn twisted_tokens_are_foreign() {
     for alg in ["none", "None", "HS256", "HS512", "RS256", "ES256", "PS256", "eddsa", ""] {
         let header = format!(r#"{{"alg":"{alg}","kid":"{own}"}}"#);
         twisted.push(sign([1; 32], &header, &claims));
-        let unsigned = format!("{}.{}.", URL_SAFE_NO_PAD.encode(&header), URL_SAFE_NO_PAD.encode(&claims));
+        let unsigned =
+            format!("{}.{}.", URL_SAFE_NO_PAD.encode(&header), URL_SAFE_NO_PAD.encode(&claims));
         twisted.push(unsigned);
     }
     for bad in [
@@ -108,7 +110,7 @@ fn twisted_tokens_are_foreign() {
         claims.replace("\"dev\"", "\"sub\""),
         claims.replace("\"exp\":", "\"exp\":-"),
         claims.replace('}', r#","role":"administrator"}"#),
-        claims.replace("\"exp\":", "\"exp\":\"") .replace('}', "\"}"),
+        claims.replace("\"exp\":", "\"exp\":\"").replace('}', "\"}"),
         "{}".to_owned(),
         "[]".to_owned(),
         String::new(),

@@ -23,10 +23,12 @@ pub(super) async fn entries(tx: &mut Tx, ask: &Ask) -> Result<Vec<Entry>, Error>
         let scope = ask.active().map(|h| Assignment { id: h.id, scope: h.scope }).collect();
         found.push(at(seq, Item::Scope(scope)));
     }
-    let sql = "SELECT seq, body FROM policy WHERE county = $1 AND seq >= $2 ORDER BY seq DESC LIMIT 1";
+    let sql =
+        "SELECT seq, body FROM policy WHERE county = $1 AND seq >= $2 ORDER BY seq DESC LIMIT 1";
     let row: Option<(i64, String)> = latest(tx, sql, ask).await?;
     found.extend(row.map(|(seq, body)| at(seq, Item::Policy(body))));
-    let sql = "SELECT seq, body FROM calendar WHERE county = $1 AND seq >= $2 ORDER BY seq DESC LIMIT 1";
+    let sql =
+        "SELECT seq, body FROM calendar WHERE county = $1 AND seq >= $2 ORDER BY seq DESC LIMIT 1";
     let row: Option<(i64, String)> = latest(tx, sql, ask).await?;
     found.extend(row.map(|(seq, body)| at(seq, Item::Calendar(body))));
     let sql = "SELECT seq, code, name, retired FROM region
@@ -77,7 +79,11 @@ impl TryFrom<RegionRow> for Region {
     type Error = Error;
 
     fn try_from(row: RegionRow) -> Result<Self, Error> {
-        Ok(Self { code: region("region", "code", &row.code)?, name: row.name, retired: row.retired })
+        Ok(Self {
+            code: region("region", "code", &row.code)?,
+            name: row.name,
+            retired: row.retired,
+        })
     }
 }
 
@@ -122,7 +128,8 @@ impl TryFrom<ClassRow> for Class {
     type Error = Error;
 
     fn try_from(row: ClassRow) -> Result<Self, Error> {
-        let bad = |column| move |e: std::num::TryFromIntError| Error::bad_row("class", column, row.id, e);
+        let bad =
+            |column| move |e: std::num::TryFromIntError| Error::bad_row("class", column, row.id, e);
         Ok(Self {
             id: ClassId(row.id),
             school: SchoolId(row.school),

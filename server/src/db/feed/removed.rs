@@ -4,6 +4,7 @@ use super::{Ask, Entry, Item, Reach, STUDENT};
 use crate::db::{Error, Query, Tx};
 use doorstep_schema::id::StudentId;
 use doorstep_schema::wire::v1::Cursor;
+use std::fmt::Write as _;
 use uuid::Uuid;
 
 /// Adds the removals behind the cursor; a student whom another assignment still shows is none.
@@ -32,7 +33,8 @@ pub(super) async fn entries(tx: &mut Tx, ask: &Ask, found: &mut Vec<Entry>) -> R
             reach.column(),
             not_shown(&shown, 5)
         );
-        let query = reach.bind(tx.query(sql).bind(ask.county.to_string())).bind(after).bind(ask.limit);
+        let query =
+            reach.bind(tx.query(sql).bind(ask.county.to_string())).bind(after).bind(ask.limit);
         for (own, student) in bind_all(query, &shown).all::<(i64, Uuid)>().await? {
             let at = Cursor { seq: until, rank: STUDENT, own };
             found.push(Entry { at, item: Item::Removed(StudentId(student)) });
@@ -43,8 +45,12 @@ pub(super) async fn entries(tx: &mut Tx, ask: &Ask, found: &mut Vec<Entry>) -> R
 
 /// Writes the condition that no assignment shows the student now; its places start at `first`.
 fn not_shown(shown: &[Reach], first: usize) -> String {
-    let conditions = shown.iter().enumerate();
-    conditions.map(|(i, reach)| format!(" AND s.{} <> ${}", reach.column(), first + i)).collect()
+    let mut text = String::new();
+    for (i, reach) in shown.iter().enumerate() {
+        // Writing to a string cannot fail.
+        let _ = write!(text, " AND s.{} <> ${}", reach.column(), first + i);
+    }
+    text
 }
 
 fn bind_all<'q>(query: Query<'q>, shown: &[Reach]) -> Query<'q> {

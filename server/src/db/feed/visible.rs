@@ -94,7 +94,8 @@ impl Source<'_> {
 
     async fn facts(&self, tx: &mut Tx, found: &mut Vec<Entry>) -> Result<(), Error> {
         let select = self.facts_sql("f.seq, f.body");
-        let sql = format!("{select} AND f.seq >= $3 AND f.seq >= s.moved_seq ORDER BY f.seq LIMIT $4");
+        let sql =
+            format!("{select} AND f.seq >= $3 AND f.seq >= s.moved_seq ORDER BY f.seq LIMIT $4");
         let from = self.ask.least(FACT).max(self.since);
         let query = self.bind(tx.query(sql)).bind(from).bind(self.ask.limit);
         for (own, body) in query.all::<(i64, Vec<u8>)>().await? {

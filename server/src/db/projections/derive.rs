@@ -76,7 +76,12 @@ fn case_row(student: &Student, case: &Case) -> CaseRow {
     }
 }
 
-fn follow_up_row(student: &Student, case: &Case, follow_up: &FollowUp, clock: Clock) -> FollowUpRow {
+fn follow_up_row(
+    student: &Student,
+    case: &Case,
+    follow_up: &FollowUp,
+    clock: Clock,
+) -> FollowUpRow {
     FollowUpRow {
         id: follow_up.id.0,
         county: student.county.to_string(),

@@ -28,7 +28,9 @@ pub(super) fn count(counts: &mut Counts, row: &FollowUpRow, by: i64) {
 #[must_use]
 pub fn rollup_of(rows: &[FollowUpRow]) -> Counts {
     let mut counts = Counts::new();
-    rows.iter().for_each(|row| count(&mut counts, row, 1));
+    for row in rows {
+        count(&mut counts, row, 1);
+    }
     counts
 }
 
@@ -44,7 +46,8 @@ pub(super) async fn add(tx: &mut Tx, counts: Counts) -> Result<(), Error> {
         );
         let mut query = tx.query(sql);
         for ((county, kind, id, due_day), by) in slice {
-            query = query.bind(county.clone()).bind(*kind).bind(id.clone()).bind(*due_day).bind(*by);
+            query =
+                query.bind(county.clone()).bind(*kind).bind(id.clone()).bind(*due_day).bind(*by);
         }
         query.execute().await?;
     }

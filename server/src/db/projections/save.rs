@@ -40,7 +40,11 @@ struct Difference<T> {
     changes: Vec<Change>,
 }
 
-fn difference<T: Projected>(stored: &[T], derived: &[T], same: fn(&T, &T) -> bool) -> Difference<T> {
+fn difference<T: Projected>(
+    stored: &[T],
+    derived: &[T],
+    same: fn(&T, &T) -> bool,
+) -> Difference<T> {
     let mut left: HashMap<Uuid, &T> = stored.iter().map(|row| (row.key(), row)).collect();
     let mut found = Difference { save: Vec::new(), remove: Vec::new(), changes: Vec::new() };
     let change = |key: Uuid, kind| Change { table: T::TABLE, key: key.to_string(), kind };

@@ -43,7 +43,10 @@ macro_rules! projected {
 pub(super) use projected;
 
 /// Reads the rows of some students.
-pub(super) async fn load<T: Projected>(tx: &mut Tx, students: &[StudentId]) -> Result<Vec<T>, Error> {
+pub(super) async fn load<T: Projected>(
+    tx: &mut Tx,
+    students: &[StudentId],
+) -> Result<Vec<T>, Error> {
     let mut found = Vec::new();
     for slice in many::slices(students) {
         let sql = format!(

@@ -27,7 +27,11 @@ async fn history(world: &World) -> (Person, Vec<Student>) {
     reevaluate(db, &world.app.rules, world.app.now()).await.unwrap();
     let visit = Visit {
         concerns: vec![Concern::Hardship],
-        promise: Some(PromiseMade { text: "back".to_owned(), by: date(2026, 11, 25), returns: true }),
+        promise: Some(PromiseMade {
+            text: "back".to_owned(),
+            by: date(2026, 11, 25),
+            returns: true,
+        }),
         ..Visit::met(Met::Guardian)
     };
     let referral = ReferralSent {
@@ -111,7 +115,11 @@ async fn a_tampered_row_is_found_and_mended() {
             let report = verify(&db, &world.app.rules, now).await.unwrap();
             assert!(report.changes.iter().any(|c| c.table == table), "{tampering}: {report:?}");
             assert_eq!(rebuild(&db, &world.app.rules, now).await.unwrap(), 4);
-            assert_eq!(verify(&db, &world.app.rules, now).await.unwrap().changes, [], "{tampering}");
+            assert_eq!(
+                verify(&db, &world.app.rules, now).await.unwrap().changes,
+                [],
+                "{tampering}"
+            );
         }
     })
     .await;
