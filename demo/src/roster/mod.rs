@@ -6,7 +6,7 @@ pub mod stage;
 mod students;
 mod workers;
 
-pub use files::{Files, files};
+pub use files::{Files, Unwritten, files};
 pub use workers::is_shown;
 
 use crate::dice::{Dice, Purpose};
