@@ -26,6 +26,11 @@ impl Times {
         let _ = self.0.record(u64::try_from(took.as_micros()).unwrap_or(u64::MAX));
     }
 
+    /// Returns how many answers there were.
+    pub(crate) fn count(&self) -> usize {
+        usize::try_from(self.0.len()).unwrap_or(usize::MAX)
+    }
+
     /// Returns the time within which so many per cent of the answers came, in ms.
     #[expect(clippy::cast_precision_loss, reason = "microseconds of seconds are far below 2^52")]
     pub(crate) fn within(&self, per_cent: f64) -> f64 {

@@ -1,6 +1,7 @@
 //! Queues and boards over a province: ten million follow-ups on both databases.
 
 mod ask;
+mod inside;
 mod load;
 mod province;
 mod sink;
@@ -57,6 +58,15 @@ fn ask_all(
     province: &Province,
     effort: Effort,
 ) -> Result<Vec<Figure>, Failure> {
+    let inside = inside::ask(url, province, effort)?;
+    let mut figures = Vec::new();
+    for (what, times, goal) in [
+        ("village queue", &inside.queues, 5.0),
+        ("county overdue board", &inside.counties, 25.0),
+        ("province overdue board", &inside.provinces, 50.0),
+    ] {
+        figures.extend(both(&format!("{what}, {name}, in process"), times, goal));
+    }
     let folder = tempfile::tempdir()?;
     let (server, port) = serve(url, folder.path())?;
     let count = effort.amount(400, 4_000);
@@ -70,15 +80,13 @@ fn ask_all(
         format!("/v1/board?region={code}&by=township")
     });
     let whole = vec!["/v1/board?region=53&by=county".to_owned(); count / 8];
-    let mut figures = Vec::new();
     for (what, paths, goal) in [
         ("village queue", villages, 20.0),
         ("county overdue board", counties, 25.0),
         ("province overdue board", whole, 50.0),
     ] {
         let times = ask::at_rate(port, "supervisor-53", &paths)?;
-        let rounds = paths.len();
-        figures.extend(both(&format!("{what}, {name}, HTTP at {RATE}/s"), &times, goal, rounds));
+        figures.extend(both(&format!("{what}, {name}, HTTP at {RATE}/s"), &times, goal));
     }
     let memory =
         Figure::new(format!("server memory, {name}, peak"), server.peak_mb(), "MB", Better::Lower);
@@ -86,7 +94,8 @@ fn ask_all(
     Ok(figures)
 }
 
-fn both(name: &str, times: &Times, goal: f64, rounds: usize) -> [Figure; 2] {
+fn both(name: &str, times: &Times, goal: f64) -> [Figure; 2] {
+    let rounds = times.count();
     let figure =
         |p: f64| Figure::new(format!("{name}, p{p}"), times.within(p), "ms", Better::Lower);
     [figure(50.0).rounds(rounds), figure(99.0).goal(Goal::Value(goal)).rounds(rounds)]
