@@ -9,11 +9,19 @@ use doorstep_schema::people::{Department, Scope, Standing};
 use doorstep_schema::problem::Violation;
 use doorstep_schema::region::{Level, RegionCode};
 use doorstep_schema::wire::{cbor, v1};
+use serde_json::Value;
 
 /// How far ahead of the server's clock a fact may have been entered, in days.
 const AHEAD_DAYS: i64 = 2;
 /// How long after a hand-over unsent work is still taken, in days.
 const HAND_OVER_DAYS: i64 = 30;
+
+/// The longest name of a kind, in bytes.
+const MAX_KIND: usize = 64;
+/// The largest stored fact, in bytes.
+const MAX_BYTES: usize = 128 << 10;
+/// How deep the values of a fact may nest.
+const MAX_DEPTH: usize = 32;
 
 /// A fact that is right by itself.
 #[derive(Clone, Debug)]
@@ -98,6 +106,15 @@ pub fn examine(caller: &Caller, fact: v1::Fact, now: Moment) -> Result<Sound, Ve
     if fact.county.level() != Level::County || !own {
         return Err(refuse("county", "not_permitted", "the county is not one of yours"));
     }
+    let word = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_';
+    if !(1..=MAX_KIND).contains(&fact.kind.len()) || !fact.kind.bytes().all(word) {
+        return Err(refuse("kind", "out_of_range", "a kind is a word of a-z, 0-9 and _"));
+    }
+    let mut values = fact.payload.iter().chain(&fact.extra);
+    if !values.all(|(key, value)| !key.contains('\0') && is_storable(value, 1)) {
+        let message = "values nest at most 32 levels deep, and texts have no zero character";
+        return Err(refuse("payload", "out_of_range", message));
+    }
     let act = match doorstep_schema::fact::Fact::try_from(&fact) {
         Ok(read) => read.act,
         Err(error) => return Err(refuse("payload", "unreadable", error.to_string())),
@@ -116,7 +133,25 @@ pub fn examine(caller: &Caller, fact: v1::Fact, now: Moment) -> Result<Sound, Ve
     // What a later version means is not known here; it asks for the least that any record asks for.
     let action = access::action_of(&act).unwrap_or(Action::CorrectRecord);
     let body = cbor::encode(&fact);
+    if body.len() > MAX_BYTES {
+        let message = format!("a fact has at most {MAX_BYTES} bytes");
+        return Err(refuse("payload", "out_of_range", message));
+    }
     Ok(Sound { fact, action, of, body })
+}
+
+/// Tells whether both databases keep the value and it reads back: its depth is bounded, and PostgreSQL's
+/// texts hold no zero character.
+fn is_storable(value: &Value, depth: usize) -> bool {
+    depth <= MAX_DEPTH
+        && match value {
+            Value::String(text) => !text.contains('\0'),
+            Value::Array(items) => items.iter().all(|item| is_storable(item, depth + 1)),
+            Value::Object(map) => {
+                map.iter().all(|(key, item)| !key.contains('\0') && is_storable(item, depth + 1))
+            }
+            Value::Null | Value::Bool(_) | Value::Number(_) => true,
+        }
 }
 
 const fn needs_student(act: &Act) -> bool {

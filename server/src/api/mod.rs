@@ -2,6 +2,7 @@
 
 mod audit;
 mod devices;
+mod board;
 pub mod extract;
 mod follow_ups;
 mod health;
@@ -9,9 +10,12 @@ mod imports;
 mod limits;
 mod me;
 mod metrics;
+mod overdue;
+mod parameters;
 pub mod problem;
 mod pull;
 mod push;
+mod queue;
 mod refresh;
 mod removals;
 mod sign_in;

@@ -73,6 +73,20 @@ async fn each_refusal_has_its_code_and_spoils_no_other() {
             change(|f| f.entered_at = f.entered_at.plus_days(3)),
             change(|f| f.county = doorstep_schema::region::RegionCode::parse("110101").unwrap()),
             change(|f| f.kind = "drone_flight".to_owned()),
+            change(|f| f.kind = "drone\0flight".to_owned()),
+            change(|f| {
+                f.payload.insert("note".to_owned(), "a\0b".into());
+            }),
+            change(|f| {
+                f.kind = "drone_flight".to_owned();
+                let deep =
+                    (0..40).fold(serde_json::json!(1), |inner, _| serde_json::json!([inner]));
+                f.extra.insert("deep".to_owned(), deep);
+            }),
+            change(|f| {
+                f.kind = "drone_flight".to_owned();
+                f.payload.insert("blob".to_owned(), "x".repeat(200_000).into());
+            }),
             teacher.calls(&mine),
         ];
         let expected = [
@@ -87,6 +101,10 @@ async fn each_refusal_has_its_code_and_spoils_no_other() {
             "from_the_future",
             "not_permitted",
             "accepted",
+            "out_of_range",
+            "out_of_range",
+            "out_of_range",
+            "out_of_range",
             "accepted",
         ];
         assert_eq!(teacher.outcomes(&facts).await, expected);

@@ -52,6 +52,7 @@ async fn wrong_credentials_are_not_told_apart() {
             ("ann", "wrong"),
             ("ann", ""),
             ("nobody", "password"),
+            ("an\0n", "password"),
             ("gone", "password"),
             ("ann", &long),
             (&long, "x"),
