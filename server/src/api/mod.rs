@@ -1,8 +1,8 @@
 //! The HTTP API: one file for each endpoint, put together here.
 
 mod audit;
-mod devices;
 mod board;
+mod devices;
 pub mod extract;
 mod follow_ups;
 mod health;
@@ -82,7 +82,16 @@ fn desk() -> Router<App> {
         .route("/v1/devices", get(devices::list))
         .route("/v1/devices/{id}/revoke", post(devices::revoke))
         .route("/v1/audit", get(audit::list))
+        .merge(reading())
+}
+
+/// Everything that is looked at from a desk.
+fn reading() -> Router<App> {
+    Router::new()
+        .route("/v1/queue", get(queue::handle))
+        .route("/v1/overdue", get(overdue::handle))
+        .route("/v1/board", get(board::handle))
 }
 
 #[cfg(test)]
-mod desk_tests;
+mod tests;

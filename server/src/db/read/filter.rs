@@ -60,10 +60,11 @@ impl Filter {
         })
     }
 
-    /// Writes that a column with a region's code lies in a region, by its prefix.
+    /// Writes that a column with a region's code lies in a region, by its prefix. Digits alone are
+    /// compared, which every collation orders alike.
     pub(super) fn within(&mut self, column: &str, code: RegionCode) -> String {
-        let (from, to) = (self.text(code.to_string()), self.text(format!("{code}~")));
-        format!("({column} >= {from} AND {column} < {to})")
+        let (from, to) = (self.text(code.to_string()), self.text(format!("{:9<12}", code.as_str())));
+        format!("({column} >= {from} AND {column} <= {to})")
     }
 
     /// Writes that a student's row lies in a region.

@@ -2,13 +2,16 @@
 
 mod filter;
 
+pub mod area;
 pub mod board;
 pub mod devices;
 pub mod follow_ups;
 pub mod indicators;
+pub mod names;
 pub mod students;
 
 use super::{Error, Tx};
+use doorstep_schema::id::{ClassId, SchoolId};
 use doorstep_schema::region::RegionCode;
 
 /// Lists the counties that the database keeps.
@@ -21,4 +24,19 @@ pub async fn counties(tx: &mut Tx) -> Result<Vec<RegionCode>, Error> {
         RegionCode::parse(&code).map_err(|e| Error::bad_row("county", "code", &code, e))
     };
     rows.into_iter().map(read).collect()
+}
+
+/// Finds the school, the county and the school's region of a class.
+///
+/// # Errors
+/// When the database refuses or a row does not read.
+pub async fn class(
+    tx: &mut Tx,
+    id: ClassId,
+) -> Result<Option<(SchoolId, RegionCode, RegionCode)>, Error> {
+    let sql = "SELECT school FROM class WHERE id = $1";
+    let row: Option<(uuid::Uuid,)> = tx.query(sql).bind(id.0).optional().await?;
+    let Some((school,)) = row else { return Ok(None) };
+    let school = SchoolId(school);
+    Ok(area::school(tx, school).await?.map(|(county, region)| (school, county, region)))
 }

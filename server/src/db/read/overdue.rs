@@ -1,1 +1,0 @@
-//! Overdue follow-ups of a region or school.

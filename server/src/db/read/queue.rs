@@ -1,1 +1,0 @@
-//! Open follow-ups of queues.

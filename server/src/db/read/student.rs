@@ -1,1 +1,0 @@
-//! Students by scope, name, initials and number.
