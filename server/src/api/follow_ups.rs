@@ -5,7 +5,7 @@ use crate::acts::push::{Verdict, examine};
 use crate::app::App;
 use crate::auth::caller::Caller;
 use crate::db::read::follow_ups;
-use crate::db::students;
+use crate::db::{facts, students};
 use crate::jobs::commit::Batch;
 use crate::problem::Problem;
 use axum::extract::State;
@@ -136,6 +136,9 @@ async fn record(
     let found = follow_ups::find(&mut tx, id.0).await?.ok_or_else(Problem::not_found)?;
     let student = StudentId(found.student);
     let known = students::whereabouts(&mut tx, student).await?.ok_or_else(Problem::not_found)?;
+    // What is entered here knows everything that is stored about the student, so it orders after it.
+    let stored = facts::of_students(&mut tx, &[student]).await?.remove(&student).unwrap_or_default();
+    let seen = stored.iter().fold(Hlc::default(), |hlc, fact| hlc.witness(fact.hlc, now));
     drop(tx);
     let owner = Owner::parse(&found.owner).map_err(|_| Problem::internal())?;
     // An owner's queue is theirs even where the student is not in sight, so the queue decides.
@@ -151,7 +154,7 @@ async fn record(
         student: Some(student),
         happened_at: now,
         entered_at: now,
-        hlc: Hlc::at(now),
+        hlc: seen.tick(now),
         act,
     });
     let fact_id = fact.id;

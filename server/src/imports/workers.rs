@@ -41,6 +41,10 @@ pub(super) async fn read(
         let name = cells.short("name", report);
         let role: Option<Role> = cells.required("role", report).and_then(|_| cells.word("role", report));
         let scopes = scopes_of(&cells, role, &known, report);
+        let given = cells.text("password");
+        if !given.is_empty() && !(8..=password::MAX_BYTES).contains(&given.len()) {
+            report.wrong(row, "password", "out_of_range", "a password has 8 to 256 bytes");
+        }
         let (Some(username), Some(name), Some(role)) = (username, name, role) else { continue };
         if let Some(first) = seen.insert(username.clone(), row) {
             report.wrong(row, "username", "duplicate", format!("the name is in row {first} already"));
@@ -48,10 +52,6 @@ pub(super) async fn read(
         let before = stored.get(&username);
         if before.is_some_and(|b| b.county != county) {
             report.wrong(row, "username", "taken", "another county uses this name; choose another");
-        }
-        let given = cells.text("password");
-        if !given.is_empty() && !(8..=password::MAX_BYTES).contains(&given.len()) {
-            report.wrong(row, "password", "out_of_range", "a password has 8 to 256 bytes");
         }
         if !report.is_good(row) {
             continue;

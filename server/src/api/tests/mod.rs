@@ -1,0 +1,3 @@
+//! Endpoints over HTTP, on both databases.
+
+mod desk;
