@@ -30,7 +30,7 @@ fn request(call: &Call) -> Request<Body> {
 }
 
 /// Hands a call to the server and reads its whole answer.
-pub(super) async fn deliver(server: &World, call: &Call) -> Reply {
+pub(crate) async fn deliver(server: &World, call: &Call) -> Reply {
     let answer = server.answer(request(call)).await;
     let status = answer.status().as_u16();
     let text = |headers: &HeaderMap, name| {

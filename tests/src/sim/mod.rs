@@ -13,4 +13,5 @@ mod roster;
 mod weather;
 mod world;
 
+pub(crate) use carry::deliver;
 pub use world::{Backend, Outcome, run};
