@@ -2,6 +2,8 @@
 
 use doorstep_core::sync::{Call, Method, Reply};
 use doorstep_schema::wire::v1;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use std::time::Duration;
 
 /// The largest answer that is taken.
@@ -14,24 +16,24 @@ pub struct Line {
     base: String,
 }
 
-/// Why signing in failed.
+/// Why a plain call, such as signing in, failed.
 #[derive(Debug, thiserror::Error)]
-pub enum NotSignedIn {
+pub enum NoAnswer {
     /// The server did not answer.
     #[error("the server does not answer")]
     Lost(#[source] Box<ureq::Error>),
     /// The server refused.
-    #[error("the server answered {status} to the sign-in of {username}: {said}")]
+    #[error("the server answered {status} to {path}: {said}")]
     Refused {
-        /// The account.
-        username: String,
+        /// What was asked.
+        path: String,
         /// The HTTP status.
         status: u16,
         /// The answer's beginning.
         said: String,
     },
-    /// The answer is not a session.
-    #[error("the answer to a sign-in is not a session")]
+    /// The answer is not what was asked for.
+    #[error("the server's answer cannot be read")]
     Unreadable(#[from] serde_json::Error),
 }
 
@@ -50,23 +52,48 @@ impl Line {
     ///
     /// # Errors
     /// When the server does not answer, refuses, or answers something else.
-    pub fn sign_in(&self, request: &v1::SignIn) -> Result<v1::Session, NotSignedIn> {
-        let lost = |error: ureq::Error| NotSignedIn::Lost(Box::new(error));
-        let body = serde_json::to_vec(request)?;
-        let mut answer = self
+    pub fn sign_in(&self, request: &v1::SignIn) -> Result<v1::Session, NoAnswer> {
+        self.json("/v1/sign-in", None, request)
+    }
+
+    /// Posts JSON as a desk does.
+    ///
+    /// # Errors
+    /// When the server does not answer, refuses, or answers something else.
+    pub fn post<T: DeserializeOwned>(
+        &self,
+        path: &str,
+        token: &str,
+        body: &impl Serialize,
+    ) -> Result<T, NoAnswer> {
+        self.json(path, Some(token), body)
+    }
+
+    fn json<T: DeserializeOwned>(
+        &self,
+        path: &str,
+        token: Option<&str>,
+        body: &impl Serialize,
+    ) -> Result<T, NoAnswer> {
+        let lost = |error: ureq::Error| NoAnswer::Lost(Box::new(error));
+        let body = serde_json::to_vec(body)?;
+        let request = self
             .agent
-            .post(format!("{}/v1/sign-in", self.base))
+            .post(format!("{}{path}", self.base))
             .header("Content-Type", "application/json")
-            .header("Accept", "application/json")
-            .send(&body[..])
-            .map_err(lost)?;
+            .header("Accept", "application/json");
+        let request = match token {
+            Some(token) => request.header("Authorization", format!("Bearer {token}")),
+            None => request,
+        };
+        let mut answer = request.send(&body[..]).map_err(lost)?;
         let status = answer.status().as_u16();
         let body = answer.body_mut().read_to_vec().map_err(lost)?;
         if status == 200 {
             return Ok(serde_json::from_slice(&body)?);
         }
         let said = String::from_utf8_lossy(&body).chars().take(200).collect();
-        Err(NotSignedIn::Refused { username: request.username.clone(), status, said })
+        Err(NoAnswer::Refused { path: path.to_owned(), status, said })
     }
 
     /// Makes a call; whatever goes wrong on the way is a lost reply.

@@ -1,9 +1,11 @@
 //! The term as it is lived: real phones, offline for days, syncing over HTTP at simulated times.
 
+mod desk;
 mod line;
 mod phone;
 
-pub use line::{Line, NotSignedIn};
+pub use desk::Desk;
+pub use line::{Line, NoAnswer};
 pub use phone::{Broken, Phone};
 
 use crate::dice::{Dice, Purpose};
@@ -11,9 +13,11 @@ use crate::roster::Roster;
 use crate::script::{Script, Step};
 use doorstep_core::Code;
 use doorstep_core::sync::Report;
+use doorstep_schema::id::StudentId;
 use doorstep_schema::moment::{Clock, Moment, days_between, plus_days};
+use doorstep_schema::people::Role;
 use jiff::civil::{Date, time};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -66,11 +70,21 @@ const PERIODS: [i64; 5] = [2, 3, 5, 6, 8];
 /// # Errors
 /// When a phone cannot sign in, the server goes silent, or a core fails.
 pub fn play(play: &Play<'_>, tell: impl Fn(Progress) + Sync) -> Result<Played, Broken> {
-    let cast = play.script.cast();
+    let officer = |n: &usize| play.roster.workers[*n].role == Role::Department;
+    let (officers, cast): (Vec<usize>, Vec<usize>) =
+        play.script.cast().into_iter().partition(officer);
     let phones = enrol(play, &cast, &tell)?;
+    let students = phones.iter().flat_map(|p| lock(p).students.clone()).collect();
+    let line = Line::to(play.server);
+    let open = |n: usize| {
+        let desk = Desk::open(line.clone(), &play.roster.workers[n].username)?;
+        Ok::<_, Broken>((n, Mutex::new(desk)))
+    };
     let mut stage = Stage {
         play,
         phones: cast.into_iter().zip(phones).collect(),
+        desks: officers.into_iter().map(open).collect::<Result<_, _>>()?,
+        students,
         synced: BTreeMap::new(),
         played: Mutex::default(),
     };
@@ -114,6 +128,9 @@ fn enrol(
 struct Stage<'a> {
     play: &'a Play<'a>,
     phones: BTreeMap<usize, Mutex<Phone>>,
+    desks: BTreeMap<usize, Mutex<Desk>>,
+    /// Every student that some phone has, by student number.
+    students: HashMap<String, StudentId>,
     synced: BTreeMap<usize, Date>,
     played: Mutex<Played>,
 }
@@ -135,7 +152,10 @@ impl<'a> Stage<'a> {
             work.entry(step.by).or_default().push(step);
         }
         let work: Vec<(usize, Vec<&Step>)> = work.into_iter().collect();
-        each(work.len(), self.play.threads, |n| self.act(work[n].0, &work[n].1))?;
+        each(work.len(), self.play.threads, |n| match self.desks.get(&work[n].0) {
+            Some(desk) => self.decide(desk, &work[n].1),
+            None => self.act(work[n].0, &work[n].1),
+        })?;
         let urgent: BTreeSet<usize> = steps.iter().filter(|s| s.urgent).map(|s| s.by).collect();
         let due = |by: &usize| {
             urgent.contains(by)
@@ -166,8 +186,20 @@ impl<'a> Stage<'a> {
         Ok(())
     }
 
+    fn decide(&self, desk: &Mutex<Desk>, steps: &[&Step]) -> Result<(), Broken> {
+        for step in steps {
+            let number = step.about.map(|n| self.play.roster.students[n].number.as_str());
+            let Some(student) = number.and_then(|n| self.students.get(n)) else { continue };
+            let taken = lock(desk).record(step, *student)?;
+            let mut played = lock(&self.played);
+            played.accepted += usize::from(taken);
+            played.refused += usize::from(!taken);
+        }
+        Ok(())
+    }
+
     fn sync(&self, who: &BTreeSet<usize>, at: Moment) -> Result<(), Broken> {
-        let who: Vec<usize> = who.iter().copied().collect();
+        let who: Vec<usize> = who.iter().copied().filter(|n| self.phones.contains_key(n)).collect();
         each(who.len(), self.play.threads, |n| {
             let Report { accepted, refused, .. } = lock(&self.phones[&who[n]]).sync(at)?;
             let mut played = lock(&self.played);

@@ -1,6 +1,6 @@
 //! One worker's phone: a real core with a store of its own, driven by the script.
 
-use super::line::{Line, NotSignedIn};
+use super::line::{Line, NoAnswer};
 use crate::roster::stage::PASSWORD;
 use crate::script::{Deed, Handling, Step};
 use doorstep_core::acts;
@@ -21,9 +21,9 @@ const PATIENCE: u32 = 50;
 /// Why a phone can go on no more.
 #[derive(Debug, thiserror::Error)]
 pub enum Broken {
-    /// It could not sign in.
+    /// The server refused a sign-in or a desk's call.
     #[error(transparent)]
-    SignIn(#[from] NotSignedIn),
+    Answer(#[from] NoAnswer),
     /// Its core failed.
     #[error("the phone of {username}")]
     Core {
@@ -44,7 +44,8 @@ pub struct Phone {
     username: String,
     /// The worker who signed in.
     pub(super) worker: WorkerId,
-    students: HashMap<String, StudentId>,
+    /// The students that the phone has, by student number.
+    pub(super) students: HashMap<String, StudentId>,
     /// Acts that were not sent yet.
     pub(super) unsent: usize,
 }

@@ -7,7 +7,7 @@ use doorstep_schema::fact::{
 };
 use doorstep_schema::id::FactId;
 use doorstep_schema::moment::plus_days;
-use doorstep_schema::people::Channel;
+use doorstep_schema::people::{Channel, Group};
 use doorstep_schema::state::Reason;
 use jiff::civil::Date;
 
@@ -227,6 +227,15 @@ pub(super) fn came_back(pen: &mut Pen<'_>, student: usize, day: Date) {
     let teacher = pen.crew(student).teacher;
     let written = pen.act(at, teacher, student, Act::ReturnToClass(ReturnToClass { day }));
     pen.urgent(written);
+    // A child who is watched is visited once more; boarders and poor households are to be.
+    let of = &pen.roster.students[student];
+    let wanted = of.boarding || of.groups.contains(&Group::PoorHousehold);
+    if pen.dice.percent(if wanted { 80 } else { 25 }) {
+        let visit = pen.visit(student, Met::Guardian);
+        let after = plus_days(day, pen.dice.between(8, 24));
+        let at = pen.moment(after, (12, 0), (19, 0));
+        pen.act(at, teacher, student, Act::Visit(visit));
+    }
 }
 
 fn met(pen: &mut Pen<'_>) -> Met {
