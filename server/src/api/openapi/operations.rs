@@ -1,0 +1,155 @@
+//! Every operation: address, parameters, what it takes and what it gives.
+
+/// What a body holds.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Body {
+    /// Nothing.
+    None,
+    /// A value of that schema, in JSON or CBOR.
+    Value(&'static str),
+    /// A JSON document.
+    Document,
+    /// Plain text.
+    Text,
+    /// A table in CSV or XLSX, or the JSON of calendar and policy.
+    Table,
+    /// A file of that media type.
+    File(&'static str),
+}
+
+/// An operation.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Operation {
+    /// The method, in lower case.
+    pub(super) method: &'static str,
+    /// The address.
+    pub(super) path: &'static str,
+    /// What it does.
+    pub(super) summary: &'static str,
+    /// Parameters behind the address: name, type, what it is.
+    pub(super) query: &'static [(&'static str, &'static str, &'static str)],
+    /// What it takes.
+    pub(super) takes: Body,
+    /// The status when it went well.
+    pub(super) status: u16,
+    /// What it gives.
+    pub(super) gives: Body,
+    /// Whether nobody needs to be signed in.
+    pub(super) public: bool,
+}
+
+const fn get(path: &'static str, summary: &'static str, gives: Body) -> Operation {
+    Operation { method: "get", path, summary, query: &[], takes: Body::None, status: 200, gives, public: false }
+}
+
+const fn post(path: &'static str, summary: &'static str, takes: Body, gives: Body) -> Operation {
+    let status = if matches!(gives, Body::None) { 204 } else { 200 };
+    Operation { method: "post", path, summary, query: &[], takes, status, gives, public: false }
+}
+
+impl Operation {
+    const fn open(mut self) -> Self {
+        self.public = true;
+        self
+    }
+
+    const fn with(mut self, query: &'static [(&'static str, &'static str, &'static str)]) -> Self {
+        self.query = query;
+        self
+    }
+
+    const fn creates(mut self) -> Self {
+        self.status = 201;
+        self
+    }
+
+    const fn method(mut self, method: &'static str) -> Self {
+        self.method = method;
+        self
+    }
+}
+
+type Query = &'static [(&'static str, &'static str, &'static str)];
+
+const PLACE: Query = &[
+    ("region", "string", "The code of a region"),
+    ("school", "string", "The id of a school"),
+];
+const BOARD: Query = &[
+    ("region", "string", "The code of a region"),
+    ("school", "string", "The id of a school"),
+    ("by", "string", "village, township, school, owner or county"),
+];
+const QUEUE: Query = &[
+    ("owner", "string", "An owner such as village:533325001201; all own queues when left out"),
+    ("state", "string", "open, accepted or sent_back"),
+    ("after", "string", "Where the last page ended"),
+    ("limit", "integer", "The most follow-ups"),
+];
+const OVERDUE: Query = &[
+    ("region", "string", "The code of a region"),
+    ("school", "string", "The id of a school"),
+    ("owner", "string", "Only of this owner"),
+    ("village", "string", "Only of this village"),
+    ("after", "string", "Where the last page ended"),
+    ("limit", "integer", "The most follow-ups"),
+];
+const STUDENTS: Query = &[
+    ("search", "string", "Part of a name, its initials, or the start of a student number"),
+    ("village", "string", "Only of this village"),
+    ("school", "string", "Only of this school"),
+    ("class", "string", "Only of this class"),
+    ("after", "string", "Where the last page ended"),
+    ("limit", "integer", "The most students"),
+];
+const PAGE: Query =
+    &[("after", "string", "Where the last page ended"), ("limit", "integer", "The most entries")];
+const IMPORT: Query = &[
+    ("dry_run", "boolean", "Only tells what would be done"),
+    ("good_rows", "boolean", "Takes the good rows though others are bad"),
+];
+const CSV: Body = Body::File("text/csv");
+const XLSX: Body = Body::File("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+
+/// Every operation of the API.
+pub(super) const OPERATIONS: &[Operation] = &[
+    get("/healthz", "Whether the process lives", Body::Text).open(),
+    get("/readyz", "Whether the database answers", Body::Text).open(),
+    get("/metrics", "Counts and times for Prometheus", Body::Text).open(),
+    get("/v1/openapi.json", "This document", Body::Document).open(),
+    post("/v1/sign-in", "Signs in", Body::Value("SignIn"), Body::Value("Session")).open(),
+    post("/v1/refresh", "Rotates the refresh token", Body::Value("Refresh"), Body::Value("Session")).open(),
+    post("/v1/sign-out", "Ends the device's sessions", Body::None, Body::None),
+    get("/v1/me", "Who the caller is", Body::Value("Me")),
+    post("/v1/push", "Takes facts", Body::Value("Push"), Body::Value("PushAnswer")),
+    get("/v1/pull", "What is new since a cursor", Body::Value("Page")).with(PAGE),
+    post("/v1/removals", "Confirms that students are gone from a phone", Body::Value("Removal"), Body::None),
+    get("/v1/queue", "Open follow-ups of owners", Body::Value("Queue")).with(QUEUE),
+    get("/v1/overdue", "Overdue follow-ups of a region or school", Body::Value("Overdue")).with(OVERDUE),
+    get("/v1/board", "Open and overdue follow-ups counted", Body::Value("Board")).with(BOARD),
+    get("/v1/indicators", "Raw numbers of indicators", Body::Document).with(PLACE),
+    get("/v1/students", "Students of the caller's scopes", Body::Document).with(STUDENTS),
+    get("/v1/students/{id}", "A student with state and timeline", Body::Document),
+    get("/v1/students/{id}/identity", "The full identity number; logged", Body::Document),
+    get("/v1/cases/{id}", "A case", Body::Document),
+    post("/v1/follow-ups/{id}/accept", "Takes a follow-up up", Body::None, Body::Value("FollowUpAnswer")),
+    post("/v1/follow-ups/{id}/done", "Says that it is done", Body::Value("Done"), Body::Value("FollowUpAnswer")),
+    post("/v1/follow-ups/{id}/send-back", "Sends it back", Body::Value("SendBack"), Body::Value("FollowUpAnswer")),
+    post("/v1/follow-ups/{id}/reassign", "Hands it on", Body::Value("Reassign"), Body::Value("FollowUpAnswer")),
+    get("/v1/exports/queue.csv", "A queue as CSV; logged", CSV).with(QUEUE),
+    get("/v1/exports/queue.xlsx", "A queue as XLSX; logged", XLSX).with(QUEUE),
+    get("/v1/exports/board.csv", "A board as CSV; logged", CSV).with(BOARD),
+    get("/v1/exports/board.xlsx", "A board as XLSX; logged", XLSX).with(BOARD),
+    post("/v1/imports/{kind}", "Takes a file", Body::Table, Body::Value("ImportReport")).with(IMPORT),
+    get("/v1/workers", "The county's accounts", Body::Value("Workers")).with(PAGE),
+    post("/v1/workers", "Adds an account", Body::Value("NewWorker"), Body::Value("Worker")).creates(),
+    post("/v1/workers/{id}", "Changes an account", Body::Value("WorkerChange"), Body::Value("Worker"))
+        .method("patch"),
+    post("/v1/workers/{id}/assignments", "Assigns a scope", Body::Value("Assign"), Body::Value("Assignment"))
+        .creates(),
+    post("/v1/workers/{id}/assignments/{assignment}", "Ends an assignment", Body::None, Body::None)
+        .method("delete"),
+    get("/v1/devices", "The county's devices", Body::Value("Devices")).with(PAGE),
+    post("/v1/devices/{id}/revoke", "Cuts a device off", Body::None, Body::None),
+    get("/v1/audit", "Who saw, exported and changed what", Body::Value("Audit")).with(PAGE),
+];
