@@ -78,6 +78,8 @@ impl Run {
         let loading = found == Found::Empty;
         let roster = Roster::generate(self.seed, Clock::CHINA.day(now))?;
         if loading {
+            // A port that is taken is told before anything is written.
+            drop(std::net::TcpListener::bind(config.address())?);
             say(&format!(
                 "Loading {} students, {} workers and the term until today; this takes about a minute.",
                 roster.students.len(),
