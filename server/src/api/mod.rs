@@ -12,6 +12,7 @@ mod me;
 mod metrics;
 mod overdue;
 mod parameters;
+pub mod openapi;
 pub mod problem;
 mod pull;
 mod push;
@@ -70,6 +71,7 @@ fn sync() -> Router<App> {
 fn desk() -> Router<App> {
     Router::new()
         .route("/metrics", get(metrics::handle))
+        .route("/v1/openapi.json", get(openapi::handle))
         .route("/v1/follow-ups/{id}/accept", post(follow_ups::accept))
         .route("/v1/follow-ups/{id}/done", post(follow_ups::done))
         .route("/v1/follow-ups/{id}/send-back", post(follow_ups::send_back))

@@ -64,6 +64,8 @@ enum Command {
     User(user::User),
     /// Lists and revokes devices.
     Device(device::Device),
+    /// Prints the API's own document, OpenAPI 3.1.
+    Openapi,
     /// Compares every projection with the facts and says what differs.
     Verify,
     /// Derives every projection again from the facts.
@@ -101,6 +103,10 @@ impl Cli {
     }
 
     fn try_run(&self) -> Result<ExitCode, Failure> {
+        if let Command::Openapi = self.command {
+            say(serde_json::to_string_pretty(&crate::api::openapi::document())?);
+            return Ok(ExitCode::SUCCESS);
+        }
         let config = self.common.read()?;
         log::start(&config.log)?;
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
@@ -111,6 +117,8 @@ impl Cli {
                 Command::Import(import) => import.run(&config).await,
                 Command::User(user) => user.run(&config).await,
                 Command::Device(device) => device.run(&config).await,
+                // Answered above, as it needs no configuration.
+                Command::Openapi => Ok(ExitCode::SUCCESS),
                 Command::Verify => verify::verify(&config).await,
                 Command::Rebuild => verify::rebuild(&config).await,
             }
