@@ -8,6 +8,7 @@ pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod db;
+pub mod exports;
 pub mod imports;
 pub mod initials;
 pub mod jobs;

@@ -2,11 +2,15 @@
 
 mod audit;
 mod board;
+mod cases;
 mod devices;
+mod exports;
 pub mod extract;
 mod follow_ups;
 mod health;
+mod identity;
 mod imports;
+mod indicators;
 mod limits;
 mod me;
 mod metrics;
@@ -21,6 +25,8 @@ mod refresh;
 mod removals;
 mod sign_in;
 mod sign_out;
+mod student;
+mod students;
 mod workers;
 
 use crate::app::App;
@@ -93,6 +99,12 @@ fn reading() -> Router<App> {
         .route("/v1/queue", get(queue::handle))
         .route("/v1/overdue", get(overdue::handle))
         .route("/v1/board", get(board::handle))
+        .route("/v1/students", get(students::handle))
+        .route("/v1/students/{id}", get(student::handle))
+        .route("/v1/students/{id}/identity", get(identity::handle))
+        .route("/v1/cases/{id}", get(cases::handle))
+        .route("/v1/indicators", get(indicators::handle))
+        .route("/v1/exports/{file}", get(exports::handle))
 }
 
 #[cfg(test)]

@@ -18,10 +18,10 @@ const MOST: i64 = 200;
 ///
 /// # Errors
 /// `bad_parameter` with the parameter's name.
-pub(super) fn read<T>(
+pub(super) fn read<'t, T>(
     name: &str,
-    text: Option<&str>,
-    parse: impl FnOnce(&str) -> Result<T, String>,
+    text: Option<&'t str>,
+    parse: impl FnOnce(&'t str) -> Result<T, String>,
 ) -> Result<Option<T>, Problem> {
     let Some(text) = text.filter(|text| !text.is_empty()) else { return Ok(None) };
     parse(text).map(Some).map_err(|message| Problem::parameter(name, message))

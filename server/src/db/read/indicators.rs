@@ -1,59 +1,56 @@
 //! The raw numbers of indicators: numerators and denominators, counted from roster and projections.
 
+use super::area::Area;
 use super::filter::Filter;
 use crate::db::{Error, Tx};
-use doorstep_schema::id::SchoolId;
 use doorstep_schema::people::Group;
-use doorstep_schema::region::RegionCode;
 use sqlx::FromRow;
 
-/// Whose numbers.
+/// Whose numbers: the students of an area within one county, or those of them in a group.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Of {
-    /// The students of a region.
-    Region(RegionCode),
-    /// The students of a school.
-    School(SchoolId),
+pub struct Of {
+    /// The area.
+    pub area: Area,
+    /// The group; every student when `None`.
+    pub group: Option<Group>,
 }
 
-/// The times that the numbers depend on, in milliseconds.
+/// The times that the numbers depend on.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct At {
-    /// Now.
+    /// Now, in milliseconds.
     pub now: i64,
-    /// When the term or year that is counted began.
+    /// When the period that is counted began, in milliseconds.
     pub since: i64,
+    /// Today on the region's clock, in days since 1970-01-01.
+    pub today: i64,
 }
 
 /// Counts of students.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug, FromRow)]
 pub struct Students {
-    /// Known and neither transferred, graduated nor deceased.
+    /// On file and neither transferred, graduated nor deceased, deferred nor exempt.
     pub expected: i64,
-    /// Of these, not dropped out and not missing from every roll.
+    /// Of these, neither dropped out nor missing from every roll.
     pub retained: i64,
     /// Dropped out.
     pub dropped: i64,
-    /// Returned after a dropout or suspicion.
+    /// Returned after a dropout or its suspicion.
     pub returned: i64,
     /// Suspected, dropped out or returned.
     pub endangered: i64,
-    /// Expected in class.
-    pub in_class: i64,
+    /// Expected in class and of the groups that are visited every term.
+    pub to_visit: i64,
     /// Of these, visited since the period began.
     pub visited: i64,
-    /// Graduated from grade 9.
-    pub graduated: i64,
-    /// Of grade 9 and neither transferred nor deceased.
-    pub cohort: i64,
 }
 
-/// Counts of follow-ups.
+/// Counts of open follow-ups, by how many calendar days they are overdue.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug, FromRow)]
-pub struct FollowUps {
+pub struct Late {
     /// Open.
     pub open: i64,
-    /// Overdue for less than a day.
+    /// Due earlier today.
     pub late_0: i64,
     /// Overdue for 1 to 3 days.
     pub late_1_3: i64,
@@ -63,10 +60,6 @@ pub struct FollowUps {
     pub late_8_30: i64,
     /// Overdue for more than 30 days.
     pub late_over_30: i64,
-    /// Reports (steps 1 and 4) done, or due and not done.
-    pub reports: i64,
-    /// Of these, done in time.
-    pub reports_in_time: i64,
 }
 
 /// Two counts.
@@ -78,13 +71,9 @@ pub struct Part {
     pub denominator: i64,
 }
 
-fn about(filter: &mut Filter, of: Of, group: Option<Group>) {
-    let condition = match of {
-        Of::Region(code) => filter.student_in("s", code),
-        Of::School(id) => format!("s.school = {}", filter.id(id.0)),
-    };
-    filter.and(condition);
-    if let Some(group) = group {
+fn about(filter: &mut Filter, of: Of, table: &str) {
+    of.area.narrow(filter, table);
+    if let Some(group) = of.group {
         let place = filter.text(format!("% {group} %"));
         filter.and(format!("(' ' || s.groups || ' ') LIKE {place}"));
     }
@@ -94,98 +83,142 @@ fn count(condition: &str, name: &str) -> String {
     format!("CAST(COALESCE(SUM(CASE WHEN {condition} THEN 1 ELSE 0 END), 0) AS BIGINT) AS {name}")
 }
 
-/// Counts students.
+/// Counts students; `visited` are the groups that are visited every term, all students when empty.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn students(tx: &mut Tx, of: Of, group: Option<Group>, at: At) -> Result<Students, Error> {
+pub async fn students(tx: &mut Tx, of: Of, visited: &[Group], at: At) -> Result<Students, Error> {
     let mut filter = Filter::default();
-    about(&mut filter, of, group);
+    about(&mut filter, of, "s");
     let since = filter.number(at.since);
-    let status = "COALESCE(st.status, s.status)";
-    let expected = format!("{status} NOT IN ('transferred', 'graduated', 'deceased')");
-    let in_class =
-        format!("{status} IN ('enrolled', 'returned', 'suspected_dropout', 'dropped_out')");
+    let groups: Vec<String> = visited
+        .iter()
+        .map(|group| {
+            let place = filter.text(format!("% {group} %"));
+            format!("(' ' || s.groups || ' ') LIKE {place}")
+        })
+        .collect();
+    let in_groups = if groups.is_empty() { "1 = 1".to_owned() } else { groups.join(" OR ") };
+    // A student who was put on the roster a moment ago has no state yet.
+    let status = "(CASE WHEN st.evaluated_at > 0 THEN st.status ELSE s.status END)";
+    let expected = format!(
+        "{status} NOT IN ('transferred', 'graduated', 'deceased', 'deferred', 'exempt')"
+    );
+    let to_visit = format!(
+        "{status} IN ('enrolled', 'returned', 'suspected_dropout', 'dropped_out') AND ({in_groups})"
+    );
+    let endangered = format!("{status} IN ('returned', 'suspected_dropout', 'dropped_out')");
     let sql = format!(
-        "SELECT {}, {}, {}, {}, {}, {}, {}, {}, {}
-        FROM student s LEFT JOIN student_state st ON st.student = s.id
-        LEFT JOIN class c ON c.id = s.class WHERE {}",
+        "SELECT {}, {}, {}, {}, {}, {}, {}
+        FROM student s LEFT JOIN student_state st ON st.student = s.id WHERE {}",
         count(&expected, "expected"),
         count(&format!("{expected} AND {status} NOT IN ('dropped_out', 'not_enrolled')"), "retained"),
         count(&format!("{status} = 'dropped_out'"), "dropped"),
         count(&format!("{status} = 'returned'"), "returned"),
-        count(&format!("{status} IN ('returned', 'suspected_dropout', 'dropped_out')"), "endangered"),
-        count(&in_class, "in_class"),
-        count(&format!("{in_class} AND st.last_visit_at >= {since}"), "visited"),
-        count(&format!("c.grade = 9 AND {status} = 'graduated'"), "graduated"),
-        count(&format!("c.grade = 9 AND {status} NOT IN ('transferred', 'deceased')"), "cohort"),
+        count(&endangered, "endangered"),
+        count(&to_visit, "to_visit"),
+        count(&format!("{to_visit} AND st.last_visit_at >= {since}"), "visited"),
         filter.sql()
     );
     filter.bind(tx.query(sql)).one().await
 }
 
-/// Counts follow-ups.
+/// Counts open follow-ups.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn follow_ups(tx: &mut Tx, of: Of, group: Option<Group>, at: At) -> Result<FollowUps, Error> {
+pub async fn late(tx: &mut Tx, of: Of, at: At) -> Result<Late, Error> {
     let mut filter = Filter::default();
-    about(&mut filter, of, group);
-    let (now, since) = (filter.number(at.now), filter.number(at.since));
-    let late = |from: i64, to: i64| {
-        format!("f.is_open AND {now} - f.due_at > {from} AND {now} - f.due_at <= {to}")
+    about(&mut filter, of, "f");
+    let (now, today) = (filter.number(at.now), filter.number(at.today));
+    let late = |least: i64, most: i64, name: &str| {
+        let days = format!("{today} - f.due_day BETWEEN {least} AND {most}");
+        count(&format!("f.due_at < {now} AND {days}"), name)
     };
-    let day = 86_400_000;
-    let report = format!(
-        "f.step IN (1, 4) AND f.opened_at >= {since}
-            AND (f.state = 'done' OR (f.is_open AND f.due_at < {now}))"
-    );
     let sql = format!(
-        "SELECT {}, {}, {}, {}, {}, {}, {}, {} FROM follow_up f JOIN student s ON s.id = f.student WHERE {}",
-        count("f.is_open", "open"),
-        count(&late(0, day), "late_0"),
-        count(&late(day, 4 * day), "late_1_3"),
-        count(&late(4 * day, 8 * day), "late_4_7"),
-        count(&late(8 * day, 31 * day), "late_8_30"),
-        count(&late(31 * day, i64::MAX), "late_over_30"),
-        count(&report, "reports"),
-        count(&format!("{report} AND f.state = 'done' AND f.closed_at <= f.due_at"), "reports_in_time"),
+        "SELECT CAST(COUNT(*) AS BIGINT) AS open, {}, {}, {}, {}, {}
+        FROM follow_up f JOIN student s ON s.id = f.student WHERE f.is_open AND {}",
+        late(0, 0, "late_0"),
+        late(1, 3, "late_1_3"),
+        late(4, 7, "late_4_7"),
+        late(8, 30, "late_8_30"),
+        late(31, 1_000_000, "late_over_30"),
         filter.sql()
     );
     filter.bind(tx.query(sql)).one().await
+}
+
+/// Counts two conditions over the rows of a table about the students, aliased `p`.
+async fn part(
+    tx: &mut Tx,
+    table: &str,
+    filter: Filter,
+    numerator: &str,
+    denominator: &str,
+) -> Result<Part, Error> {
+    let sql = format!(
+        "SELECT {}, {} FROM student s JOIN {table} p ON p.student = s.id WHERE {}",
+        count(&format!("{denominator} AND {numerator}"), "numerator"),
+        count(denominator, "denominator"),
+        filter.sql()
+    );
+    filter.bind(tx.query(sql)).one().await
+}
+
+/// Counts reports (steps 1 and 4) opened since the period began: done in time, of those done or due.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn reports(tx: &mut Tx, of: Of, at: At) -> Result<Part, Error> {
+    let mut filter = Filter::default();
+    about(&mut filter, of, "s");
+    let (now, since) = (filter.number(at.now), filter.number(at.since));
+    filter.and(format!("p.reason = 'ladder' AND p.step IN (1, 4) AND p.opened_at >= {since}"));
+    let counted = format!("(p.state = 'done' OR (p.is_open AND p.due_at < {now}))");
+    part(tx, "follow_up", filter, "p.state = 'done' AND p.closed_at <= p.due_at", &counted).await
 }
 
 /// Counts promises made since the period began: kept, of those kept or broken.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn promises(tx: &mut Tx, of: Of, group: Option<Group>, at: At) -> Result<Part, Error> {
+pub async fn promises(tx: &mut Tx, of: Of, at: At) -> Result<Part, Error> {
     let mut filter = Filter::default();
-    about(&mut filter, of, group);
+    about(&mut filter, of, "s");
     let since = filter.number(at.since);
-    let sql = format!(
-        "SELECT {}, {} FROM promise p JOIN student s ON s.id = p.student WHERE {}",
-        count(&format!("p.state = 'kept' AND p.made_at >= {since}"), "numerator"),
-        count(&format!("p.state IN ('kept', 'broken') AND p.made_at >= {since}"), "denominator"),
-        filter.sql()
-    );
-    filter.bind(tx.query(sql)).one().await
+    filter.and(format!("p.made_at >= {since}"));
+    part(tx, "promise", filter, "p.state = 'kept'", "p.state IN ('kept', 'broken')").await
 }
 
 /// Counts referrals sent since the period began: answered in time, of those answered or due.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn referrals(tx: &mut Tx, of: Of, group: Option<Group>, at: At) -> Result<Part, Error> {
+pub async fn referrals(tx: &mut Tx, of: Of, at: At) -> Result<Part, Error> {
     let mut filter = Filter::default();
-    about(&mut filter, of, group);
+    about(&mut filter, of, "s");
     let (now, since) = (filter.number(at.now), filter.number(at.since));
-    let counted = format!("p.sent_at >= {since} AND (p.answered_at IS NOT NULL OR p.due_at < {now})");
+    filter.and(format!("p.sent_at >= {since}"));
+    let counted = format!("(p.answered_at IS NOT NULL OR p.due_at < {now})");
+    part(tx, "referral", filter, "p.answered_at <= p.due_at", &counted).await
+}
+
+/// Lists how long the children who came back since the period began had been away, in milliseconds: from the
+/// first step of the ladder in the case to the return.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn returns(tx: &mut Tx, of: Of, at: At) -> Result<Vec<i64>, Error> {
+    let mut filter = Filter::default();
+    about(&mut filter, of, "s");
+    let since = filter.number(at.since);
     let sql = format!(
-        "SELECT {}, {} FROM referral p JOIN student s ON s.id = p.student WHERE {}",
-        count(&format!("{counted} AND p.answered_at <= p.due_at"), "numerator"),
-        count(&counted, "denominator"),
+        "SELECT p.opened_at - COALESCE((SELECT MIN(l.opened_at) FROM follow_up l
+            WHERE l.student = p.student AND l.case_id = p.case_id AND l.reason = 'ladder'), p.opened_at)
+        FROM student s JOIN follow_up p ON p.student = s.id
+        WHERE p.reason = 'watch' AND p.opened_at >= {since} AND {}",
         filter.sql()
     );
-    filter.bind(tx.query(sql)).one().await
+    let rows: Vec<(i64,)> = filter.bind(tx.query(sql)).all().await?;
+    Ok(rows.into_iter().map(|(ms,)| ms).collect())
 }

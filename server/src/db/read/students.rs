@@ -1,10 +1,12 @@
 //! Lists of students, and what leads to one.
 
 use super::filter::Filter;
-use crate::db::{Error, Tx};
-use doorstep_schema::id::{ClassId, SchoolId};
+use crate::db::{Error, Tx, facts};
+use doorstep_schema::id::{CaseId, ClassId, SchoolId, StudentId};
+use doorstep_schema::moment::Moment;
 use doorstep_schema::people::Scope;
 use doorstep_schema::region::RegionCode;
+use doorstep_schema::wire::v1;
 use sqlx::FromRow;
 use uuid::Uuid;
 
@@ -15,6 +17,8 @@ pub struct Listed {
     pub id: Uuid,
     /// The name.
     pub name: String,
+    /// The initials of the name, in every reading.
+    pub initials: String,
     /// The student number.
     pub student_number: String,
     /// The school.
@@ -32,7 +36,7 @@ pub struct Listed {
     /// The village's name.
     pub village_name: Option<String>,
     /// The status that holds.
-    pub status: Option<String>,
+    pub status: String,
     /// The groups, space-separated.
     pub groups: String,
     /// The open case.
@@ -60,13 +64,13 @@ pub struct Ask<'a> {
     pub school: Option<SchoolId>,
     /// Only of this class.
     pub class: Option<ClassId>,
-    /// The last student of the page before.
-    pub after: Option<Uuid>,
+    /// The initials and id of the last student of the page before.
+    pub after: Option<(&'a str, Uuid)>,
     /// How many.
     pub limit: i64,
 }
 
-/// Lists students by name, then id.
+/// Lists students by the initials of their names, then id.
 ///
 /// # Errors
 /// When the database refuses.
@@ -77,8 +81,11 @@ pub async fn list(tx: &mut Tx, ask: &Ask<'_>) -> Result<Vec<Listed>, Error> {
         let plain = search.to_lowercase().replace(['\\', '%', '_'], "");
         let part = filter.text(format!("%{plain}%"));
         let start = filter.text(format!("{plain}%"));
+        // Further readings of a name stand behind a blank.
+        let reading = filter.text(format!("% {plain}%"));
         filter.and(format!(
-            "(s.name LIKE {part} OR s.initials LIKE {part} OR s.student_number LIKE {start})"
+            "(LOWER(s.name) LIKE {part} OR s.initials LIKE {start} OR s.initials LIKE {reading}
+                OR LOWER(s.student_number) LIKE {start})"
         ));
     }
     if let Some(region) = ask.region {
@@ -91,31 +98,43 @@ pub async fn list(tx: &mut Tx, ask: &Ask<'_>) -> Result<Vec<Listed>, Error> {
             filter.and(format!("{column} = {place}"));
         }
     }
-    if let Some(after) = ask.after {
-        let place = filter.id(after);
-        filter.and(format!("(s.name, s.id) > (SELECT a.name, a.id FROM student a WHERE a.id = {place})"));
+    if let Some((initials, id)) = ask.after {
+        let (initials, id) = (filter.text(initials), filter.id(id));
+        filter.and(format!("(s.initials, s.id) > ({initials}, {id})"));
     }
     let limit = filter.number(ask.limit);
     let sql = format!(
-        "SELECT s.id, s.name, s.student_number, s.school, sc.name AS school_name, s.class, c.grade, c.number,
-            s.village, r.name AS village_name, st.status, s.groups, st.open_case, st.step, st.risk,
+        "SELECT s.id, s.name, s.initials, s.student_number, s.school, sc.name AS school_name, s.class, c.grade, c.number,
+            s.village, r.name AS village_name, s.groups,
+            CASE WHEN st.evaluated_at > 0 THEN st.status ELSE s.status END AS status, st.open_case, st.step, st.risk,
             st.last_visit_at, st.visit_due_at
         FROM student s LEFT JOIN student_state st ON st.student = s.id
         LEFT JOIN school sc ON sc.id = s.school LEFT JOIN class c ON c.id = s.class
         LEFT JOIN region r ON r.code = s.village
-        WHERE {} ORDER BY s.name, s.id LIMIT {limit}",
+        WHERE {} ORDER BY s.initials, s.id LIMIT {limit}",
         filter.sql()
     );
     filter.bind(tx.query(sql)).all().await
+}
+
+/// Lists the facts of a student with the times at which the server received them.
+///
+/// # Errors
+/// When the database refuses or a stored fact does not read.
+pub async fn facts(tx: &mut Tx, id: StudentId) -> Result<Vec<(Moment, v1::Fact)>, Error> {
+    let sql = "SELECT received_at, body FROM fact WHERE student = $1";
+    let rows: Vec<(i64, Vec<u8>)> = tx.query(sql).bind(id.0).all().await?;
+    let read = |(at, body): (i64, Vec<u8>)| Ok((Moment::from_ms(at), facts::read(&body)?));
+    rows.into_iter().map(read).collect()
 }
 
 /// Returns a student's full identity number, empty when unknown; each look is to be logged.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn identity(tx: &mut Tx, id: Uuid) -> Result<Option<String>, Error> {
+pub async fn identity(tx: &mut Tx, id: StudentId) -> Result<Option<String>, Error> {
     let row: Option<(String,)> =
-        tx.query("SELECT identity FROM student WHERE id = $1").bind(id).optional().await?;
+        tx.query("SELECT identity FROM student WHERE id = $1").bind(id.0).optional().await?;
     Ok(row.map(|(identity,)| identity))
 }
 
@@ -123,17 +142,8 @@ pub async fn identity(tx: &mut Tx, id: Uuid) -> Result<Option<String>, Error> {
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn of_case(tx: &mut Tx, case: Uuid) -> Result<Option<Uuid>, Error> {
+pub async fn of_case(tx: &mut Tx, case: CaseId) -> Result<Option<StudentId>, Error> {
     let row: Option<(Uuid,)> =
-        tx.query("SELECT student FROM student_case WHERE id = $1").bind(case).optional().await?;
-    Ok(row.map(|(student,)| student))
-}
-
-/// Finds the school, county and region of a class.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn of_class(tx: &mut Tx, class: ClassId) -> Result<Option<(Uuid, String)>, Error> {
-    let sql = "SELECT school, county FROM class WHERE id = $1";
-    tx.query(sql).bind(class.0).optional().await
+        tx.query("SELECT student FROM student_case WHERE id = $1").bind(case.0).optional().await?;
+    Ok(row.map(|(student,)| StudentId(student)))
 }

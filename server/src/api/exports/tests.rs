@@ -1,0 +1,1 @@
+//! Exports: what is in the file, who may have it, and what the log says.

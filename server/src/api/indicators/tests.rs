@@ -1,0 +1,1 @@
+//! Indicators: what is counted, and who may see it.

@@ -1,0 +1,1 @@
+//! Students and their cases: search, timeline, and identity numbers.
