@@ -1,7 +1,6 @@
 //! Queues and boards over a province: ten million follow-ups on both databases.
 
 mod ask;
-mod inside;
 mod load;
 mod province;
 mod sink;
@@ -58,15 +57,7 @@ fn ask_all(
     province: &Province,
     effort: Effort,
 ) -> Result<Vec<Figure>, Failure> {
-    let inside = inside::ask(url, province, effort)?;
     let mut figures = Vec::new();
-    for (what, times, goal) in [
-        ("village queue", &inside.queues, 5.0),
-        ("county overdue board", &inside.counties, 25.0),
-        ("province overdue board", &inside.provinces, 50.0),
-    ] {
-        figures.extend(both(&format!("{what}, {name}, in process"), times, goal));
-    }
     let folder = tempfile::tempdir()?;
     let (server, port) = serve(url, folder.path())?;
     let count = effort.amount(400, 4_000);
