@@ -1,1 +1,225 @@
 //! Students and their cases: search, timeline, and identity numbers.
+
+use crate::db::audit;
+use crate::db::students::{self, Record};
+use crate::initials::initials;
+use crate::testing::{Person, World, each_db};
+use axum::http::StatusCode;
+use doorstep_schema::fact::{AbsenceReport, Act, Amendment, Retraction};
+use doorstep_schema::moment::Clock;
+use doorstep_schema::people::{Department, Role, Scope, Student};
+use serde_json::Value;
+
+async fn put(world: &World, named: &[(&str, &str, usize, usize)]) -> Vec<Student> {
+    let student = |(name, number, class, village): &(&str, &str, usize, usize)| Student {
+        name: (*name).to_owned(),
+        student_number: (*number).to_owned(),
+        ..world.student(*class, *village)
+    };
+    let roster: Vec<Student> = named.iter().map(student).collect();
+    let record = |student: &Student| Record {
+        student: student.clone(),
+        identity: "53332520130504001X".to_owned(),
+        initials: initials(&student.name),
+    };
+    let records: Vec<Record> = roster.iter().map(record).collect();
+    let mut tx = world.app.db.write().await.unwrap();
+    students::put(&mut tx, world.county, &records, world.app.now()).await.unwrap();
+    tx.commit().await.unwrap();
+    roster
+}
+
+async fn names(person: &Person, query: &str) -> Vec<String> {
+    let (status, page) = person.get_json(&format!("/v1/students?{query}")).await;
+    assert_eq!(status, StatusCode::OK, "{page}");
+    let name = |item: &Value| item["name"].as_str().unwrap().to_owned();
+    page["items"].as_array().unwrap().iter().map(name).collect()
+}
+
+/// Writes a text for an address.
+fn encoded(text: &str) -> String {
+    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
+}
+
+#[tokio::test]
+async fn students_are_found_by_name_initials_and_number_in_the_callers_scopes_only() {
+    each_db(|db| async move {
+        let world = World::new(&db).await;
+        put(
+            &world,
+            &[
+                ("和玉梅", "G533325201305040011", 0, 0),
+                ("李小明", "G533325201305040022", 0, 1),
+                ("和文军", "G533325201305040033", 1, 0),
+                ("Ann 100%", "L100", 1, 1),
+            ],
+        )
+        .await;
+        let scope = Scope::Region(world.county);
+        let supervisor = world.person("supervisor", Role::Supervisor, &[scope]).await;
+        for (search, expected) in [
+            ("和", &["和文军", "和玉梅"][..]),
+            ("hym", &["和玉梅"]),
+            ("HY", &["和玉梅"]),
+            ("xm", &[]),
+            ("lxm", &["李小明"]),
+            ("小明", &["李小明"]),
+            ("g53332520130504002", &["李小明"]),
+            ("ann", &["Ann 100%"]),
+            ("%", &["Ann 100%", "和文军", "和玉梅", "李小明"]),
+            ("'; DROP TABLE student; --", &[]),
+        ] {
+            let found = names(&supervisor, &format!("search={}", encoded(search))).await;
+            assert_eq!(found, expected, "{search}");
+        }
+        let class = Scope::Class(world.classes[0]);
+        let teacher = world.person("teacher", Role::Teacher, &[class]).await;
+        assert_eq!(names(&teacher, "").await, ["和玉梅", "李小明"]);
+        assert_eq!(names(&teacher, &format!("class={}", world.classes[1])).await, [""; 0]);
+        let village = Scope::Region(world.villages[0]);
+        let committee = world.person("committee", Role::Committee, &[village]).await;
+        assert_eq!(names(&committee, "search=h").await, ["和文军", "和玉梅"]);
+        assert_eq!(names(&supervisor, &format!("village={}", world.villages[1])).await.len(), 2);
+        assert_eq!(names(&supervisor, &format!("school={}", world.school)).await.len(), 4);
+        let admin = world.person("admin", Role::Administrator, &[scope]).await;
+        assert_eq!(admin.get_json("/v1/students").await.0, StatusCode::NOT_FOUND);
+        let justice = Scope::Department(world.county, Department::Justice);
+        let justice = world.person("justice", Role::Department, &[justice]).await;
+        assert_eq!(names(&justice, "").await, [""; 0], "nobody was referred");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn pages_of_students_give_everyone_once() {
+    each_db(|db| async move {
+        let world = World::new(&db).await;
+        let many: Vec<(&str, &str, usize, usize)> =
+            ["和玉梅", "和玉梅", "单晓", "李 明", "Z", "é"].iter().map(|n| (*n, "", 0, 0)).collect();
+        put(&world, &many).await;
+        let head = world.person("head", Role::Principal, &[Scope::School(world.school)]).await;
+        let whole = names(&head, "").await;
+        assert_eq!(whole.len(), 6);
+        for limit in [1, 2, 5] {
+            let (mut found, mut after) = (Vec::new(), String::new());
+            loop {
+                let path = format!("/v1/students?limit={limit}&after={}", encoded(&after));
+                let (_, page) = head.get_json(&path).await;
+                let items = page["items"].as_array().unwrap();
+                found.extend(items.iter().map(|item| item["name"].as_str().unwrap().to_owned()));
+                match page["next"].as_str() {
+                    Some(next) => after = next.to_owned(),
+                    None => break,
+                }
+            }
+            assert_eq!(found, whole);
+        }
+        let (status, problem) = head.get_json("/v1/students?after=x").await;
+        assert_eq!(status, StatusCode::BAD_REQUEST);
+        assert_eq!(problem["violations"][0]["field"], "after");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_student_shows_the_state_and_every_fact_with_its_corrections() {
+    each_db(|db| async move {
+        let world = World::new(&db).await;
+        let class = Scope::Class(world.classes[0]);
+        let teacher = world.person("teacher", Role::Teacher, &[class]).await;
+        let roster = put(&world, &[("和玉梅", "G1", 0, 0)]).await;
+        let student = &roster[0];
+        let now = world.app.now();
+        let report = |reason: &str| {
+            Act::AbsenceReport(AbsenceReport {
+                days: vec![Clock::CHINA.day(now)],
+                told_at: now,
+                reason: reason.to_owned(),
+                excused: false,
+            })
+        };
+        let absent = teacher.enters(Some(student.id), report("ill"));
+        world.clock.forward_minutes(1);
+        let (visit, call) = (teacher.visits(student), teacher.calls(student));
+        world.clock.forward_minutes(1);
+        let payload = report("at work").payload();
+        let amendment = Amendment { of: absent.id, payload, happened_at: None, reason: String::new() };
+        let amendment = teacher.enters(Some(student.id), Act::Amendment(amendment));
+        let retraction = Retraction { of: call.id, reason: "wrong child".to_owned() };
+        let retraction = teacher.enters(Some(student.id), Act::Retraction(retraction));
+        let facts = [&amendment, &call, &visit, &retraction, &absent].map(Clone::clone);
+        assert_eq!(teacher.outcomes(&facts).await, ["accepted"; 5]);
+        let path = format!("/v1/students/{}", student.id);
+        let (status, seen) = teacher.get_json(&path).await;
+        assert_eq!(status, StatusCode::OK, "{seen}");
+        assert_eq!(seen["student"]["identity_masked"], "533325********001X");
+        assert!(!seen.to_string().contains("53332520130504001X"));
+        assert_eq!(seen["names"]["village"], "533325001201");
+        let timeline = seen["timeline"].as_array().unwrap();
+        assert_eq!(timeline.len(), 5);
+        assert!(timeline.is_sorted_by_key(|entry| entry["happened_at"].as_str().unwrap().to_owned()));
+        assert_eq!(timeline[0]["id"], absent.id.to_string());
+        assert_eq!(timeline[0]["author"]["name"], "teacher");
+        assert_eq!(timeline[0]["author"]["role"], "teacher");
+        assert_eq!(timeline[0]["payload"]["reason"], "at work");
+        assert_eq!(timeline[0]["entered"]["reason"], "ill");
+        assert_eq!(timeline[0]["amended_by"], amendment.id.to_string());
+        let withdrawn = timeline.iter().find(|entry| entry["id"] == call.id.to_string()).unwrap();
+        assert_eq!(withdrawn["retracted_by"], retraction.id.to_string());
+        let case = &seen["state"]["cases"][0];
+        let (status, one) = teacher.get_json(&format!("/v1/cases/{}", case["id"].as_str().unwrap())).await;
+        assert_eq!(status, StatusCode::OK, "{one}");
+        assert_eq!(one["case"], *case);
+        assert_eq!(one["student"]["name"], "和玉梅");
+        let missing = one["missing"].as_array().unwrap();
+        let visit = missing.iter().find(|m| m["step"] == 2).unwrap();
+        assert_eq!(visit["any_of"], serde_json::json!(["visit_met_adult", "two_tries"]));
+        assert!(one["case"]["risk"]["parts"].as_array().is_some_and(|parts| !parts.is_empty()));
+        let village = Scope::Region(world.villages[1]);
+        let other = world.person("other", Role::Committee, &[village]).await;
+        let admin = world.person("admin", Role::Administrator, &[Scope::Region(world.county)]).await;
+        let case = format!("/v1/cases/{}", case["id"].as_str().unwrap());
+        for person in [&other, &admin] {
+            for path in [&path, &case, &format!("{path}/identity")] {
+                assert_eq!(person.get_json(path).await.0, StatusCode::NOT_FOUND, "{path}");
+            }
+        }
+        let nobody = uuid::Uuid::from_u128(1);
+        for path in ["students/", "cases/"].map(|kind| format!("/v1/{kind}{nobody}")) {
+            assert_eq!(teacher.get_json(&path).await.0, StatusCode::NOT_FOUND);
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_identity_number_is_shown_to_few_and_each_look_is_logged() {
+    each_db(|db| async move {
+        let world = World::new(&db).await;
+        let roster = put(&world, &[("和玉梅", "G1", 0, 0)]).await;
+        let path = format!("/v1/students/{}/identity", roster[0].id);
+        let class = Scope::Class(world.classes[0]);
+        let teacher = world.person("teacher", Role::Teacher, &[class]).await;
+        let township = Scope::Region(world.villages[0].parent().unwrap());
+        let officer = world.person("officer", Role::Township, &[township]).await;
+        for person in [&teacher, &officer] {
+            assert_eq!(person.get_json(&path).await.0, StatusCode::NOT_FOUND);
+        }
+        let log = async || {
+            let mut tx = world.app.db.read().await.unwrap();
+            audit::list(&mut tx, world.county, 0, 100).await.unwrap()
+        };
+        assert_eq!(log().await, []);
+        let head = world.person("head", Role::Principal, &[Scope::School(world.school)]).await;
+        let (status, shown) = head.get_json(&path).await;
+        assert_eq!(status, StatusCode::OK);
+        assert_eq!(shown["identity"], "53332520130504001X");
+        let entries = log().await;
+        assert_eq!(entries.len(), 1);
+        assert_eq!(entries[0].action, "unmask_identity");
+        assert_eq!(entries[0].resource, format!("student:{}", roster[0].id));
+        assert_eq!(entries[0].worker, Some(head.worker.0));
+        assert!(!format!("{entries:?}").contains("20130504"));
+    })
+    .await;
+}
