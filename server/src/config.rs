@@ -297,7 +297,9 @@ mod tests {
             ("[log]\nformat = \"xml\"", "log.format"),
         ] {
             match from(text) {
-                Err(BadConfig::Key { key: found, .. }) => assert!(found.starts_with(key), "{text}: {found}"),
+                Err(BadConfig::Key { key: found, .. }) => {
+                    assert!(found.starts_with(key), "{text}: {found}");
+                }
                 other => panic!("{text}: {other:?}"),
             }
         }

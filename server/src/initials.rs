@@ -13,7 +13,9 @@ pub fn initials(name: &str) -> String {
     for character in name.chars().filter(|c| !c.is_whitespace() && *c != '·') {
         let mut sounds = BTreeSet::new();
         match character.to_pinyin_multi() {
-            Some(multi) => sounds.extend(multi.into_iter().filter_map(|p| p.plain().chars().next())),
+            Some(multi) => {
+                sounds.extend(multi.into_iter().filter_map(|p| p.plain().chars().next()));
+            }
             None => sounds.extend(character.to_lowercase()),
         }
         readings = readings

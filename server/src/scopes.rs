@@ -37,7 +37,9 @@ impl Known {
             "class" => self.class(target).ok_or_else(|| unread(text))?,
             "school" => {
                 let school = self.schools.get(target);
-                school.map(|s| Scope::School(s.id)).ok_or_else(|| format!("there is no school {target}"))
+                school
+                    .map(|s| Scope::School(s.id))
+                    .ok_or_else(|| format!("there is no school {target}"))
             }
             "region" => self.region(target),
             "department" => {
@@ -86,7 +88,9 @@ pub fn fits(role: Role, scope: &Scope) -> bool {
         | (Role::Department, Scope::Department(..)) => true,
         (Role::Committee, Scope::Region(code)) => code.level() == Level::Village,
         (Role::Township, Scope::Region(code)) => code.level() == Level::Township,
-        (Role::Supervisor | Role::Administrator, Scope::Region(code)) => code.level() <= Level::County,
+        (Role::Supervisor | Role::Administrator, Scope::Region(code)) => {
+            code.level() <= Level::County
+        }
         _ => false,
     }
 }

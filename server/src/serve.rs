@@ -96,7 +96,8 @@ pub async fn serve(config: &Config, ready: impl FnOnce(SocketAddr)) -> Result<()
     let server = axum_server::from_tcp(listener).map_err(bound)?.handle(handle);
     let ended = match tls {
         Some(tls) => {
-            let acceptor = axum_server::tls_rustls::RustlsAcceptor::new(RustlsConfig::from_config(tls));
+            let acceptor =
+                axum_server::tls_rustls::RustlsAcceptor::new(RustlsConfig::from_config(tls));
             server.acceptor(acceptor).serve(service).await
         }
         None => server.serve(service).await,

@@ -66,7 +66,13 @@ pub(super) async fn list(
         action: entry.action,
         resource: entry.resource,
         detail: entry.detail,
-        hash: entry.hash.iter().map(|b| format!("{b:02x}")).collect(),
+        hash: hex(&entry.hash),
     });
     Ok(format.answer(&Page { entries: entries.collect(), after }))
+}
+
+fn hex(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let digit = |nibble: u8| char::from(DIGITS[usize::from(nibble & 15)]);
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(*byte)]).collect()
 }

@@ -137,7 +137,8 @@ async fn record(
     let student = StudentId(found.student);
     let known = students::whereabouts(&mut tx, student).await?.ok_or_else(Problem::not_found)?;
     // What is entered here knows everything that is stored about the student, so it orders after it.
-    let stored = facts::of_students(&mut tx, &[student]).await?.remove(&student).unwrap_or_default();
+    let stored =
+        facts::of_students(&mut tx, &[student]).await?.remove(&student).unwrap_or_default();
     let seen = stored.iter().fold(Hlc::default(), |hlc, fact| hlc.witness(fact.hlc, now));
     drop(tx);
     let owner = Owner::parse(&found.owner).map_err(|_| Problem::internal())?;

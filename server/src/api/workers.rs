@@ -99,7 +99,13 @@ async fn shown(tx: &mut Tx, account: Account) -> Result<Shown, Error> {
     })
 }
 
-async fn log(app: &App, tx: &mut Tx, caller: &Caller, action: &'static str, id: WorkerId) -> Result<(), Error> {
+async fn log(
+    app: &App,
+    tx: &mut Tx,
+    caller: &Caller,
+    action: &'static str,
+    id: WorkerId,
+) -> Result<(), Error> {
     let event = Event {
         county: caller.county,
         at: app.now(),
@@ -225,7 +231,8 @@ pub(super) async fn assign(
     let id = WorkerId(id);
     let mut tx = app.db.write().await?;
     counter::take(&mut tx, caller.county, 0).await?;
-    let account = workers::find(&mut tx, caller.county, id).await?.ok_or_else(Problem::not_found)?;
+    let account =
+        workers::find(&mut tx, caller.county, id).await?.ok_or_else(Problem::not_found)?;
     let scope = scope(&mut tx, &caller, account.role, &assign.scope).await?;
     let held = callers::held(&mut tx, id).await?;
     let known = held.iter().find(|h| h.until.is_none() && h.scope == scope);
@@ -276,7 +283,8 @@ async fn scope(tx: &mut Tx, caller: &Caller, role: Role, text: &str) -> Result<S
 }
 
 fn check_name(name: &str) -> Result<(), Problem> {
-    let good = (1..=100).contains(&name.trim().chars().count()) && !name.chars().any(char::is_control);
+    let good =
+        (1..=100).contains(&name.trim().chars().count()) && !name.chars().any(char::is_control);
     if good { Ok(()) } else { Err(wrong("name", "out_of_range", "a name has 1 to 100 characters")) }
 }
 

@@ -58,7 +58,9 @@ impl Device {
                 let revoked = devices::revoke(&mut tx, id, app.now()).await?;
                 tx.commit().await?;
                 if !revoked {
-                    return Err(Failure("there is no such device that is not revoked yet".to_owned()));
+                    return Err(Failure(
+                        "there is no such device that is not revoked yet".to_owned(),
+                    ));
                 }
                 say("revoked");
             }

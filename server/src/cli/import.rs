@@ -12,6 +12,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// What to import, and how.
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 #[derive(Args, Debug)]
 pub(super) struct Import {
     /// What the file holds.
@@ -75,7 +76,10 @@ impl Import {
             say(serde_json::to_string_pretty(&report)?);
         } else {
             for error in &report.errors {
-                say(format_args!("row {}, {}: {} ({})", error.row, error.column, error.message, error.code));
+                say(format_args!(
+                    "row {}, {}: {} ({})",
+                    error.row, error.column, error.message, error.code
+                ));
             }
             for made in &report.generated {
                 say(format_args!("password of {}: {}", made.username, made.password));

@@ -38,7 +38,8 @@ impl Serve {
             config.tls = Some(Tls { cert: cert.clone(), key: key.clone() });
         }
         let scheme = if config.tls.is_some() { "https" } else { "http" };
-        serve::serve(&config, |address| say(format_args!("listening on {scheme}://{address}"))).await?;
+        serve::serve(&config, |address| say(format_args!("listening on {scheme}://{address}")))
+            .await?;
         Ok(ExitCode::SUCCESS)
     }
 }

@@ -39,7 +39,7 @@ enum What {
         /// The county that keeps the account, by its 6 digits.
         #[arg(long)]
         county: String,
-        /// The password; DOORSTEP_PASSWORD keeps it out of the process list.
+        /// The password; `DOORSTEP_PASSWORD` keeps it out of the process list.
         #[arg(long, env = "DOORSTEP_PASSWORD", hide_env_values = true)]
         password: String,
     },
@@ -61,19 +61,22 @@ impl User {
         let app = serve::open(config).await?;
         match &self.what {
             What::Add { username, name, role, scope, county: code, password } => {
-                let role = Role::parse(role).ok_or_else(|| Failure(format!("--role: no role {role}")))?;
+                let role =
+                    Role::parse(role).ok_or_else(|| Failure(format!("--role: no role {role}")))?;
                 let county = county(code)?;
                 let id = WorkerId::derive(namespace(county), &format!("worker:{username}"));
                 let name = name.clone().unwrap_or_else(|| username.clone());
                 let password_hash = hash(&app, password)?;
                 let username = username.clone();
-                let account = Account { id, county, username, name, role, password_hash, disabled: false };
+                let account =
+                    Account { id, county, username, name, role, password_hash, disabled: false };
                 add(&app, account, scope).await?;
             }
             What::Disable { username, undo } => {
                 let mut tx = app.db.write().await?;
                 let found = workers::by_username(&mut tx, std::slice::from_ref(username)).await?;
-                let account = found.get(username).ok_or_else(|| Failure(format!("no account {username}")))?;
+                let account =
+                    found.get(username).ok_or_else(|| Failure(format!("no account {username}")))?;
                 workers::save(&mut tx, &Account { disabled: !undo, ..account.clone() }).await?;
                 tx.commit().await?;
             }
@@ -101,7 +104,9 @@ fn hash(app: &App, given: &str) -> Result<String, Failure> {
 
 async fn add(app: &App, mut account: Account, scope: &[String]) -> Result<(), Failure> {
     if !scopes::is_username(&account.username) {
-        return Err(Failure("a sign-in name has letters, digits, dots, hyphens and underscores".to_owned()));
+        return Err(Failure(
+            "a sign-in name has letters, digits, dots, hyphens and underscores".to_owned(),
+        ));
     }
     let county = account.county;
     let mut tx = app.db.write().await?;

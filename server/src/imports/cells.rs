@@ -36,51 +36,63 @@ macro_rules! word {
 }
 
 word!(Sex, [("女", Sex::Female), ("男", Sex::Male)]);
-word!(Group, [
-    ("建档立卡", Group::PoorHousehold),
-    ("脱贫户", Group::PoorHousehold),
-    ("留守儿童", Group::LeftBehind),
-    ("困境儿童", Group::InDifficulty),
-    ("孤儿", Group::Orphan),
-    ("事实无人抚养儿童", Group::Unattended),
-    ("残疾儿童", Group::Disability),
-    ("随迁子女", Group::Migrant),
-    ("单亲", Group::SingleParent),
-    ("涉案未成年人", Group::InvolvedInCase),
-]);
-word!(Status, [
-    ("未入学", Status::NotEnrolled),
-    ("在读", Status::Enrolled),
-    ("休学", Status::Suspended),
-    ("缓学", Status::Deferred),
-    ("免学", Status::Exempt),
-    ("送教上门", Status::HomeTuition),
-    ("疑似辍学", Status::SuspectedDropout),
-    ("辍学", Status::DroppedOut),
-    ("复学", Status::Returned),
-    ("转学", Status::Transferred),
-    ("毕业", Status::Graduated),
-    ("死亡", Status::Deceased),
-]);
-word!(Relation, [
-    ("父亲", Relation::Father),
-    ("母亲", Relation::Mother),
-    ("祖父母", Relation::Grandparent),
-    ("外祖父母", Relation::Grandparent),
-    ("兄弟姐妹", Relation::Sibling),
-    ("亲属", Relation::Relative),
-    ("机构", Relation::Institution),
-    ("其他", Relation::Other),
-]);
-word!(Role, [
-    ("教师", Role::Teacher),
-    ("校长", Role::Principal),
-    ("村委会委员", Role::Committee),
-    ("乡镇", Role::Township),
-    ("部门", Role::Department),
-    ("督导", Role::Supervisor),
-    ("管理员", Role::Administrator),
-]);
+word!(
+    Group,
+    [
+        ("建档立卡", Group::PoorHousehold),
+        ("脱贫户", Group::PoorHousehold),
+        ("留守儿童", Group::LeftBehind),
+        ("困境儿童", Group::InDifficulty),
+        ("孤儿", Group::Orphan),
+        ("事实无人抚养儿童", Group::Unattended),
+        ("残疾儿童", Group::Disability),
+        ("随迁子女", Group::Migrant),
+        ("单亲", Group::SingleParent),
+        ("涉案未成年人", Group::InvolvedInCase),
+    ]
+);
+word!(
+    Status,
+    [
+        ("未入学", Status::NotEnrolled),
+        ("在读", Status::Enrolled),
+        ("休学", Status::Suspended),
+        ("缓学", Status::Deferred),
+        ("免学", Status::Exempt),
+        ("送教上门", Status::HomeTuition),
+        ("疑似辍学", Status::SuspectedDropout),
+        ("辍学", Status::DroppedOut),
+        ("复学", Status::Returned),
+        ("转学", Status::Transferred),
+        ("毕业", Status::Graduated),
+        ("死亡", Status::Deceased),
+    ]
+);
+word!(
+    Relation,
+    [
+        ("父亲", Relation::Father),
+        ("母亲", Relation::Mother),
+        ("祖父母", Relation::Grandparent),
+        ("外祖父母", Relation::Grandparent),
+        ("兄弟姐妹", Relation::Sibling),
+        ("亲属", Relation::Relative),
+        ("机构", Relation::Institution),
+        ("其他", Relation::Other),
+    ]
+);
+word!(
+    Role,
+    [
+        ("教师", Role::Teacher),
+        ("校长", Role::Principal),
+        ("村委会委员", Role::Committee),
+        ("乡镇", Role::Township),
+        ("部门", Role::Department),
+        ("督导", Role::Supervisor),
+        ("管理员", Role::Administrator),
+    ]
+);
 
 impl<'a> Cells<'a> {
     /// Looks at the rows of a sheet in turn.
@@ -221,7 +233,12 @@ pub(super) fn shown(text: &str) -> String {
 fn date(text: &str) -> Option<Date> {
     let digits = |text: &str| text.chars().all(|c| c.is_ascii_digit());
     if text.len() == 8 && digits(text) {
-        return Date::new(text[..4].parse().ok()?, text[4..6].parse().ok()?, text[6..].parse().ok()?).ok();
+        return Date::new(
+            text[..4].parse().ok()?,
+            text[4..6].parse().ok()?,
+            text[6..].parse().ok()?,
+        )
+        .ok();
     }
     let plain = text.trim_end_matches('日').replace(['/', '.', '年', '月'], "-");
     let mut parts = plain.split('-');

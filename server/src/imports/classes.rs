@@ -30,7 +30,8 @@ pub(super) async fn read(
         let year = cells.number("year", 1990i16, 2200, report);
         let grade = cells.number("grade", 1u8, 9, report);
         let number = cells.number("number", 1u8, 99, report);
-        let (Some(code), Some(year), Some(grade), Some(number)) = (code, year, grade, number) else {
+        let (Some(code), Some(year), Some(grade), Some(number)) = (code, year, grade, number)
+        else {
             continue;
         };
         let Some(school) = schools.get(code) else {
@@ -40,7 +41,12 @@ pub(super) async fn read(
         };
         let key = (school.id, year, grade, number);
         if let Some(first) = seen.insert(key, row) {
-            report.wrong(row, "number", "duplicate", format!("the class is in row {first} already"));
+            report.wrong(
+                row,
+                "number",
+                "duplicate",
+                format!("the class is in row {first} already"),
+            );
             continue;
         }
         let derived = || ClassId::derive(school.id.0, &format!("{year}/{grade}/{number}"));

@@ -91,7 +91,10 @@ pub(super) fn known(kind: Kind, mut sheet: Sheet) -> Result<Sheet, String> {
     for (place, header) in sheet.headers.iter().enumerate() {
         let plain = header.to_lowercase().replace(['（', '）', ' '], "");
         let found = columns.iter().find(|(key, chinese, _)| {
-            *key == plain || chinese.iter().any(|c| c.replace(['(', ')'], "") == plain.replace(['(', ')'], ""))
+            *key == plain
+                || chinese
+                    .iter()
+                    .any(|c| c.replace(['(', ')'], "") == plain.replace(['(', ')'], ""))
         });
         let key = match found {
             Some((key, _, _)) => (*key).to_owned(),

@@ -220,7 +220,8 @@ fn own_county(kind: Kind, sheet: &Sheet) -> Option<RegionCode> {
         _ => return None,
     };
     let place = sheet.headers.iter().position(|h| h == column)?;
-    let codes = sheet.rows.iter().filter_map(|row| RegionCode::parse(row.cells.get(place)?.trim()).ok());
+    let codes =
+        sheet.rows.iter().filter_map(|row| RegionCode::parse(row.cells.get(place)?.trim()).ok());
     let counties: BTreeSet<String> =
         codes.filter_map(|code| code.at(Level::County)).map(|code| code.to_string()).collect();
     let mut counties = counties.into_iter();

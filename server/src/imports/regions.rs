@@ -27,7 +27,8 @@ pub(super) fn read(sheet: &Sheet, county: RegionCode, report: &mut Report) -> Dr
         }
         let level = cells.text("level");
         if !level.is_empty() && level != word(code.level()) && level != chinese(code.level()) {
-            let message = format!("a code of {} digits is a {}", code.level().digits(), word(code.level()));
+            let message =
+                format!("a code of {} digits is a {}", code.level().digits(), word(code.level()));
             report.wrong(row, "level", "not_its_level", message);
         }
         if let Some(first) = seen.insert(code, row) {

@@ -88,7 +88,12 @@ impl Report {
     ) {
         self.bad_rows.insert(row);
         if self.errors.len() < MOST {
-            let error = RowError { row, column: column.into(), code: code.to_owned(), message: message.into() };
+            let error = RowError {
+                row,
+                column: column.into(),
+                code: code.to_owned(),
+                message: message.into(),
+            };
             self.errors.push(error);
         }
     }

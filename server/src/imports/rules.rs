@@ -22,7 +22,7 @@ pub(super) async fn import(
         .map_err(|_| ImportError::File("the file is not UTF-8 text".to_owned()))?;
     report.rows = 1;
     let read = match kind {
-        Kind::Policy => Policy::read(text).map(Rules::Policy),
+        Kind::Policy => Policy::read(text).map(|policy| Rules::Policy(Box::new(policy))),
         _ => calendar(text).map(Rules::Calendar),
     };
     let rules = match read {
@@ -40,7 +40,7 @@ pub(super) async fn import(
     let (before, same) = match &rules {
         Rules::Policy(new) => {
             let before = policy::policy(&mut tx, county).await?;
-            (before.is_some(), before.as_ref() == Some(new))
+            (before.is_some(), before.as_ref() == Some(&**new))
         }
         Rules::Calendar(new) => {
             let before = policy::calendar(&mut tx, county).await?;
@@ -64,7 +64,7 @@ pub(super) async fn import(
 }
 
 enum Rules {
-    Policy(Policy),
+    Policy(Box<Policy>),
     Calendar(Calendar),
 }
 

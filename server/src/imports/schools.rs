@@ -20,9 +20,8 @@ pub(super) async fn read(
 ) -> Result<Draft, ImportError> {
     let mut tx = app.db.read().await?;
     let stored = schools::by_code(&mut tx, county).await?;
-    let named: BTreeSet<RegionCode> = Cells::of(sheet)
-        .filter_map(|cells| RegionCode::parse(cells.text("region")).ok())
-        .collect();
+    let named: BTreeSet<RegionCode> =
+        Cells::of(sheet).filter_map(|cells| RegionCode::parse(cells.text("region")).ok()).collect();
     let known = regions::find(&mut tx, &named).await?;
     drop(tx);
     let mut found = Vec::with_capacity(sheet.rows.len());
@@ -36,7 +35,12 @@ pub(super) async fn read(
             let message = format!("{region} is not a township or village of {county}");
             report.wrong(row, "region", "outside_county", message);
         } else if !known.contains_key(region.as_str()) {
-            report.wrong(row, "region", "unknown", format!("there is no region {region}; import it first"));
+            report.wrong(
+                row,
+                "region",
+                "unknown",
+                format!("there is no region {region}; import it first"),
+            );
         }
         if code.contains('/') || code.contains(';') {
             report.wrong(row, "code", "out_of_range", "a school's code has no / and no ;");

@@ -33,12 +33,18 @@ impl Sheet {
     /// Reads a file of either form.
     pub(super) fn read(bytes: &[u8]) -> Result<Self, String> {
         let rows = if bytes.starts_with(b"PK\x03\x04") { xlsx(bytes)? } else { csv(bytes)? };
-        let mut rows = rows.into_iter().filter(|row| row.cells.iter().any(|c| !c.trim().is_empty()));
+        let mut rows =
+            rows.into_iter().filter(|row| row.cells.iter().any(|c| !c.trim().is_empty()));
         let headers = rows.next().ok_or("the file is empty: its first row names the columns")?;
         let headers = headers.cells.iter().map(|c| c.trim().to_owned()).collect();
         let rows: Vec<Row> = rows.collect();
-        if let Some(row) = rows.iter().find(|r| r.cells.iter().any(|c| c.chars().count() > MAX_CELL)) {
-            return Err(format!("row {} has a cell of more than {MAX_CELL} characters", row.number));
+        if let Some(row) =
+            rows.iter().find(|r| r.cells.iter().any(|c| c.chars().count() > MAX_CELL))
+        {
+            return Err(format!(
+                "row {} has a cell of more than {MAX_CELL} characters",
+                row.number
+            ));
         }
         Ok(Self { headers, rows })
     }
@@ -54,9 +60,9 @@ fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, String> {
     if let Ok(text) = std::str::from_utf8(bytes) {
         return Ok(Cow::Borrowed(text));
     }
-    encoding_rs::GB18030
-        .decode_without_bom_handling_and_without_replacement(bytes)
-        .ok_or_else(|| "the file is neither UTF-8 nor GB18030 text; save it as CSV UTF-8".to_owned())
+    encoding_rs::GB18030.decode_without_bom_handling_and_without_replacement(bytes).ok_or_else(
+        || "the file is neither UTF-8 nor GB18030 text; save it as CSV UTF-8".to_owned(),
+    )
 }
 
 fn csv(bytes: &[u8]) -> Result<Vec<Row>, String> {
@@ -65,9 +71,9 @@ fn csv(bytes: &[u8]) -> Result<Vec<Row>, String> {
         return Err("the file is not text; save it as CSV or XLSX".to_owned());
     }
     let first = text.lines().next().unwrap_or_default();
-    let separator = [b',', b'\t', b';'].into_iter().max_by_key(|s| {
-        (first.bytes().filter(|b| b == s).count(), *s == b',')
-    });
+    let separator = [b',', b'\t', b';']
+        .into_iter()
+        .max_by_key(|s| (first.bytes().filter(|b| b == s).count(), *s == b','));
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
@@ -124,11 +130,13 @@ fn xlsx(bytes: &[u8]) -> Result<Vec<Row>, String> {
 fn text(value: &DataRef<'_>) -> Result<String, String> {
     Ok(match value {
         DataRef::Empty => String::new(),
-        DataRef::String(text) => text.clone(),
+        DataRef::String(text) | DataRef::DurationIso(text) => text.clone(),
         DataRef::SharedString(text) => (*text).to_owned(),
         DataRef::Int(number) => number.to_string(),
         // A code typed as a number comes as a float; above 2^53 its last digits are gone already.
-        DataRef::Float(number) if number.fract() == 0.0 && number.abs() < 9.0e15 => format!("{number:.0}"),
+        DataRef::Float(number) if number.fract() == 0.0 && number.abs() < 9.0e15 => {
+            format!("{number:.0}")
+        }
         DataRef::Float(number) => number.to_string(),
         DataRef::Bool(yes) => yes.to_string(),
         DataRef::DateTime(at) => {
@@ -136,7 +144,6 @@ fn text(value: &DataRef<'_>) -> Result<String, String> {
             format!("{year:04}-{month:02}-{day:02}")
         }
         DataRef::DateTimeIso(text) => text.get(..10).unwrap_or(text).to_owned(),
-        DataRef::DurationIso(text) => text.clone(),
         DataRef::Error(error) => return Err(format!("a cell holds the spreadsheet error {error}")),
     })
 }
@@ -171,7 +178,10 @@ mod tests {
         let bytes = book.save_to_buffer().unwrap();
         let read = Sheet::read(&bytes).unwrap();
         assert_eq!(read.headers, ["code", "name"]);
-        assert_eq!(read.rows, [Row { number: 3, cells: vec!["533325001201".into(), "高坪村".into()] }]);
+        assert_eq!(
+            read.rows,
+            [Row { number: 3, cells: vec!["533325001201".into(), "高坪村".into()] }]
+        );
     }
 
     #[test]

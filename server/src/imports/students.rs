@@ -33,8 +33,9 @@ pub(super) async fn read(
     report: &mut Report,
 ) -> Result<Draft, ImportError> {
     let mut tx = app.db.read().await?;
-    let villages: BTreeSet<RegionCode> =
-        Cells::of(sheet).filter_map(|cells| RegionCode::parse(cells.text("village")).ok()).collect();
+    let villages: BTreeSet<RegionCode> = Cells::of(sheet)
+        .filter_map(|cells| RegionCode::parse(cells.text("village")).ok())
+        .collect();
     let known = Known {
         county,
         schools: schools::by_code(&mut tx, county).await?,

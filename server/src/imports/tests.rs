@@ -25,7 +25,9 @@ async fn take(world: &World, kind: Kind, text: &str, options: Options) -> Report
 
 /// A world into which regions, school and classes were imported.
 async fn roster(world: &World) {
-    for (kind, text) in [(Kind::Regions, REGIONS), (Kind::Schools, SCHOOLS), (Kind::Classes, CLASSES)] {
+    for (kind, text) in
+        [(Kind::Regions, REGIONS), (Kind::Schools, SCHOOLS), (Kind::Classes, CLASSES)]
+    {
         let report = take(world, kind, text, PLAIN).await;
         assert!(report.applied, "{:?}", report.errors);
     }
@@ -45,7 +47,8 @@ async fn importing_again_changes_nothing() {
         assert_eq!(counts(&take(&world, Kind::Schools, SCHOOLS, PLAIN).await), [1, 0, 0, 0, 1]);
         assert_eq!(counts(&take(&world, Kind::Classes, CLASSES, PLAIN).await), [2, 0, 0, 0, 2]);
         assert_eq!(counts(&take(&world, Kind::Regions, REGIONS, PLAIN).await), [4, 0, 0, 0, 4]);
-        let moved = STUDENTS.replace("G2,杨春,男,2013-06-05,T1,2026,7,1", "G2,杨春,男,2013-06-05,T1,2026,7,2");
+        let moved = STUDENTS
+            .replace("G2,杨春,男,2013-06-05,T1,2026,7,1", "G2,杨春,男,2013-06-05,T1,2026,7,2");
         assert_eq!(counts(&take(&world, Kind::Students, &moved, PLAIN).await), [2, 0, 0, 1, 1]);
         let id = StudentId::derive(crate::db::roster::namespace(world.county), "student:G2");
         let mut tx = world.app.db.read().await.unwrap();
@@ -125,7 +128,8 @@ async fn workers_get_their_scopes_and_passwords() {
         let mut tx = world.app.db.read().await.unwrap();
         let account = crate::db::accounts::find(&mut tx, "t1").await.unwrap().unwrap();
         let held = crate::db::callers::held(&mut tx, account.worker).await.unwrap();
-        let open: Vec<&Scope> = held.iter().filter(|h| h.until.is_none()).map(|h| &h.scope).collect();
+        let open: Vec<&Scope> =
+            held.iter().filter(|h| h.until.is_none()).map(|h| &h.scope).collect();
         assert_eq!((held.len(), open.len()), (2, 1));
         assert!(crate::auth::password::matches("long enough", &account.password_hash));
         drop(tx);

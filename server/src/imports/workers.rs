@@ -39,7 +39,8 @@ pub(super) async fn read(
         let row = cells.row();
         let username = username(&cells, report);
         let name = cells.short("name", report);
-        let role: Option<Role> = cells.required("role", report).and_then(|_| cells.word("role", report));
+        let role: Option<Role> =
+            cells.required("role", report).and_then(|_| cells.word("role", report));
         let scopes = scopes_of(&cells, role, &known, report);
         let given = cells.text("password");
         if !given.is_empty() && !(8..=password::MAX_BYTES).contains(&given.len()) {
@@ -47,7 +48,12 @@ pub(super) async fn read(
         }
         let (Some(username), Some(name), Some(role)) = (username, name, role) else { continue };
         if let Some(first) = seen.insert(username.clone(), row) {
-            report.wrong(row, "username", "duplicate", format!("the name is in row {first} already"));
+            report.wrong(
+                row,
+                "username",
+                "duplicate",
+                format!("the name is in row {first} already"),
+            );
         }
         let before = stored.get(&username);
         if before.is_some_and(|b| b.county != county) {
@@ -123,8 +129,15 @@ struct Hashes {
 }
 
 impl Hashes {
-    async fn of(&mut self, app: &App, before: Option<&str>, secret: String) -> Result<String, ImportError> {
-        if self.shared && let Some(hash) = self.made.get(&secret) {
+    async fn of(
+        &mut self,
+        app: &App,
+        before: Option<&str>,
+        secret: String,
+    ) -> Result<String, ImportError> {
+        if self.shared
+            && let Some(hash) = self.made.get(&secret)
+        {
             return Ok(hash.clone());
         }
         let salt = app.chance::<16>().map_err(|e| ImportError::Password(e.to_string()))?;

@@ -47,13 +47,11 @@ fn quota(count: u32, period: Duration, burst: u32) -> Option<Quota> {
 fn network(address: IpAddr) -> IpAddr {
     match address {
         IpAddr::V4(_) => address,
-        IpAddr::V6(v6) => match v6.to_ipv4_mapped() {
-            Some(v4) => IpAddr::V4(v4),
-            None => {
-                let [a, b, c, d, ..] = v6.segments();
-                IpAddr::from([a, b, c, d, 0, 0, 0, 0])
-            }
-        },
+        IpAddr::V6(v6) => {
+            let [a, b, c, d, ..] = v6.segments();
+            let net = IpAddr::from([a, b, c, d, 0, 0, 0, 0]);
+            v6.to_ipv4_mapped().map_or(net, IpAddr::V4)
+        }
     }
 }
 
@@ -64,7 +62,11 @@ impl Limits {
         let keyed = |quota: Option<Quota>| quota.map(RateLimiter::keyed);
         Self {
             requests: keyed(quota(set.requests_per_second, Duration::from_secs(1), set.burst)),
-            sign_ins: keyed(quota(set.sign_ins_per_minute, Duration::from_secs(60), set.sign_in_burst)),
+            sign_ins: keyed(quota(
+                set.sign_ins_per_minute,
+                Duration::from_mins(1),
+                set.sign_in_burst,
+            )),
             proxies: set.proxies,
             clock: DefaultClock::default(),
             timeout: Duration::from_secs(set.timeout_seconds),

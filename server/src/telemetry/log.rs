@@ -23,8 +23,7 @@ pub fn start(log: &Log) -> Result<(), BadLevel> {
     }
     let directives = if simple { directives } else { log.level.clone() };
     let filter = EnvFilter::try_new(directives).map_err(|_| bad())?;
-    let builder =
-        tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     let builder =
         builder.with_target(false).with_ansi(std::io::IsTerminal::is_terminal(&std::io::stderr()));
     // Tests start several servers in one process.

@@ -39,7 +39,16 @@ pub(super) struct Operation {
 }
 
 const fn get(path: &'static str, summary: &'static str, gives: Body) -> Operation {
-    Operation { method: "get", path, summary, query: &[], takes: Body::None, status: 200, gives, public: false }
+    Operation {
+        method: "get",
+        path,
+        summary,
+        query: &[],
+        takes: Body::None,
+        status: 200,
+        gives,
+        public: false,
+    }
 }
 
 const fn post(path: &'static str, summary: &'static str, takes: Body, gives: Body) -> Operation {
@@ -71,10 +80,8 @@ impl Operation {
 
 type Query = &'static [(&'static str, &'static str, &'static str)];
 
-const PLACE: Query = &[
-    ("region", "string", "The code of a region"),
-    ("school", "string", "The id of a school"),
-];
+const PLACE: Query =
+    &[("region", "string", "The code of a region"), ("school", "string", "The id of a school")];
 const BOARD: Query = &[
     ("region", "string", "The code of a region"),
     ("school", "string", "The id of a school"),
@@ -118,35 +125,79 @@ pub(super) const OPERATIONS: &[Operation] = &[
     get("/metrics", "Counts and times for Prometheus", Body::Text).open(),
     get("/v1/openapi.json", "This document", Body::Document).open(),
     post("/v1/sign-in", "Signs in", Body::Value("SignIn"), Body::Value("Session")).open(),
-    post("/v1/refresh", "Rotates the refresh token", Body::Value("Refresh"), Body::Value("Session")).open(),
+    post(
+        "/v1/refresh",
+        "Rotates the refresh token",
+        Body::Value("Refresh"),
+        Body::Value("Session"),
+    )
+    .open(),
     post("/v1/sign-out", "Ends the device's sessions", Body::None, Body::None),
     get("/v1/me", "Who the caller is", Body::Value("Me")),
     post("/v1/push", "Takes facts", Body::Value("Push"), Body::Value("PushAnswer")),
     get("/v1/pull", "What is new since a cursor", Body::Value("Page")).with(PAGE),
-    post("/v1/removals", "Confirms that students are gone from a phone", Body::Value("Removal"), Body::None),
+    post(
+        "/v1/removals",
+        "Confirms that students are gone from a phone",
+        Body::Value("Removal"),
+        Body::None,
+    ),
     get("/v1/queue", "Open follow-ups of owners", Body::Value("Queue")).with(QUEUE),
-    get("/v1/overdue", "Overdue follow-ups of a region or school", Body::Value("Overdue")).with(OVERDUE),
+    get("/v1/overdue", "Overdue follow-ups of a region or school", Body::Value("Overdue"))
+        .with(OVERDUE),
     get("/v1/board", "Open and overdue follow-ups counted", Body::Value("Board")).with(BOARD),
     get("/v1/indicators", "Raw numbers of indicators", Body::Document).with(PLACE),
     get("/v1/students", "Students of the caller's scopes", Body::Document).with(STUDENTS),
     get("/v1/students/{id}", "A student with state and timeline", Body::Document),
     get("/v1/students/{id}/identity", "The full identity number; logged", Body::Document),
     get("/v1/cases/{id}", "A case", Body::Document),
-    post("/v1/follow-ups/{id}/accept", "Takes a follow-up up", Body::None, Body::Value("FollowUpAnswer")),
-    post("/v1/follow-ups/{id}/done", "Says that it is done", Body::Value("Done"), Body::Value("FollowUpAnswer")),
-    post("/v1/follow-ups/{id}/send-back", "Sends it back", Body::Value("SendBack"), Body::Value("FollowUpAnswer")),
-    post("/v1/follow-ups/{id}/reassign", "Hands it on", Body::Value("Reassign"), Body::Value("FollowUpAnswer")),
+    post(
+        "/v1/follow-ups/{id}/accept",
+        "Takes a follow-up up",
+        Body::None,
+        Body::Value("FollowUpAnswer"),
+    ),
+    post(
+        "/v1/follow-ups/{id}/done",
+        "Says that it is done",
+        Body::Value("Done"),
+        Body::Value("FollowUpAnswer"),
+    ),
+    post(
+        "/v1/follow-ups/{id}/send-back",
+        "Sends it back",
+        Body::Value("SendBack"),
+        Body::Value("FollowUpAnswer"),
+    ),
+    post(
+        "/v1/follow-ups/{id}/reassign",
+        "Hands it on",
+        Body::Value("Reassign"),
+        Body::Value("FollowUpAnswer"),
+    ),
     get("/v1/exports/queue.csv", "A queue as CSV; logged", CSV).with(QUEUE),
     get("/v1/exports/queue.xlsx", "A queue as XLSX; logged", XLSX).with(QUEUE),
     get("/v1/exports/board.csv", "A board as CSV; logged", CSV).with(BOARD),
     get("/v1/exports/board.xlsx", "A board as XLSX; logged", XLSX).with(BOARD),
-    post("/v1/imports/{kind}", "Takes a file", Body::Table, Body::Value("ImportReport")).with(IMPORT),
+    post("/v1/imports/{kind}", "Takes a file", Body::Table, Body::Value("ImportReport"))
+        .with(IMPORT),
     get("/v1/workers", "The county's accounts", Body::Value("Workers")).with(PAGE),
-    post("/v1/workers", "Adds an account", Body::Value("NewWorker"), Body::Value("Worker")).creates(),
-    post("/v1/workers/{id}", "Changes an account", Body::Value("WorkerChange"), Body::Value("Worker"))
-        .method("patch"),
-    post("/v1/workers/{id}/assignments", "Assigns a scope", Body::Value("Assign"), Body::Value("Assignment"))
+    post("/v1/workers", "Adds an account", Body::Value("NewWorker"), Body::Value("Worker"))
         .creates(),
+    post(
+        "/v1/workers/{id}",
+        "Changes an account",
+        Body::Value("WorkerChange"),
+        Body::Value("Worker"),
+    )
+    .method("patch"),
+    post(
+        "/v1/workers/{id}/assignments",
+        "Assigns a scope",
+        Body::Value("Assign"),
+        Body::Value("Assignment"),
+    )
+    .creates(),
     post("/v1/workers/{id}/assignments/{assignment}", "Ends an assignment", Body::None, Body::None)
         .method("delete"),
     get("/v1/devices", "The county's devices", Body::Value("Devices")).with(PAGE),

@@ -16,7 +16,9 @@ fn routes() -> BTreeSet<(String, String)> {
         let handlers = part.split(".route(").next().unwrap().split_once(',').unwrap().1;
         let handlers = handlers.split("\n        .merge").next().unwrap();
         for method in ["get", "post", "patch", "delete"] {
-            if handlers.contains(&format!(" {method}(")) || handlers.contains(&format!(".{method}(")) {
+            if handlers.contains(&format!(" {method}("))
+                || handlers.contains(&format!(".{method}("))
+            {
                 found.insert((method.to_owned(), path.clone()));
             }
         }
@@ -27,8 +29,13 @@ fn routes() -> BTreeSet<(String, String)> {
 #[test]
 fn the_checked_in_document_is_this_one() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/openapi.json");
-    let stored: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
-    assert_eq!(stored, document(), "run: cargo run -p doorstep-server -- openapi > server/openapi.json");
+    let stored: serde_json::Value =
+        serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    assert_eq!(
+        stored,
+        document(),
+        "run: cargo run -p doorstep-server -- openapi > server/openapi.json"
+    );
 }
 
 #[test]
@@ -98,8 +105,15 @@ async fn nobody_gets_anywhere_without_signing_in() {
 }
 
 /// What everybody may call who is signed in: their own scopes decide what comes.
-const OWN: &[&str] =
-    &["/v1/sign-out", "/v1/me", "/v1/push", "/v1/pull", "/v1/removals", "/v1/queue", "/v1/students"];
+const OWN: &[&str] = &[
+    "/v1/sign-out",
+    "/v1/me",
+    "/v1/push",
+    "/v1/pull",
+    "/v1/removals",
+    "/v1/queue",
+    "/v1/students",
+];
 
 #[tokio::test]
 async fn nobody_gets_what_lies_outside_their_scope() {

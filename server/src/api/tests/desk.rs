@@ -54,7 +54,10 @@ async fn an_account_is_made_changed_barred_and_reassigned() {
         assert_eq!(send(&admin, "DELETE", &end, &Value::Null).await.0, StatusCode::NOT_FOUND);
         let above = json!({ "scope": "region:53" });
         assert_eq!(send(&admin, "POST", &assign, &above).await.0, StatusCode::UNPROCESSABLE_ENTITY);
-        assert_eq!(send(&admin, "PATCH", &path, &json!({ "disabled": true })).await.0, StatusCode::OK);
+        assert_eq!(
+            send(&admin, "PATCH", &path, &json!({ "disabled": true })).await.0,
+            StatusCode::OK
+        );
         assert_eq!(sign_in(&world, "t9", "long enough").await, StatusCode::UNAUTHORIZED);
         let (status, page) = send(&admin, "GET", "/v1/workers?limit=1", &Value::Null).await;
         assert_eq!((status, page["after"].as_str()), (StatusCode::OK, Some("admin1")));
@@ -97,7 +100,10 @@ async fn a_revoked_device_is_told_so() {
         assert_eq!(send(&teacher, "POST", &path, &Value::Null).await.0, StatusCode::NOT_FOUND);
         assert_eq!(send(&admin, "POST", &path, &Value::Null).await.0, StatusCode::NO_CONTENT);
         let (status, problem) = teacher.get_json("/v1/me").await;
-        assert_eq!((status, problem["code"].as_str()), (StatusCode::UNAUTHORIZED, Some("device_revoked")));
+        assert_eq!(
+            (status, problem["code"].as_str()),
+            (StatusCode::UNAUTHORIZED, Some("device_revoked"))
+        );
     })
     .await;
 }
@@ -121,7 +127,9 @@ async fn a_desk_works_a_follow_up_with_the_same_facts_as_a_phone() {
         });
         teacher.pushes(&[teacher.enters(Some(student.id), report)]).await;
         world.clock.forward_minutes(60 * 8);
-        crate::jobs::due::reevaluate(&world.app.db, &world.app.rules, world.app.now()).await.unwrap();
+        crate::jobs::due::reevaluate(&world.app.db, &world.app.rules, world.app.now())
+            .await
+            .unwrap();
         let mut tx = world.app.db.read().await.unwrap();
         let sql = "SELECT id FROM follow_up WHERE owner = $1 AND is_open";
         let owner = Owner::Village(village).to_string();
@@ -129,16 +137,30 @@ async fn a_desk_works_a_follow_up_with_the_same_facts_as_a_phone() {
         drop(tx);
         let id = row.unwrap().0;
         let path = |act: &str| format!("/v1/follow-ups/{id}/{act}");
-        assert_eq!(send(&other, "POST", &path("accept"), &Value::Null).await.0, StatusCode::NOT_FOUND);
-        assert_eq!(send(&teacher, "POST", &path("accept"), &Value::Null).await.0, StatusCode::NOT_FOUND);
+        assert_eq!(
+            send(&other, "POST", &path("accept"), &Value::Null).await.0,
+            StatusCode::NOT_FOUND
+        );
+        assert_eq!(
+            send(&teacher, "POST", &path("accept"), &Value::Null).await.0,
+            StatusCode::NOT_FOUND
+        );
         let (status, answer) = send(&committee, "POST", &path("accept"), &Value::Null).await;
-        assert_eq!((status, answer["state"].as_str()), (StatusCode::OK, Some("accepted")), "{answer}");
+        assert_eq!(
+            (status, answer["state"].as_str()),
+            (StatusCode::OK, Some("accepted")),
+            "{answer}"
+        );
         let empty = json!({ "reason": " " });
         let (status, _) = send(&committee, "POST", &path("send-back"), &empty).await;
         assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
         let why = json!({ "reason": "全家外出务工" });
         let (status, answer) = send(&committee, "POST", &path("send-back"), &why).await;
-        assert_eq!((status, answer["state"].as_str()), (StatusCode::OK, Some("sent_back")), "{answer}");
+        assert_eq!(
+            (status, answer["state"].as_str()),
+            (StatusCode::OK, Some("sent_back")),
+            "{answer}"
+        );
         let to = json!({ "to": format!("township:{township}") });
         assert_eq!(send(&committee, "POST", &path("reassign"), &to).await.0, StatusCode::NOT_FOUND);
         let (status, answer) = send(&officer, "POST", &path("reassign"), &to).await;

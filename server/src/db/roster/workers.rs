@@ -89,7 +89,8 @@ pub async fn by_username(
 pub async fn find(tx: &mut Tx, county: RegionCode, id: WorkerId) -> Result<Option<Account>, Error> {
     let sql = "SELECT id, county, username, name, role, password_hash, disabled FROM worker
         WHERE id = $1 AND county = $2";
-    let row: Option<AccountRow> = tx.query(sql).bind(id.0).bind(county.to_string()).optional().await?;
+    let row: Option<AccountRow> =
+        tx.query(sql).bind(id.0).bind(county.to_string()).optional().await?;
     row.map(Account::try_from).transpose()
 }
 
