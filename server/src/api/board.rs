@@ -131,7 +131,9 @@ pub(super) async fn board(
         }
     };
     let mut totals = Ages::default();
-    ages.values().for_each(|ages| totals.add(ages));
+    for group in ages.values() {
+        totals.add(group);
+    }
     let mut names = names_of(tx, by, ages.keys().cloned().collect()).await?;
     let row = |(key, ages): (String, Ages)| {
         let name = names.remove(&key);
@@ -142,7 +144,11 @@ pub(super) async fn board(
 }
 
 /// Finds what people call the groups.
-async fn names_of(tx: &mut Tx, by: By, keys: Vec<String>) -> Result<HashMap<String, String>, Problem> {
+async fn names_of(
+    tx: &mut Tx,
+    by: By,
+    keys: Vec<String>,
+) -> Result<HashMap<String, String>, Problem> {
     match by {
         By::County | By::Township | By::Village => Ok(names::regions(tx, &keys).await?),
         By::School => {
@@ -157,7 +163,10 @@ async fn names_of(tx: &mut Tx, by: By, keys: Vec<String>) -> Result<HashMap<Stri
     }
 }
 
-async fn names_of_owners(tx: &mut Tx, owners: &[Owner]) -> Result<HashMap<String, String>, Problem> {
+async fn names_of_owners(
+    tx: &mut Tx,
+    owners: &[Owner],
+) -> Result<HashMap<String, String>, Problem> {
     let (mut schools, mut classes, mut regions) = (Vec::new(), Vec::new(), Vec::new());
     for owner in owners {
         match owner {

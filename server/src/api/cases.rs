@@ -72,7 +72,8 @@ pub(super) async fn handle(
     let names = places(&mut tx, &seen.student).await?;
     drop(tx);
     let state = seen.state;
-    let case = state.cases.into_iter().find(|case| case.id.0 == id).ok_or_else(Problem::not_found)?;
+    let case =
+        state.cases.into_iter().find(|case| case.id.0 == id).ok_or_else(Problem::not_found)?;
     let today = seen.clock.day(as_of);
     let open = case.follow_ups.iter().filter(|follow_up| follow_up.state.is_open());
     let missing = open.map(|follow_up| {
@@ -83,7 +84,11 @@ pub(super) async fn handle(
             owner: follow_up.owner,
             any_of: follow_up.required.clone(),
             overdue,
-            days_late: if overdue { days_between(seen.clock.day(follow_up.due_at), today) } else { 0 },
+            days_late: if overdue {
+                days_between(seen.clock.day(follow_up.due_at), today)
+            } else {
+                0
+            },
         }
     });
     let missing = missing.collect();

@@ -11,7 +11,7 @@ use crate::db::read::area::Area;
 use crate::db::read::follow_ups::{self, Page, Place, Queues};
 use crate::exports::{self, Cell, Table};
 use crate::problem::Problem;
-use axum::extract::{Path, State};
+use axum::extract::{MatchedPath, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use doorstep_schema::access::Action;
@@ -48,15 +48,13 @@ struct Export {
 pub(super) async fn handle(
     State(app): State<App>,
     caller: Caller,
-    Path(file): Path<String>,
+    route: MatchedPath,
     Parameters(asked): Parameters<Asked>,
 ) -> Result<Response, Problem> {
     let now = app.now();
     let mut tx = app.db.read().await?;
+    let file = route.as_str().rsplit('/').next().unwrap_or_default();
     let (name, kind) = file.split_once('.').ok_or_else(Problem::not_found)?;
-    if !matches!(kind, "csv" | "xlsx") {
-        return Err(Problem::not_found());
-    }
     let export = match name {
         "queue" => of_queue(&app, &mut tx, &caller, &asked, now).await?,
         "board" => of_board(&app, &mut tx, &caller, &asked).await?,
@@ -201,18 +199,18 @@ async fn of_board(
     let county = area.county().unwrap_or(caller.county);
     let clock = app.rules.of(tx, county).await?.policy.clock;
     let row = |row: board::Row| {
-        let counts = row.counts;
+        let ages = row.counts;
         vec![
             Cell::Text(row.key),
             row.name.into(),
-            Cell::Number(counts.open),
-            Cell::Number(counts.overdue),
-            Cell::Number(counts.age_0),
-            Cell::Number(counts.age_1_3),
-            Cell::Number(counts.age_4_7),
-            Cell::Number(counts.age_8_30),
-            Cell::Number(counts.age_over_30),
-            counts.oldest_due_at.map_or(Cell::Empty, |at| time(at, clock)),
+            Cell::Number(ages.open),
+            Cell::Number(ages.overdue),
+            Cell::Number(ages.age_0),
+            Cell::Number(ages.age_1_3),
+            Cell::Number(ages.age_4_7),
+            Cell::Number(ages.age_8_30),
+            Cell::Number(ages.age_over_30),
+            ages.oldest_due_at.map_or(Cell::Empty, |at| time(at, clock)),
         ]
     };
     let rows = answer.rows.into_iter().map(row).collect();

@@ -31,7 +31,8 @@ pub(super) struct Asked {
 #[derive(Clone, Debug, Serialize)]
 struct Indicator {
     /// The key.
-    indicator: &'static str,
+    #[serde(rename = "indicator")]
+    key: &'static str,
     /// `all`, or the group's word.
     group: &'static str,
     /// What fits.
@@ -82,7 +83,8 @@ pub(super) async fn handle(
 ) -> Result<Response, Problem> {
     let mut tx = app.db.read().await?;
     let (region, school) = (asked.region.as_deref(), asked.school.as_deref());
-    let area = parameters::area(&mut tx, &caller, &[Action::ReadIndicators], region, school).await?;
+    let area =
+        parameters::area(&mut tx, &caller, &[Action::ReadIndicators], region, school).await?;
     let as_of = app.now();
     let county = area.county().unwrap_or(caller.county);
     let held = app.rules.of(&mut tx, county).await?;
@@ -168,7 +170,7 @@ impl Counted {
             targets.find(|t| t.indicator == key && t.group == group).map(|t| t.at_least)
         };
         let indicator = |key, (numerator, denominator), value, unit, definition| Indicator {
-            indicator: key,
+            key,
             group: group.map_or("all", Group::as_str),
             numerator,
             denominator,
@@ -220,12 +222,14 @@ const RETENTION: &str = "Students on file now whose status is neither dropped ou
     of today with itself: the roll at the year's start is not kept as a snapshot.";
 const DROPOUT: &str = "Students whose status is dropped out, of all students on file except those transferred, \
     graduated, deceased, deferred or exempt.";
-const RETURN: &str = "Students whose status is returned, of those returned, suspected or dropped out now.";
+const RETURN: &str =
+    "Students whose status is returned, of those returned, suspected or dropped out now.";
 const VISITS: &str = "Students visited at least once since the period began, of the students expected in class \
     whose groups the policy has visited when nothing is wrong.";
 const OVERDUE: &str = "Open follow-ups whose due time has passed by so many calendar days on the region's clock \
     (0: due earlier today), of all open follow-ups.";
-const PROMISES: &str = "Promises made in the period and kept, of those made in the period and kept or broken.";
+const PROMISES: &str =
+    "Promises made in the period and kept, of those made in the period and kept or broken.";
 const REFERRALS: &str = "Referrals sent in the period and answered by their due time, of those sent in the \
     period that are answered or due.";
 const REPORTS: &str = "Follow-ups of steps 1 and 4 opened in the period and done by their due time, of those \

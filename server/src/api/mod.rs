@@ -104,7 +104,10 @@ fn reading() -> Router<App> {
         .route("/v1/students/{id}/identity", get(identity::handle))
         .route("/v1/cases/{id}", get(cases::handle))
         .route("/v1/indicators", get(indicators::handle))
-        .route("/v1/exports/{file}", get(exports::handle))
+        .route("/v1/exports/queue.csv", get(exports::handle))
+        .route("/v1/exports/queue.xlsx", get(exports::handle))
+        .route("/v1/exports/board.csv", get(exports::handle))
+        .route("/v1/exports/board.xlsx", get(exports::handle))
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! `GET /v1/overdue`: the overdue follow-ups of a region or school, oldest first.
 
 use super::extract::{Format, Parameters};
-use super::queue::{Item, place};
 use super::parameters;
+use super::queue::{Item, place};
 use crate::app::App;
 use crate::auth::caller::Caller;
 use crate::db::read::follow_ups::{self, Overdue, Page, Place};

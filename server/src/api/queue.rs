@@ -147,7 +147,12 @@ impl Item {
             overdue,
             days_late: if overdue { days_between(clock.day(due_at), clock.day(as_of)) } else { 0 },
             risk: row.risk,
-            required: row.required.split(' ').filter(|w| !w.is_empty()).map(str::to_owned).collect(),
+            required: row
+                .required
+                .split(' ')
+                .filter(|w| !w.is_empty())
+                .map(str::to_owned)
+                .collect(),
             accepted_by: row.accepted_by.map(WorkerId),
             sent_back: row.sent_back,
         }
@@ -180,7 +185,8 @@ pub(super) async fn handle(
 
 /// Reads `after`.
 pub(super) fn place(text: Option<&str>) -> Result<Option<Place>, Problem> {
-    let parse = |text: &str| Place::parse(text).ok_or("it is what the last page gave as next".to_owned());
+    let parse =
+        |text: &str| Place::parse(text).ok_or("it is what the last page gave as next".to_owned());
     parameters::read("after", text, parse)
 }
 
@@ -212,7 +218,8 @@ pub(super) async fn owners(
     asked: Option<&str>,
     actions: &[Action],
 ) -> Result<Vec<(RegionCode, Owner)>, Problem> {
-    let asked = parameters::read("owner", asked, |text| Owner::parse(text).map_err(|e| e.to_string()))?;
+    let asked =
+        parameters::read("owner", asked, |text| Owner::parse(text).map_err(|e| e.to_string()))?;
     if !actions.iter().all(|action| roles(*action).contains(&caller.role)) {
         return Err(Problem::not_found());
     }

@@ -92,7 +92,11 @@ pub(super) async fn handle(
     let limit = parameters::limit(asked.limit.as_deref())?;
     let search = parameters::read("search", asked.search.as_deref(), |text| {
         let fits = text.chars().count() <= LONGEST && !text.contains('\0');
-        if fits { Ok(text.trim()) } else { Err(format!("a search has at most {LONGEST} characters")) }
+        if fits {
+            Ok(text.trim())
+        } else {
+            Err(format!("a search has at most {LONGEST} characters"))
+        }
     })?;
     let region = parameters::region("village", asked.village.as_deref())?;
     let school = parameters::id("school", asked.school.as_deref())?.map(SchoolId);

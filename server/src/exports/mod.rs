@@ -133,7 +133,8 @@ mod tests {
     fn a_sheet_holds_texts_as_texts() {
         use calamine::{Data, Reader as _, Xlsx};
         let bytes = xlsx(&table("=1+1")).unwrap();
-        let mut book: Xlsx<_> = calamine::open_workbook_from_rs(std::io::Cursor::new(bytes)).unwrap();
+        let mut book: Xlsx<_> =
+            calamine::open_workbook_from_rs(std::io::Cursor::new(bytes)).unwrap();
         let sheet = book.worksheet_range_at(0).unwrap().unwrap();
         assert_eq!(sheet.get_value((1, 0)), Some(&Data::String("=1+1".to_owned())));
         assert_eq!(sheet.get_value((1, 1)), Some(&Data::Float(-3.0)));

@@ -36,19 +36,27 @@ async fn an_export_is_a_harmless_file_and_is_logged() {
         let (_, body) = head.call("GET", &queue, Vec::new()).await;
         let text = String::from_utf8(body).unwrap();
         assert!(text.starts_with("\u{feff}student,"), "{text}");
-        assert!(text.contains("\r\n'=1+1,533325001201,School 1,7,1,ladder,2,open,class:"), "{text}");
+        assert!(
+            text.contains("\r\n'=1+1,533325001201,School 1,7,1,ladder,2,open,class:"),
+            "{text}"
+        );
         assert!(text.contains(",2026-11-23 18:00,0,"), "due on the region's clock: {text}");
-        let (status, body) = head.call("GET", "/v1/exports/board.csv?by=school&lang=zh", Vec::new()).await;
+        let (status, body) =
+            head.call("GET", "/v1/exports/board.csv?by=school&lang=zh", Vec::new()).await;
         assert_eq!(status, StatusCode::OK);
         let text = String::from_utf8(body).unwrap();
         assert!(text.starts_with("\u{feff}代码,名称,"), "{text}");
-        assert!(text.contains(&format!("{},School 1,1,1,1,0,0,0,0,2026-11-23 18:00", world.school)), "{text}");
+        assert!(
+            text.contains(&format!("{},School 1,1,1,1,0,0,0,0,2026-11-23 18:00", world.school)),
+            "{text}"
+        );
         for file in ["queue.xlsx", "board.xlsx"] {
             let (status, body) = head.call("GET", &format!("/v1/exports/{file}"), Vec::new()).await;
             assert_eq!(status, StatusCode::OK);
             assert!(body.starts_with(b"PK"), "{file}");
         }
-        let admin = world.person("admin", Role::Administrator, &[Scope::Region(world.county)]).await;
+        let admin =
+            world.person("admin", Role::Administrator, &[Scope::Region(world.county)]).await;
         for person in [&teacher, &admin] {
             for file in ["queue.csv", "board.csv"] {
                 let path = format!("/v1/exports/{file}");
@@ -61,8 +69,10 @@ async fn an_export_is_a_harmless_file_and_is_logged() {
         }
         let mut tx = world.app.db.read().await.unwrap();
         let entries = audit::list(&mut tx, world.county, 0, 100).await.unwrap();
-        let logged: Vec<_> =
-            entries.iter().map(|e| (e.action.as_str(), e.resource.clone(), e.detail.as_str())).collect();
+        let logged: Vec<_> = entries
+            .iter()
+            .map(|e| (e.action.as_str(), e.resource.clone(), e.detail.as_str()))
+            .collect();
         let (class, school) =
             (format!("queue:class:{}", world.classes[0]), format!("school:{}", world.school));
         assert_eq!(

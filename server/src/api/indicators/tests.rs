@@ -36,7 +36,8 @@ async fn indicators_count_what_they_say() {
         let now = world.app.now();
         let absent = |student: &Student| {
             let days = vec![Clock::CHINA.day(now)];
-            let report = AbsenceReport { days, told_at: now, reason: String::new(), excused: false };
+            let report =
+                AbsenceReport { days, told_at: now, reason: String::new(), excused: false };
             teacher.enters(Some(student.id), Act::AbsenceReport(report))
         };
         let facts = [teacher.visits(&roster[0]), absent(&roster[4]), absent(&roster[5])];
@@ -55,8 +56,11 @@ async fn indicators_count_what_they_say() {
         let village = format!("/v1/indicators?region={}", world.villages[1]);
         assert_eq!(count(&supervisor, &village, "retention_rate", "all").await, (2, 2));
         let (_, board) = supervisor.get_json("/v1/board").await;
-        for (indicator, key) in [("follow_ups_overdue_0", "age_0"), ("follow_ups_overdue_1_3", "age_1_3")] {
-            let expected = (board["totals"][key].as_i64().unwrap(), board["totals"]["open"].as_i64().unwrap());
+        for (indicator, key) in
+            [("follow_ups_overdue_0", "age_0"), ("follow_ups_overdue_1_3", "age_1_3")]
+        {
+            let expected =
+                (board["totals"][key].as_i64().unwrap(), board["totals"]["open"].as_i64().unwrap());
             assert_eq!(count(&supervisor, all, indicator, "all").await, expected);
         }
         let school = format!("/v1/indicators?school={}", world.school);

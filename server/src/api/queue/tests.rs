@@ -62,7 +62,12 @@ async fn pages(person: &Person, path: &str, limit: usize) -> Vec<Value> {
 
 fn urgency(item: &Value) -> (bool, i64, String, String) {
     let text = |key: &str| item[key].as_str().unwrap().to_owned();
-    (!item["overdue"].as_bool().unwrap(), -item["risk"].as_i64().unwrap(), text("due_at"), text("id"))
+    (
+        !item["overdue"].as_bool().unwrap(),
+        -item["risk"].as_i64().unwrap(),
+        text("due_at"),
+        text("id"),
+    )
 }
 
 #[tokio::test]
@@ -84,7 +89,11 @@ async fn a_queue_is_ordered_by_urgency_and_whole_at_any_page_size() {
             assert_eq!(pages(&teacher, &owner, limit).await, whole);
         }
         let (_, own) = teacher.get_json("/v1/queue").await;
-        assert_eq!(own["items"].as_array().unwrap(), &whole, "the class is the teacher's own queue");
+        assert_eq!(
+            own["items"].as_array().unwrap(),
+            &whole,
+            "the class is the teacher's own queue"
+        );
         assert_eq!(own["open"], whole.len());
         let overdue = whole.iter().filter(|item| item["overdue"] == true).count();
         assert_eq!(own["overdue"], overdue);
@@ -171,7 +180,11 @@ async fn a_parameter_that_does_not_read_is_named() {
         ] {
             let (status, problem) = supervisor.get_json(path).await;
             if field == "region" && path.starts_with("/v1/board") {
-                assert_eq!(status, StatusCode::NOT_FOUND, "the province is not the county's to see");
+                assert_eq!(
+                    status,
+                    StatusCode::NOT_FOUND,
+                    "the province is not the county's to see"
+                );
                 continue;
             }
             assert_eq!(status, StatusCode::BAD_REQUEST, "{path}");
@@ -205,26 +218,42 @@ async fn every_board_adds_up_to_the_overdue_list() {
         for (person, area) in areas {
             let list = pages(person, &format!("/v1/overdue?{area}"), 3).await;
             assert!(!list.is_empty());
-            let due: Vec<_> = list.iter().map(|i| (i["due_at"].as_str().unwrap().to_owned(), i["id"].clone())).collect();
+            let due: Vec<_> = list
+                .iter()
+                .map(|i| (i["due_at"].as_str().unwrap().to_owned(), i["id"].clone()))
+                .collect();
             assert!(due.is_sorted_by_key(|(due, _)| due.clone()), "the oldest first");
-            let kinds: &[&str] = if area.len() < 12 { &["county"] } else {
+            let kinds: &[&str] = if area.len() < 12 {
+                &["county"]
+            } else {
                 &["county", "township", "village", "school", "owner"]
             };
             for by in kinds {
                 let (status, board) = person.get_json(&format!("/v1/board?{area}&by={by}")).await;
                 assert_eq!(status, StatusCode::OK, "{board}");
                 let totals = &board["totals"];
-                assert_eq!(number(totals, "overdue"), i64::try_from(list.len()).unwrap(), "{area} {by}");
+                assert_eq!(
+                    number(totals, "overdue"),
+                    i64::try_from(list.len()).unwrap(),
+                    "{area} {by}"
+                );
                 assert_eq!(totals["oldest_due_at"], list[0]["due_at"], "{area} {by}");
                 for (key, least, most) in
                     [("age_0", 0, 0), ("age_1_3", 1, 3), ("age_4_7", 4, 7), ("age_8_30", 8, 30)]
                 {
-                    let in_list = |item: &&Value| (least..=most).contains(&number(item, "days_late"));
+                    let in_list =
+                        |item: &&Value| (least..=most).contains(&number(item, "days_late"));
                     let expected = list.iter().filter(in_list).count();
-                    assert_eq!(number(totals, key), i64::try_from(expected).unwrap(), "{area} {by} {key}");
+                    assert_eq!(
+                        number(totals, key),
+                        i64::try_from(expected).unwrap(),
+                        "{area} {by} {key}"
+                    );
                 }
                 let rows = board["rows"].as_array().unwrap();
-                for key in ["open", "overdue", "age_0", "age_1_3", "age_4_7", "age_8_30", "age_over_30"] {
+                for key in
+                    ["open", "overdue", "age_0", "age_1_3", "age_4_7", "age_8_30", "age_over_30"]
+                {
                     let sum: i64 = rows.iter().map(|row| number(row, key)).sum();
                     assert_eq!(sum, number(totals, key), "{area} {by} {key}");
                 }

@@ -38,7 +38,11 @@ async fn names(person: &Person, query: &str) -> Vec<String> {
 
 /// Writes a text for an address.
 fn encoded(text: &str) -> String {
-    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
+    use std::fmt::Write as _;
+    text.bytes().fold(String::new(), |mut written, byte| {
+        write!(written, "%{byte:02X}").unwrap();
+        written
+    })
 }
 
 #[tokio::test]
@@ -94,8 +98,10 @@ async fn students_are_found_by_name_initials_and_number_in_the_callers_scopes_on
 async fn pages_of_students_give_everyone_once() {
     each_db(|db| async move {
         let world = World::new(&db).await;
-        let many: Vec<(&str, &str, usize, usize)> =
-            ["和玉梅", "和玉梅", "单晓", "李 明", "Z", "é"].iter().map(|n| (*n, "", 0, 0)).collect();
+        let many: Vec<(&str, &str, usize, usize)> = ["和玉梅", "和玉梅", "单晓", "李 明", "Z", "é"]
+            .iter()
+            .map(|n| (*n, "", 0, 0))
+            .collect();
         put(&world, &many).await;
         let head = world.person("head", Role::Principal, &[Scope::School(world.school)]).await;
         let whole = names(&head, "").await;
@@ -143,7 +149,8 @@ async fn a_student_shows_the_state_and_every_fact_with_its_corrections() {
         let (visit, call) = (teacher.visits(student), teacher.calls(student));
         world.clock.forward_minutes(1);
         let payload = report("at work").payload();
-        let amendment = Amendment { of: absent.id, payload, happened_at: None, reason: String::new() };
+        let amendment =
+            Amendment { of: absent.id, payload, happened_at: None, reason: String::new() };
         let amendment = teacher.enters(Some(student.id), Act::Amendment(amendment));
         let retraction = Retraction { of: call.id, reason: "wrong child".to_owned() };
         let retraction = teacher.enters(Some(student.id), Act::Retraction(retraction));
@@ -157,7 +164,9 @@ async fn a_student_shows_the_state_and_every_fact_with_its_corrections() {
         assert_eq!(seen["names"]["village"], "533325001201");
         let timeline = seen["timeline"].as_array().unwrap();
         assert_eq!(timeline.len(), 5);
-        assert!(timeline.is_sorted_by_key(|entry| entry["happened_at"].as_str().unwrap().to_owned()));
+        assert!(
+            timeline.is_sorted_by_key(|entry| entry["happened_at"].as_str().unwrap().to_owned())
+        );
         assert_eq!(timeline[0]["id"], absent.id.to_string());
         assert_eq!(timeline[0]["author"]["name"], "teacher");
         assert_eq!(timeline[0]["author"]["role"], "teacher");
@@ -167,7 +176,8 @@ async fn a_student_shows_the_state_and_every_fact_with_its_corrections() {
         let withdrawn = timeline.iter().find(|entry| entry["id"] == call.id.to_string()).unwrap();
         assert_eq!(withdrawn["retracted_by"], retraction.id.to_string());
         let case = &seen["state"]["cases"][0];
-        let (status, one) = teacher.get_json(&format!("/v1/cases/{}", case["id"].as_str().unwrap())).await;
+        let (status, one) =
+            teacher.get_json(&format!("/v1/cases/{}", case["id"].as_str().unwrap())).await;
         assert_eq!(status, StatusCode::OK, "{one}");
         assert_eq!(one["case"], *case);
         assert_eq!(one["student"]["name"], "和玉梅");
@@ -177,7 +187,8 @@ async fn a_student_shows_the_state_and_every_fact_with_its_corrections() {
         assert!(one["case"]["risk"]["parts"].as_array().is_some_and(|parts| !parts.is_empty()));
         let village = Scope::Region(world.villages[1]);
         let other = world.person("other", Role::Committee, &[village]).await;
-        let admin = world.person("admin", Role::Administrator, &[Scope::Region(world.county)]).await;
+        let admin =
+            world.person("admin", Role::Administrator, &[Scope::Region(world.county)]).await;
         let case = format!("/v1/cases/{}", case["id"].as_str().unwrap());
         for person in [&other, &admin] {
             for path in [&path, &case, &format!("{path}/identity")] {

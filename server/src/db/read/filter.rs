@@ -63,7 +63,8 @@ impl Filter {
     /// Writes that a column with a region's code lies in a region, by its prefix. Digits alone are
     /// compared, which every collation orders alike.
     pub(super) fn within(&mut self, column: &str, code: RegionCode) -> String {
-        let (from, to) = (self.text(code.to_string()), self.text(format!("{:9<12}", code.as_str())));
+        let (from, to) =
+            (self.text(code.to_string()), self.text(format!("{:9<12}", code.as_str())));
         format!("({column} >= {from} AND {column} <= {to})")
     }
 
@@ -88,7 +89,11 @@ impl Filter {
                 Scope::Department(county, department) => self.referred(table, *county, *department),
             });
         }
-        self.and(if any.is_empty() { "1 = 0".to_owned() } else { format!("({})", any.join(" OR ")) });
+        self.and(if any.is_empty() {
+            "1 = 0".to_owned()
+        } else {
+            format!("({})", any.join(" OR "))
+        });
     }
 
     fn referred(&mut self, table: &str, county: RegionCode, department: Department) -> String {

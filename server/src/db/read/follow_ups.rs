@@ -7,6 +7,7 @@ use doorstep_schema::moment::Moment;
 use doorstep_schema::region::RegionCode;
 use doorstep_schema::state::Owner;
 use sqlx::FromRow;
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// A follow-up with the least that its worker needs to know of the student.
@@ -138,13 +139,18 @@ const NAMED: &str = "JOIN student s ON s.id = f.student LEFT JOIN school sc ON s
     LEFT JOIN class c ON c.id = f.class LEFT JOIN region r ON r.code = f.village";
 
 fn of_queues(queues: &Queues, filter: &mut Filter) {
-    let mut any = Vec::new();
-    for (county, owner) in &queues.owners {
-        let (county, owner) = (filter.text(county.to_string()), filter.text(owner.to_string()));
-        any.push(format!("(f.county = {county} AND f.owner = {owner})"));
-    }
     filter.and("f.is_open");
-    filter.and(if any.is_empty() { "1 = 0".to_owned() } else { format!("({})", any.join(" OR ")) });
+    let counties: BTreeSet<String> =
+        queues.owners.iter().map(|(county, _)| county.to_string()).collect();
+    let counties: Vec<String> = counties.into_iter().map(|county| filter.text(county)).collect();
+    let owners = queues.owners.iter().map(|(_, owner)| filter.text(owner.to_string()));
+    let owners: Vec<String> = owners.collect();
+    filter.and(if owners.is_empty() {
+        "1 = 0".to_owned()
+    } else {
+        // The counties let the index of queues be used; an owner is of one county only.
+        format!("f.county IN ({}) AND f.owner IN ({})", counties.join(", "), owners.join(", "))
+    });
     if let Some(state) = queues.state {
         let place = filter.text(state);
         filter.and(format!("f.state = {place}"));

@@ -101,9 +101,8 @@ pub async fn students(tx: &mut Tx, of: Of, visited: &[Group], at: At) -> Result<
     let in_groups = if groups.is_empty() { "1 = 1".to_owned() } else { groups.join(" OR ") };
     // A student who was put on the roster a moment ago has no state yet.
     let status = "(CASE WHEN st.evaluated_at > 0 THEN st.status ELSE s.status END)";
-    let expected = format!(
-        "{status} NOT IN ('transferred', 'graduated', 'deceased', 'deferred', 'exempt')"
-    );
+    let expected =
+        format!("{status} NOT IN ('transferred', 'graduated', 'deceased', 'deferred', 'exempt')");
     let to_visit = format!(
         "{status} IN ('enrolled', 'returned', 'suspected_dropout', 'dropped_out') AND ({in_groups})"
     );
@@ -112,7 +111,10 @@ pub async fn students(tx: &mut Tx, of: Of, visited: &[Group], at: At) -> Result<
         "SELECT {}, {}, {}, {}, {}, {}, {}
         FROM student s LEFT JOIN student_state st ON st.student = s.id WHERE {}",
         count(&expected, "expected"),
-        count(&format!("{expected} AND {status} NOT IN ('dropped_out', 'not_enrolled')"), "retained"),
+        count(
+            &format!("{expected} AND {status} NOT IN ('dropped_out', 'not_enrolled')"),
+            "retained"
+        ),
         count(&format!("{status} = 'dropped_out'"), "dropped"),
         count(&format!("{status} = 'returned'"), "returned"),
         count(&endangered, "endangered"),

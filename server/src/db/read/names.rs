@@ -13,7 +13,8 @@ use uuid::Uuid;
 pub async fn regions(tx: &mut Tx, codes: &[String]) -> Result<HashMap<String, String>, Error> {
     let mut found = HashMap::with_capacity(codes.len());
     for slice in many::slices(codes) {
-        let sql = format!("SELECT code, name FROM region WHERE code IN {}", many::list(slice.len()));
+        let sql =
+            format!("SELECT code, name FROM region WHERE code IN {}", many::list(slice.len()));
         let query = slice.iter().fold(tx.query(sql), |query, code| query.bind(code.clone()));
         found.extend(query.all::<(String, String)>().await?);
     }
@@ -64,10 +65,12 @@ pub async fn classes(tx: &mut Tx, ids: &[ClassId]) -> Result<HashMap<ClassId, St
 pub async fn workers(tx: &mut Tx, ids: &[WorkerId]) -> Result<HashMap<WorkerId, Worker>, Error> {
     let mut found = HashMap::with_capacity(ids.len());
     for slice in many::slices(ids) {
-        let sql = format!("SELECT id, name, role FROM worker WHERE id IN {}", many::list(slice.len()));
+        let sql =
+            format!("SELECT id, name, role FROM worker WHERE id IN {}", many::list(slice.len()));
         let query = slice.iter().fold(tx.query(sql), |query, id| query.bind(id.0));
         for (id, name, role) in query.all::<(Uuid, String, String)>().await? {
-            let role = Role::parse(&role).ok_or_else(|| Error::bad_row("worker", "role", id, &role))?;
+            let role =
+                Role::parse(&role).ok_or_else(|| Error::bad_row("worker", "role", id, &role))?;
             found.insert(WorkerId(id), Worker { id: WorkerId(id), name, role });
         }
     }

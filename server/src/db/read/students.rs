@@ -92,7 +92,8 @@ pub async fn list(tx: &mut Tx, ask: &Ask<'_>) -> Result<Vec<Listed>, Error> {
         let condition = filter.student_in("s", region);
         filter.and(condition);
     }
-    for (column, id) in [("s.school", ask.school.map(|s| s.0)), ("s.class", ask.class.map(|c| c.0))] {
+    for (column, id) in [("s.school", ask.school.map(|s| s.0)), ("s.class", ask.class.map(|c| c.0))]
+    {
         if let Some(id) = id {
             let place = filter.id(id);
             filter.and(format!("{column} = {place}"));
