@@ -17,7 +17,7 @@ pub mod problem;
 pub mod scopes;
 pub mod serve;
 pub mod telemetry;
-pub mod tls;
 #[cfg(any(test, feature = "testing"))]
 #[expect(clippy::unwrap_used, reason = "a test stops at the first fault")]
 pub mod testing;
+pub mod tls;

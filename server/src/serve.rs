@@ -5,7 +5,7 @@ use crate::app::{App, Settings};
 use crate::auth::keys::{KeyError, TokenKeys};
 use crate::clock::{Entropy as _, NoEntropy, SystemClock, SystemEntropy};
 use crate::config::Config;
-use crate::db::{self, Db};
+use crate::db::{self, Db, sessions};
 use crate::jobs::due;
 use crate::limits::Limits;
 use crate::telemetry::metrics;
@@ -112,8 +112,17 @@ pub async fn serve(config: &Config, ready: impl FnOnce(SocketAddr)) -> Result<()
 /// Makes the clock's changes and tidies limits and metrics for as long as the server runs.
 async fn beside(app: App, limits: Arc<Limits>) {
     let mut tick = tokio::time::interval(Duration::from_secs(5));
+    let mut hour = tokio::time::interval(Duration::from_hours(1));
     loop {
-        tick.tick().await;
+        tokio::select! {
+            _ = tick.tick() => {}
+            _ = hour.tick() => {
+                if let Err(error) = forget_ended_sessions(&app).await {
+                    tracing::warn!(%error, "ended sessions could not be forgotten");
+                }
+                continue;
+            }
+        }
         match due::reevaluate(&app.db, &app.rules, app.now()).await {
             Ok(0) => {}
             Ok(students) => tracing::debug!(students, "evaluated again"),
@@ -122,6 +131,14 @@ async fn beside(app: App, limits: Arc<Limits>) {
         metrics::tidy();
         limits.forget();
     }
+}
+
+/// Tokens that ended a day ago are of no more use, not even for telling that one was used twice.
+async fn forget_ended_sessions(app: &App) -> Result<u64, db::Error> {
+    let mut tx = app.db.write().await?;
+    let gone = sessions::forget_ended(&mut tx, app.now().plus_days(-1)).await?;
+    tx.commit().await?;
+    Ok(gone)
 }
 
 /// Waits for SIGTERM or ctrl-c; then new connections are refused and open requests may end.

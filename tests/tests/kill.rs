@@ -1,6 +1,8 @@
 //! The real server and a real phone are killed at random moments under load: what was acknowledged is
 //! there afterwards, once.
 
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "what is not there fails the test")]
+
 use doorstep_core::{Store, enrol, views};
 use doorstep_schema::fact::{Act, GuardianContact, Met, Visit};
 use doorstep_schema::hlc::Hlc;
@@ -99,7 +101,13 @@ struct Known {
 }
 
 /// Pushes until told to stop or until the server is gone.
-fn push(address: &str, students: &[StudentId], known: &Mutex<Known>, next: &AtomicU64, stop: &AtomicBool) {
+fn push(
+    address: &str,
+    students: &[StudentId],
+    known: &Mutex<Known>,
+    next: &AtomicU64,
+    stop: &AtomicBool,
+) {
     let Some(session) = sign_in(address, "teacher") else { return };
     let agent = agent();
     while !stop.load(Ordering::SeqCst) {

@@ -1,8 +1,12 @@
 //! Stories from the door to the committee's queue and the supervisor's board, on both databases.
 
+#![expect(clippy::unwrap_used, reason = "what is not there fails the test")]
+
 use doorstep_core::acts::{absence, contact, follow_up, profile, visit};
 use doorstep_core::views::{self, TodoKind};
-use doorstep_schema::fact::{AbsenceReport, GuardianContact, Met, ProfileField, PromiseMade, Visit};
+use doorstep_schema::fact::{
+    AbsenceReport, GuardianContact, Met, ProfileField, PromiseMade, Visit,
+};
 use doorstep_schema::id::FollowUpId;
 use doorstep_schema::moment::{Clock, Moment, plus_days};
 use doorstep_schema::people::{Concern, Role, Scope};
@@ -46,8 +50,12 @@ async fn a_visit_recorded_offline_reaches_the_village_committee_s_queue() {
         clock_job(&world).await;
         let (status, queue) = desk.get_json("/v1/queue").await;
         assert_eq!(status, 200, "{queue}");
-        let reasons: Vec<_> = queue["items"].as_array().unwrap().iter().map(|i| i["reason"].clone()).collect();
-        assert!(reasons.contains(&"concern_raised".into()) && reasons.contains(&"ladder".into()), "{queue}");
+        let reasons: Vec<_> =
+            queue["items"].as_array().unwrap().iter().map(|i| i["reason"].clone()).collect();
+        assert!(
+            reasons.contains(&"concern_raised".into()) && reasons.contains(&"ladder".into()),
+            "{queue}"
+        );
 
         // The committee's own phone derives the same queue, offline from here on.
         committee.syncs(&world).await;
@@ -55,7 +63,8 @@ async fn a_visit_recorded_offline_reaches_the_village_committee_s_queue() {
         let shown = views::queue(&committee.store, None, now).unwrap();
         let work: Vec<_> = shown.iter().filter(|w| w.kind == TodoKind::FollowUp).collect();
         assert_eq!(work.len(), reasons.len());
-        let joint = work.iter().find(|w| w.step == Some(3)).unwrap().subject.map(FollowUpId).unwrap();
+        let joint =
+            work.iter().find(|w| w.step == Some(3)).unwrap().subject.map(FollowUpId).unwrap();
         committee.does(now, |s, e| follow_up::accept(s, e, child, joint));
         let by = plus_days(Clock::CHINA.day(now), 2);
         let promise = PromiseMade { text: "后天返校".to_owned(), by, returns: true };
@@ -72,7 +81,8 @@ async fn a_visit_recorded_offline_reaches_the_village_committee_s_queue() {
         let (status, board) = supervisor.get_json("/v1/board?region=533325&by=village").await;
         assert_eq!(status, 200, "{board}");
         let rows = board["rows"].as_array().unwrap();
-        let row = rows.iter().find(|r| r["key"] == "533325001201").expect("the village is on the board");
+        let row =
+            rows.iter().find(|r| r["key"] == "533325001201").expect("the village is on the board");
         assert!(row["overdue"].as_i64().unwrap() > 0, "{board}");
         let (_, overdue) = supervisor.get_json("/v1/overdue?region=533325").await;
         assert!(!overdue["items"].as_array().unwrap().is_empty(), "{overdue}");

@@ -43,7 +43,7 @@ impl Line {
     pub fn to(base: &str) -> Self {
         let config = ureq::Agent::config_builder()
             .http_status_as_error(false)
-            .timeout_global(Some(Duration::from_secs(60)))
+            .timeout_global(Some(Duration::from_mins(1)))
             .build();
         Self { agent: config.new_agent(), base: base.trim_end_matches('/').to_owned() }
     }

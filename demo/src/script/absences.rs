@@ -148,7 +148,7 @@ pub(super) fn first_two_days(
             let mut visit = pen.visit(student, Met::Guardian);
             visit.with_committee = true;
             visit.attends = Some(false);
-            visit.note = "村委会与班主任一同入户".to_owned();
+            "村委会与班主任一同入户".clone_into(&mut visit.note);
             let at = pen.moment(second, (14, 0), (17, 50));
             let written = pen.act(at, crew.committee, student, Act::Visit(visit));
             pen.with(written, crew.teacher);

@@ -64,7 +64,7 @@ fn climb(pen: &mut Pen<'_>, student: usize, place: usize, length: usize, nth: us
         } else {
             Concern::GuardianRefuses
         }];
-        visit.note = "宣讲义务教育法，家长仍有顾虑".to_owned();
+        "宣讲义务教育法，家长仍有顾虑".clone_into(&mut visit.note);
         let at = pen.moment(plus_days(third, 5), (10, 0), (16, 0));
         let written = pen.act(at, crew.township, student, Act::Visit(visit));
         pen.with(written, crew.committee);
@@ -168,7 +168,7 @@ fn lie(pen: &mut Pen<'_>, student: usize, place: usize, nth: usize) {
         // Nobody was at home, and nobody went again.
         1 => {
             let mut visit = pen.visit(student, Met::Nobody);
-            visit.note = "大门上锁，邻居说老人去了地里".to_owned();
+            "大门上锁，邻居说老人去了地里".clone_into(&mut visit.note);
             let at = pen.moment(day, (16, 30), (18, 0));
             pen.act(at, crew.teacher, student, Act::Visit(visit));
         }

@@ -46,19 +46,17 @@ fn one(pen: &mut Pen<'_>, student: usize, day: Date) {
     };
     let mut visit = pen.visit(student, met);
     visit.attends = Some(true).filter(|_| met != Met::Nobody);
-    visit.note = pen
-        .dice
-        .pick(&[
-            "",
-            "",
-            "老人身体尚好，孩子学习用心",
-            "孩子一人在家，嘱咐注意安全",
-            "家里有手机，晚上玩到很晚",
-        ])
-        .to_owned();
+    let note = pen.dice.pick(&[
+        "",
+        "",
+        "老人身体尚好，孩子学习用心",
+        "孩子一人在家，嘱咐注意安全",
+        "家里有手机，晚上玩到很晚",
+    ]);
+    note.clone_into(&mut visit.note);
     let at = pen.moment(day, (9, 30), (18, 30));
     if met == Met::Nobody {
-        visit.note = "家中无人".to_owned();
+        "家中无人".clone_into(&mut visit.note);
         pen.act(at, teacher, student, Act::Visit(visit));
         if pen.dice.percent(75) {
             let visit = pen.visit(student, Met::Guardian);

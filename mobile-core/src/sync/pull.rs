@@ -18,7 +18,9 @@ const MIN_LIMIT: u32 = 50;
 pub(super) fn call(store: &Store, session: &Session) -> Result<(v1::Cursor, Call), Problem> {
     let cursor: v1::Cursor = store.meta(Key::Cursor)?.unwrap_or_default();
     let limit = store.meta::<u32>(Key::PullLimit)?.unwrap_or(MAX_LIMIT).clamp(MIN_LIMIT, MAX_LIMIT);
-    Ok((cursor, Call::get(format!("/v1/pull?after={cursor}&limit={limit}"), session)))
+    // The server's own limit is the largest; asking for it costs bytes.
+    let asked = if limit == MAX_LIMIT { String::new() } else { format!("&limit={limit}") };
+    Ok((cursor, Call::get(format!("/v1/pull?after={cursor}{asked}"), session)))
 }
 
 /// Applies a page; one from before the cursor is of another call and counts as lost.

@@ -29,6 +29,7 @@ pub(super) fn answer_problem(problem: Problem) -> Response {
 
 /// Gives every request an id, unless it brought a sensible one, and writes it into the answer.
 pub(super) async fn stamp(State(app): State<App>, request: Request, next: Next) -> Response {
+    let given = request.headers().contains_key(REQUEST_ID);
     let brought = request.headers().get(REQUEST_ID).filter(|id| {
         (1..=64).contains(&id.len())
             && id.as_bytes().iter().all(|b| b.is_ascii_alphanumeric() || b"-_".contains(b))
@@ -43,7 +44,10 @@ pub(super) async fn stamp(State(app): State<App>, request: Request, next: Next) 
         problem.request_id = id.to_str().ok().map(Box::from);
         response = answer_problem(problem);
     }
-    response.headers_mut().insert(REQUEST_ID, id);
+    // "Nothing is new" is most of what phones hear: it stays as short as it can be.
+    if given || response.status() != StatusCode::NO_CONTENT {
+        response.headers_mut().insert(REQUEST_ID, id);
+    }
     response
 }
 

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 /// Who is meant by our tokens.
-const AUDIENCE: &str = "doorstep-api";
+const AUDIENCE: &str = "api";
 /// The longest token that is looked at.
 const MAX_LENGTH: usize = 512;
 

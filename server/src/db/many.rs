@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 /// The most rows that one statement carries.
 const MOST: usize = 128;
 
-/// Splits rows into slices whose lengths are powers of two, at most [`MOST`].
+/// Splits rows into slices whose lengths are powers of two, never very long.
 pub fn slices<T>(rows: &[T]) -> impl Iterator<Item = &[T]> {
     let mut rest = rows;
     std::iter::from_fn(move || {

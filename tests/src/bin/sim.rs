@@ -65,10 +65,10 @@ fn main() -> ExitCode {
                 let mut total = total.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
                 total.worlds += 1;
                 match outcome {
-                    Ok(seen) => {
-                        total.sum.facts += seen.facts;
-                        total.sum.refused += seen.refused;
-                        total.sum.days += seen.days;
+                    Ok(lived) => {
+                        total.sum.facts += lived.facts;
+                        total.sum.refused += lived.refused;
+                        total.sum.days += lived.days;
                     }
                     Err(why) => {
                         say(&format!("seed {seed} on {backend:?} failed: {why}"));

@@ -27,10 +27,9 @@ pub(super) fn act(phone: &mut Phone, role: Role, now: Moment) -> Result<(), Prob
     };
     match done {
         Ok(Some(fact)) => phone.entered.push(fact),
-        Ok(None) => {}
-        // What cannot be done here and now is told to the person, who does something else.
         Err(problem) if problem.retryable => return Err(problem),
-        Err(_) => {}
+        // What cannot be done here and now is told to the person, who does something else.
+        Ok(None) | Err(_) => {}
     }
     Ok(())
 }

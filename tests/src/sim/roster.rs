@@ -1,7 +1,7 @@
 //! The people of a world: a few workers with overlapping scopes and a dozen students.
 
 use super::chance::Chance;
-use doorstep_schema::id::{AssignmentId, DeviceId, WorkerId};
+use doorstep_schema::id::{AssignmentId, WorkerId};
 use doorstep_schema::people::{Group, Role, Scope, Student};
 use doorstep_server::testing::World;
 
@@ -13,8 +13,6 @@ pub(super) struct Worker {
     pub(super) role: Role,
     /// The assignments that hold, with their scopes.
     pub(super) assignments: Vec<(AssignmentId, Scope)>,
-    /// A device without a phone, for checking what the server tells this worker.
-    pub(super) desk: DeviceId,
 }
 
 /// Puts students on the roster and gives workers their scopes.
@@ -43,7 +41,6 @@ pub(super) async fn found(server: &World, chance: &mut Chance) -> (Vec<Worker>, 
             username: username.to_owned(),
             role,
             assignments: vec![(assignment, scope)],
-            desk: person.device,
         });
     }
     (workers, students)

@@ -32,7 +32,7 @@ fn a_first_run_brings_the_class_and_a_second_takes_one_round_trip() {
     assert_eq!(views::search(&store, "", 100, at(23, 7, 1)).unwrap().len(), 30);
     fake.calls.clear();
     run(&mut store, &mut fake, at(23, 7, 2));
-    assert_eq!(fake.calls, ["GET /v1/pull?after=31.2.0&limit=1000"]);
+    assert_eq!(fake.calls, ["GET /v1/pull?after=31.2.0"]);
 }
 
 #[test]

@@ -31,7 +31,7 @@ fn sign(seed: [u8; 32], header: &str, claims: &str) -> String {
 fn claims() -> String {
     let (sub, dev) = (short(bearer().worker.0), short(bearer().device.0));
     let exp = bearer().expires_at.ms() / 1000;
-    format!(r#"{{"iss":"doorstep","aud":"doorstep-api","sub":"{sub}","dev":"{dev}","exp":{exp}}}"#)
+    format!(r#"{{"iss":"doorstep","aud":"api","sub":"{sub}","dev":"{dev}","exp":{exp}}}"#)
 }
 
 fn header() -> String {
@@ -100,7 +100,7 @@ fn twisted_tokens_are_foreign() {
     let (sub, dev) = (short(bearer().worker.0), short(bearer().device.0));
     for bad in [
         claims.replace("\"doorstep\"", "\"someone\""),
-        claims.replace("doorstep-api", "another-api"),
+        claims.replace(r#""aud":"api""#, r#""aud":"another-api""#),
         claims.replace(&sub, ""),
         claims.replace(&sub, &sub[1..]),
         claims.replace(&sub, "00000000-0000-0000-0000-000000000000"),
