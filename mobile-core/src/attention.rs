@@ -11,7 +11,7 @@ use doorstep_schema::moment::Moment;
 /// Writes a mended fact in place of a refused one, which is kept and counts no more.
 ///
 /// # Errors
-/// `unknown_fact`, `wrong_state` when it is not refused; else as [`crate::acts::record`] says.
+/// `unknown_fact`, `wrong_state` when it is not refused; else as [`crate::acts::record()`] says.
 pub fn mend(
     store: &mut Store,
     entry: &Entry,

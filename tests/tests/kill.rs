@@ -169,15 +169,14 @@ async fn a_killed_server_loses_nothing_acknowledged(fresh: TestDb) {
     }
     let there = stored(&fresh.db).await;
     let once: BTreeSet<FactId> = there.iter().copied().collect();
-    let known = known.lock().unwrap();
+    let Known { sent, acknowledged } = std::mem::take(&mut *known.lock().unwrap());
     assert_eq!(once.len(), there.len(), "nothing is doubled");
-    assert!(known.acknowledged.len() > 100, "there was load: {}", known.acknowledged.len());
-    let lost: Vec<_> = known.acknowledged.difference(&once).collect();
+    assert!(acknowledged.len() > 100, "there was load: {}", acknowledged.len());
+    let lost: Vec<_> = acknowledged.difference(&once).collect();
     assert!(lost.is_empty(), "acknowledged and lost: {lost:?}");
-    assert!(once.is_subset(&known.sent), "the server has what nobody sent");
+    assert!(once.is_subset(&sent), "the server has what nobody sent");
     let report = verify(&fresh.db, &world.app.rules, START).await.unwrap();
     assert!(report.changes.is_empty(), "projections follow the facts: {:?}", report.changes);
-    drop(known);
     fresh.remove().await;
 }
 
@@ -202,7 +201,7 @@ async fn a_killed_phone_keeps_every_record_that_it_confirmed() {
         cursor: v1::Cursor { seq: 1, rank: 2, own: 1 },
         ..v1::Page::default()
     };
-    fill(&file, &world, page);
+    fill(&file, &world, &page);
     let mut confirmed = BTreeSet::new();
     for round in 0..kills() {
         let mut phone = Command::new(env!("CARGO_BIN_EXE_phone"))
@@ -239,7 +238,7 @@ async fn a_killed_phone_keeps_every_record_that_it_confirmed() {
 }
 
 /// Signs a phone in and gives it a page of students, as a first sync does.
-fn fill(file: &std::path::Path, world: &World, page: v1::Page) {
+fn fill(file: &std::path::Path, world: &World, page: &v1::Page) {
     let mut store = Store::open(file).unwrap();
     let ask = enrol::begin(&mut store, "teacher", "password", "phone", START, [7; 32]).unwrap();
     let id = WorkerId(Uuid::from_u128(1));
@@ -261,7 +260,7 @@ fn fill(file: &std::path::Path, world: &World, page: v1::Page) {
     let mut sync = doorstep_core::sync::Sync::begin(&mut store, START).unwrap();
     while let doorstep_core::sync::Step::Send(call) = sync.next(&mut store, START).unwrap() {
         let empty = call.path.contains("after=1.2.1");
-        let body = if empty { Vec::new() } else { cbor::encode(&page) };
+        let body = if empty { Vec::new() } else { cbor::encode(page) };
         let reply = doorstep_core::sync::Reply::Got {
             status: if empty { 204 } else { 200 },
             retry_after: None,

@@ -8,7 +8,7 @@ use doorstep_schema::id::{FactId, StudentId};
 /// Reports an absence.
 ///
 /// # Errors
-/// As [`record`] says.
+/// As [`record()`] says.
 pub fn report(
     store: &mut Store,
     entry: &Entry,

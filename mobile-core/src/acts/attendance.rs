@@ -9,7 +9,7 @@ use jiff::civil::Date;
 /// Records the first day back in class.
 ///
 /// # Errors
-/// As [`record`] says.
+/// As [`record()`] says.
 pub fn came_back(
     store: &mut Store,
     entry: &Entry,

@@ -9,7 +9,7 @@ use doorstep_schema::moment::Moment;
 /// Logs a contact that took place at `at`.
 ///
 /// # Errors
-/// As [`record`] says.
+/// As [`record()`] says.
 pub fn log(
     store: &mut Store,
     entry: &Entry,

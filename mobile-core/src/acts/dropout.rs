@@ -8,7 +8,7 @@ use doorstep_schema::id::{FactId, StudentId};
 /// Signs a dropout report.
 ///
 /// # Errors
-/// As [`record`] says.
+/// As [`record()`] says.
 pub fn report(
     store: &mut Store,
     entry: &Entry,

@@ -10,7 +10,7 @@ use doorstep_schema::id::{FactId, FollowUpId, StudentId};
 /// Accepts a follow-up.
 ///
 /// # Errors
-/// As [`record`] says.
+/// As [`record()`] says.
 pub fn accept(
     store: &mut Store,
     entry: &Entry,
@@ -24,7 +24,7 @@ pub fn accept(
 /// Says that a follow-up is done.
 ///
 /// # Errors
-/// As [`record`] says.
+/// As [`record()`] says.
 pub fn complete(
     store: &mut Store,
     entry: &Entry,
@@ -37,7 +37,7 @@ pub fn complete(
 /// Sends a follow-up back, with the reason.
 ///
 /// # Errors
-/// As [`record`] says.
+/// As [`record()`] says.
 pub fn send_back(
     store: &mut Store,
     entry: &Entry,
@@ -52,7 +52,7 @@ pub fn send_back(
 /// Hands a follow-up to another owner.
 ///
 /// # Errors
-/// As [`record`] says.
+/// As [`record()`] says.
 pub fn reassign(
     store: &mut Store,
     entry: &Entry,

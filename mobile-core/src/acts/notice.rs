@@ -9,7 +9,7 @@ use doorstep_schema::moment::Moment;
 /// Records that a notice was served at `at`.
 ///
 /// # Errors
-/// As [`record`] says.
+/// As [`record()`] says.
 pub fn serve(
     store: &mut Store,
     entry: &Entry,

@@ -11,7 +11,7 @@ use serde_json::Value;
 /// Edits a field; every edit of it that this phone shows is named as replaced, so conflicts are settled.
 ///
 /// # Errors
-/// As [`record`] says.
+/// As [`record()`] says.
 pub fn edit(
     store: &mut Store,
     entry: &Entry,

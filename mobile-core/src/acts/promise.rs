@@ -8,7 +8,7 @@ use doorstep_schema::id::{FactId, StudentId};
 /// Says what became of a promise; `promise` is the visit or contact in which it was made.
 ///
 /// # Errors
-/// `unknown_fact` when the phone has no such visit or contact; else as [`record`] says.
+/// `unknown_fact` when the phone has no such visit or contact; else as [`record()`] says.
 pub fn settle(
     store: &mut Store,
     entry: &Entry,

@@ -8,7 +8,7 @@ use doorstep_schema::id::{FactId, StudentId};
 /// Sends a referral.
 ///
 /// # Errors
-/// As [`record`] says.
+/// As [`record()`] says.
 pub fn send(
     store: &mut Store,
     entry: &Entry,
@@ -21,7 +21,7 @@ pub fn send(
 /// Answers a referral for the department.
 ///
 /// # Errors
-/// As [`record`] says.
+/// As [`record()`] says.
 pub fn answer(
     store: &mut Store,
     entry: &Entry,

@@ -8,7 +8,7 @@ use doorstep_schema::id::{FactId, StudentId};
 /// Sets a reminder.
 ///
 /// # Errors
-/// As [`record`] says.
+/// As [`record()`] says.
 pub fn set(
     store: &mut Store,
     entry: &Entry,
@@ -21,7 +21,7 @@ pub fn set(
 /// Answers a reminder: carried out or dropped, with what came of it.
 ///
 /// # Errors
-/// `unknown_fact` when the phone has no such reminder; else as [`record`] says.
+/// `unknown_fact` when the phone has no such reminder; else as [`record()`] says.
 pub fn answer(
     store: &mut Store,
     entry: &Entry,

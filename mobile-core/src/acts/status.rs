@@ -8,7 +8,7 @@ use doorstep_schema::id::{FactId, StudentId};
 /// Requests a change of status.
 ///
 /// # Errors
-/// As [`record`] says.
+/// As [`record()`] says.
 pub fn request(
     store: &mut Store,
     entry: &Entry,
@@ -21,7 +21,7 @@ pub fn request(
 /// Checks a requested change for the school.
 ///
 /// # Errors
-/// `unknown_fact` when the phone has no such request; else as [`record`] says.
+/// `unknown_fact` when the phone has no such request; else as [`record()`] says.
 pub fn check(
     store: &mut Store,
     entry: &Entry,
@@ -35,7 +35,7 @@ pub fn check(
 /// Approves or refuses a checked change for the county.
 ///
 /// # Errors
-/// `unknown_fact` when the phone has no such request; else as [`record`] says.
+/// `unknown_fact` when the phone has no such request; else as [`record()`] says.
 pub fn approve(
     store: &mut Store,
     entry: &Entry,

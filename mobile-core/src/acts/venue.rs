@@ -8,7 +8,7 @@ use doorstep_schema::id::FactId;
 /// Reports a venue.
 ///
 /// # Errors
-/// As [`record`] says.
+/// As [`record()`] says.
 pub fn report(store: &mut Store, entry: &Entry, report: VenueReport) -> Result<FactId, Problem> {
     record(store, entry, None, entry.now, Act::VenueReport(report))
 }

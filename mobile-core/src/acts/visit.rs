@@ -9,7 +9,7 @@ use doorstep_schema::moment::Moment;
 /// Records a visit that took place at `at`.
 ///
 /// # Errors
-/// As [`crate::acts::record`] says.
+/// As [`crate::acts::record()`] says.
 pub fn record(
     store: &mut Store,
     entry: &Entry,

@@ -140,7 +140,7 @@ pub fn list(store: &Store) -> Result<Vec<Draft>, Problem> {
 /// Finishes a draft: it becomes a visit.
 ///
 /// # Errors
-/// `unknown_draft`; `bad_answer` with the question; else as [`crate::acts::record`] says.
+/// `unknown_draft`; `bad_answer` with the question; else as [`crate::acts::record()`] says.
 pub fn finish(store: &mut Store, entry: &Entry, draft: FactId) -> Result<FactId, Problem> {
     store.write(|store| {
         if store.has_fact(entry.id())? {
@@ -157,7 +157,7 @@ pub fn finish(store: &mut Store, entry: &Entry, draft: FactId) -> Result<FactId,
 /// Discards a draft; that it was discarded, and why, stays in the record.
 ///
 /// # Errors
-/// `unknown_draft`; else as [`crate::acts::record`] says.
+/// `unknown_draft`; else as [`crate::acts::record()`] says.
 pub fn discard(
     store: &mut Store,
     entry: &Entry,
