@@ -126,7 +126,7 @@ fn history(
         play(&Play { roster, script: &script, seed, server, now, threads: 3 }, |progress| {
             match progress {
                 Progress::Enrolled(phones, all) => {
-                    bar.set_message(format!("enrolling phone {phones} of {all}"))
+                    bar.set_message(format!("enrolling phone {phones} of {all}"));
                 }
                 Progress::Day(day, facts, _) => {
                     bar.set_position(u64::try_from(facts).unwrap_or(0));
