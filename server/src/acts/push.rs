@@ -3,7 +3,7 @@
 use crate::auth::caller::Caller;
 use doorstep_schema::access::{self, Action, Actor, Resource};
 use doorstep_schema::fact::Act;
-use doorstep_schema::id::FactId;
+use doorstep_schema::id::{FactId, FollowUpId};
 use doorstep_schema::moment::Moment;
 use doorstep_schema::people::{Department, Scope, Standing};
 use doorstep_schema::problem::Violation;
@@ -32,6 +32,8 @@ pub struct Sound {
     pub action: Action,
     /// The earlier fact that it amends or retracts.
     pub of: Option<FactId>,
+    /// The follow-up that it works on.
+    pub work: Option<FollowUpId>,
     /// Its stored form.
     pub body: Vec<u8>,
 }
@@ -130,6 +132,13 @@ pub fn examine(caller: &Caller, fact: v1::Fact, now: Moment) -> Result<Sound, Ve
         Act::Retraction(retraction) => Some(retraction.of),
         _ => None,
     };
+    let work = match &act {
+        Act::FollowUpAccepted(accepted) => Some(accepted.follow_up),
+        Act::FollowUpDone(done) => Some(done.follow_up),
+        Act::FollowUpSentBack(sent) => Some(sent.follow_up),
+        Act::FollowUpReassigned(reassigned) => Some(reassigned.follow_up),
+        _ => None,
+    };
     // What a later version means is not known here; it asks for the least that any record asks for.
     let action = access::action_of(&act).unwrap_or(Action::CorrectRecord);
     let body = cbor::encode(&fact);
@@ -137,7 +146,7 @@ pub fn examine(caller: &Caller, fact: v1::Fact, now: Moment) -> Result<Sound, Ve
         let message = format!("a fact has at most {MAX_BYTES} bytes");
         return Err(refuse("payload", "out_of_range", message));
     }
-    Ok(Sound { fact, action, of, body })
+    Ok(Sound { fact, action, of, work, body })
 }
 
 /// Tells whether both databases keep the value and it reads back: its depth is bounded, and PostgreSQL's

@@ -5,11 +5,12 @@ use crate::acts::push::{self, Sound, Verdict, Whereabouts, refuse};
 use crate::acts::rules::{Held, RuleBook};
 use crate::auth::caller::Caller;
 use crate::db::{Db, Error, Tx, counter, facts, projections, students};
-use doorstep_schema::id::{FactId, StudentId, WorkerId};
+use doorstep_schema::access::Resource;
+use doorstep_schema::id::{FactId, FollowUpId, StudentId, WorkerId};
 use doorstep_schema::moment::Moment;
 use doorstep_schema::people::{Role, Student};
 use doorstep_schema::region::RegionCode;
-use doorstep_schema::state::evaluate;
+use doorstep_schema::state::{Owner, evaluate};
 use doorstep_schema::wire::v1;
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -132,6 +133,7 @@ struct Stored {
     facts: HashMap<FactId, (WorkerId, Vec<u8>)>,
     students: HashMap<StudentId, Student>,
     whereabouts: HashMap<StudentId, Whereabouts>,
+    owners: HashMap<FollowUpId, Owner>,
 }
 
 impl Stored {
@@ -172,7 +174,9 @@ impl Stored {
                 known.left = standings;
             }
         }
-        Ok(Self { facts, students, whereabouts })
+        let work: BTreeSet<FollowUpId> = every().filter_map(|(_, s)| s.work).collect();
+        let owners = projections::owners(tx, &work.into_iter().collect::<Vec<_>>()).await?;
+        Ok(Self { facts, students, whereabouts, owners })
     }
 }
 
@@ -217,8 +221,15 @@ impl Judge<'_> {
         let Some(known) = known else {
             return refuse("student", "unknown_student", "the county has no such student");
         };
-        let permitted = push::permitted(caller, sound.action, known)
-            || push::was_permitted(caller, sound.action, known, fact.entered_at, batch.now);
+        let now = push::permitted(caller, sound.action, known);
+        let then = || push::was_permitted(caller, sound.action, known, fact.entered_at, batch.now);
+        let permitted = match sound.work.and_then(|id| self.stored.owners.get(&id)) {
+            // Work is its owner's: seeing the student is not enough. Work handed over meanwhile still counts.
+            Some(owner) => {
+                caller.may(sound.action, &Resource::Queue(owner, &known.now)) || (!now && then())
+            }
+            None => now || then(),
+        };
         if permitted { Verdict::Accepted } else { push::not_permitted() }
     }
 }

@@ -3,9 +3,11 @@
 use crate::testing::{Person, World, each_db};
 use axum::http::StatusCode;
 use doorstep_schema::fact::{
-    AbsenceReport, Act, Amendment, GuardianContact, Retraction, VenueKind, VenueReport,
+    AbsenceReport, Act, Amendment, FollowUpDone, GuardianContact, Met, Retraction, VenueKind,
+    VenueReport, Visit,
 };
-use doorstep_schema::people::{Department, Role, Scope};
+use doorstep_schema::id::FollowUpId;
+use doorstep_schema::people::{Concern, Department, Role, Scope};
 use doorstep_schema::place::Place;
 use doorstep_schema::wire::v1::{Cursor, Fact};
 use std::io::Read as _;
@@ -272,6 +274,32 @@ async fn bad_bodies_are_told_apart_and_never_break_the_server() {
         let mut request = teacher.request("POST", "/v1/push", bomb);
         request.headers_mut().insert("content-encoding", "zstd".parse().unwrap());
         assert_eq!(world.call(request).await.0, StatusCode::PAYLOAD_TOO_LARGE);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn work_is_its_owner_s_though_others_see_the_student() {
+    each_db(|db| async move {
+        let world = World::new(&db).await;
+        let teacher = world.person("ann", Role::Teacher, &[Scope::Class(world.classes[0])]).await;
+        let village = Scope::Region(world.villages[0]);
+        let committee = world.person("ben", Role::Committee, &[village]).await;
+        let student = world.class_of(0, 1).await.remove(0);
+        let concerns = vec![Concern::BadBehaviour];
+        let visit = Visit { concerns, ..Visit::met(Met::Guardian) };
+        let visit = teacher.enters(Some(student.id), Act::Visit(visit));
+        assert_eq!(teacher.outcomes(&[visit]).await, ["accepted"]);
+        let mut tx = world.app.db.read().await.unwrap();
+        let sql = "SELECT id FROM follow_up WHERE reason = 'concern_raised'";
+        let (id,): (uuid::Uuid,) = tx.query(sql).one().await.unwrap();
+        drop(tx);
+        let done = FollowUpDone { follow_up: FollowUpId(id), proof: None, note: String::new() };
+        let act = Act::FollowUpDone(done);
+        let by_teacher = teacher.enters(Some(student.id), act.clone());
+        assert_eq!(teacher.outcomes(&[by_teacher]).await, ["not_permitted"]);
+        let by_committee = committee.enters(Some(student.id), act);
+        assert_eq!(committee.outcomes(&[by_committee]).await, ["accepted"]);
     })
     .await;
 }
