@@ -1,13 +1,12 @@
 //! `GET /v1/students/{id}/identity`: the full identity number; each look is logged.
 
-use super::extract::PathId;
+use super::extract::{Format, PathId};
 use super::student::demand;
 use crate::app::App;
 use crate::auth::caller::Caller;
 use crate::db::audit::{self, Event};
 use crate::db::read::students;
 use crate::problem::Problem;
-use axum::Json;
 use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
@@ -28,6 +27,7 @@ struct Answer {
 pub(super) async fn handle(
     State(app): State<App>,
     caller: Caller,
+    format: Format,
     PathId(id): PathId,
 ) -> Result<Response, Problem> {
     let id = StudentId(id);
@@ -47,6 +47,6 @@ pub(super) async fn handle(
     audit::append(&mut tx, &event).await?;
     let identity = students::identity(&mut tx, id).await?.filter(|identity| !identity.is_empty());
     tx.commit().await?;
-    let answer = Answer { student: id, identity };
-    Ok(([(header::CACHE_CONTROL, "no-store")], Json(answer)).into_response())
+    let answer = format.answer(&Answer { student: id, identity });
+    Ok(([(header::CACHE_CONTROL, "no-store")], answer).into_response())
 }

@@ -1,5 +1,7 @@
 //! `GET /v1/openapi.json`: the API's own document, OpenAPI 3.1.
 
+#[cfg(test)]
+mod conformance;
 mod operations;
 mod schemas;
 #[cfg(test)]

@@ -93,6 +93,17 @@ const QUEUE: Query = &[
     ("after", "string", "Where the last page ended"),
     ("limit", "integer", "The most follow-ups"),
 ];
+const QUEUE_FILE: Query = &[
+    ("owner", "string", "An owner such as village:533325001201; all own queues when left out"),
+    ("state", "string", "open, accepted or sent_back"),
+    ("lang", "string", "The language of the headings: zh, otherwise English"),
+];
+const BOARD_FILE: Query = &[
+    ("region", "string", "The code of a region"),
+    ("school", "string", "The id of a school"),
+    ("by", "string", "village, township, school, owner or county"),
+    ("lang", "string", "The language of the headings: zh, otherwise English"),
+];
 const OVERDUE: Query = &[
     ("region", "string", "The code of a region"),
     ("school", "string", "The id of a school"),
@@ -146,11 +157,11 @@ pub(super) const OPERATIONS: &[Operation] = &[
     get("/v1/overdue", "Overdue follow-ups of a region or school", Body::Value("Overdue"))
         .with(OVERDUE),
     get("/v1/board", "Open and overdue follow-ups counted", Body::Value("Board")).with(BOARD),
-    get("/v1/indicators", "Raw numbers of indicators", Body::Document).with(PLACE),
-    get("/v1/students", "Students of the caller's scopes", Body::Document).with(STUDENTS),
-    get("/v1/students/{id}", "A student with state and timeline", Body::Document),
-    get("/v1/students/{id}/identity", "The full identity number; logged", Body::Document),
-    get("/v1/cases/{id}", "A case", Body::Document),
+    get("/v1/indicators", "Raw numbers of indicators", Body::Value("Indicators")).with(PLACE),
+    get("/v1/students", "Students of the caller's scopes", Body::Value("Students")).with(STUDENTS),
+    get("/v1/students/{id}", "A student with state and timeline", Body::Value("StudentAnswer")),
+    get("/v1/students/{id}/identity", "The full identity number; logged", Body::Value("Identity")),
+    get("/v1/cases/{id}", "A case", Body::Value("CaseAnswer")),
     post(
         "/v1/follow-ups/{id}/accept",
         "Takes a follow-up up",
@@ -175,10 +186,10 @@ pub(super) const OPERATIONS: &[Operation] = &[
         Body::Value("Reassign"),
         Body::Value("FollowUpAnswer"),
     ),
-    get("/v1/exports/queue.csv", "A queue as CSV; logged", CSV).with(QUEUE),
-    get("/v1/exports/queue.xlsx", "A queue as XLSX; logged", XLSX).with(QUEUE),
-    get("/v1/exports/board.csv", "A board as CSV; logged", CSV).with(BOARD),
-    get("/v1/exports/board.xlsx", "A board as XLSX; logged", XLSX).with(BOARD),
+    get("/v1/exports/queue.csv", "A queue as CSV; logged", CSV).with(QUEUE_FILE),
+    get("/v1/exports/queue.xlsx", "A queue as XLSX; logged", XLSX).with(QUEUE_FILE),
+    get("/v1/exports/board.csv", "A board as CSV; logged", CSV).with(BOARD_FILE),
+    get("/v1/exports/board.xlsx", "A board as XLSX; logged", XLSX).with(BOARD_FILE),
     post("/v1/imports/{kind}", "Takes a file", Body::Table, Body::Value("ImportReport"))
         .with(IMPORT),
     get("/v1/workers", "The county's accounts", Body::Value("Workers")).with(PAGE),

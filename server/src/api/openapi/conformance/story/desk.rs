@@ -1,0 +1,147 @@
+//! What is worked, read, exported and kept at desks.
+
+use super::Story;
+use crate::jobs::due::reevaluate;
+use axum::http::{HeaderValue, header};
+use serde_json::{Value, json};
+
+impl Story {
+    pub(in super::super) async fn queues_are_worked(&mut self) {
+        self.world.clock.forward_minutes(60 * 8);
+        let app = &self.world.app;
+        reevaluate(&app.db, &app.rules, app.now()).await.unwrap();
+        let (committee, officer) = (self.committee.clone(), self.officer.clone());
+        let queue = self.get(&committee, "/v1/queue", 200).await;
+        let id = queue["items"][0]["id"].as_str().unwrap().to_owned();
+        let path = |act: &str| format!("/v1/follow-ups/{id}/{act}");
+        let township = format!("township:{}", self.world.villages[0].parent().unwrap());
+        self.send(&committee, "POST", &path("accept"), &Value::Null, 200).await;
+        self.send(&committee, "POST", &path("send-back"), &json!({ "reason": " " }), 422).await;
+        let reason = json!({ "reason": "全家外出务工" });
+        self.send(&committee, "POST", &path("send-back"), &reason, 200).await;
+        let to = json!({ "to": township, "reason": "离得近" });
+        self.send(&committee, "POST", &path("reassign"), &to, 404).await;
+        self.send(&officer, "POST", &path("reassign"), &to, 200).await;
+        let proof = json!({ "proof": null, "note": "已办" });
+        self.send(&officer, "POST", &path("done"), &proof, 200).await;
+        self.world.clock.forward_minutes(60 * 24 * 3);
+        let app = &self.world.app;
+        reevaluate(&app.db, &app.rules, app.now()).await.unwrap();
+        let supervisor = self.supervisor.clone();
+        let village = self.world.villages[0];
+        let owner = format!("/v1/queue?owner=village:{village}&state=open&limit=1");
+        self.get(&supervisor, &owner, 200).await;
+        self.get(&supervisor, "/v1/queue?limit=0", 400).await;
+        let overdue = self.get(&supervisor, "/v1/overdue?limit=1", 200).await;
+        assert!(!overdue["items"].as_array().unwrap().is_empty(), "{overdue}");
+        for by in ["village", "township", "school", "owner"] {
+            let board = self.get(&supervisor, &format!("/v1/board?by={by}"), 200).await;
+            assert!(!board["rows"].as_array().unwrap().is_empty(), "{board}");
+        }
+        self.get(&supervisor, "/v1/board?region=110101", 404).await;
+        self.get(&supervisor, "/v1/indicators", 200).await;
+    }
+
+    pub(in super::super) async fn students_are_read(&mut self) {
+        let (supervisor, teacher) = (self.supervisor.clone(), self.teacher.clone());
+        self.world.class_of(1, 1).await;
+        let students = self.get(&supervisor, "/v1/students?limit=1", 200).await;
+        assert!(students["next"].is_string(), "{students}");
+        let whole = self.get(&supervisor, "/v1/students?search=hxm", 200).await;
+        assert_eq!(whole["items"].as_array().unwrap().len(), 2);
+        let student = format!("/v1/students/{}", self.student.id);
+        let seen = self.get(&teacher, &student, 200).await;
+        let state = &seen["state"];
+        let full = ["cases", "promises", "referrals", "reminders", "profile"];
+        for part in full.map(|part| &state[part]) {
+            assert!(*part != json!([]) && *part != json!({}), "{state}");
+        }
+        assert_ne!(state["status"]["changes"], json!([]));
+        assert_ne!(state["profile"]["address"]["conflicts"], json!([]));
+        let timeline = seen["timeline"].as_array().unwrap();
+        for mark in ["entered", "amended_by", "retracted_by"] {
+            assert!(timeline.iter().any(|entry| !entry[mark].is_null()), "{mark}");
+        }
+        let case = state["cases"][0]["id"].as_str().unwrap();
+        let case = self.get(&supervisor, &format!("/v1/cases/{case}"), 200).await;
+        assert_ne!(case["missing"], json!([]));
+        let identity = format!("{student}/identity");
+        let shown = self.get(&supervisor, &identity, 200).await;
+        assert_eq!(shown["identity"], "53332520130504001X");
+        self.get(&teacher, &identity, 404).await;
+        let nobody = uuid::Uuid::from_u128(1);
+        self.get(&teacher, &format!("/v1/students/{nobody}"), 404).await;
+        self.get(&teacher, &format!("/v1/cases/{nobody}"), 404).await;
+        self.get(&teacher, "/v1/students?after=x", 400).await;
+    }
+
+    pub(in super::super) async fn files_are_exported(&mut self) {
+        let head = self.head.clone();
+        for file in ["queue.csv", "queue.xlsx", "board.csv?by=school", "board.xlsx?by=village"] {
+            let query = if file.contains('?') { "&lang=zh" } else { "?lang=zh" };
+            self.get(&head, &format!("/v1/exports/{file}{query}"), 200).await;
+        }
+    }
+
+    pub(in super::super) async fn accounts_are_kept(&mut self) {
+        let admin = self.admin.clone();
+        let account = |name: &str, role: &str, scope: &str| {
+            json!({ "username": name, "name": "和老师", "role": role, "scope": [scope],
+                "password": "long enough" })
+        };
+        let justice = account("justice", "department", "department:533325/justice");
+        self.send(&admin, "POST", "/v1/workers", &justice, 201).await;
+        let new = account("t9", "teacher", "class:S1/2026/7/1");
+        let made = self.send(&admin, "POST", "/v1/workers", &new, 201).await;
+        self.send(&admin, "POST", "/v1/workers", &new, 409).await;
+        let path = format!("/v1/workers/{}", made["id"].as_str().unwrap());
+        self.send(&admin, "PATCH", &path, &json!({ "name": "杨老师", "role": null }), 200).await;
+        let assign = format!("{path}/assignments");
+        let scope = json!({ "scope": "class:S1/2026/7/2" });
+        let assigned = self.send(&admin, "POST", &assign, &scope, 201).await;
+        self.send(&admin, "POST", &assign, &json!({ "scope": "region:53" }), 422).await;
+        let end = format!("{assign}/{}", assigned["id"].as_str().unwrap());
+        self.send(&admin, "DELETE", &end, &Value::Null, 204).await;
+        self.send(&admin, "DELETE", &end, &Value::Null, 404).await;
+        self.get(&admin, "/v1/workers", 200).await;
+        let page = self.get(&admin, "/v1/workers?limit=1", 200).await;
+        assert_eq!(page["after"], "admin");
+        let page = self.get(&admin, "/v1/devices?limit=1", 200).await;
+        assert!(page["after"].is_string(), "{page}");
+        let lost = format!("/v1/devices/{}/revoke", self.committee.device);
+        self.send(&admin, "POST", &lost, &Value::Null, 204).await;
+        self.get(&admin, "/v1/devices", 200).await;
+        let committee = self.committee.clone();
+        self.get(&committee, "/v1/me", 401).await;
+        self.files_are_imported().await;
+        self.get(&admin, "/v1/audit", 200).await;
+        let page = self.get(&admin, "/v1/audit?after=0&limit=1", 200).await;
+        assert!(page["after"].is_number(), "{page}");
+    }
+
+    async fn files_are_imported(&mut self) {
+        let admin = self.admin.clone();
+        let files = [
+            ("regions", "code,name,parent,level\n533325003,通甸,533325,township\nx,x,x,x\n"),
+            ("workers", "username,name,role,scope,password\nt10,和,teacher,class:S1/2026/7/1,\n"),
+        ];
+        for (kind, file) in files {
+            let path = format!("/v1/imports/{kind}?dry_run=true");
+            let mut request = admin.request("POST", &path, file.as_bytes().to_vec());
+            let csv = HeaderValue::from_static("text/csv");
+            request.headers_mut().insert(header::CONTENT_TYPE, csv);
+            request.headers_mut().remove(header::ACCEPT);
+            let (status, report) = self.contract.hear(&self.world, request, &Value::Null).await;
+            assert_eq!(
+                (status, &report["dry_run"], &report["rows"]),
+                (200, &json!(true), &json!(1 + i64::from(kind == "regions")))
+            );
+        }
+    }
+
+    pub(in super::super) async fn the_server_is_watched(&mut self) {
+        for path in ["/healthz", "/readyz", "/metrics", "/v1/openapi.json"] {
+            self.stranger("GET", path, &Value::Null, 200).await;
+        }
+    }
+}

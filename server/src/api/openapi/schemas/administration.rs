@@ -1,0 +1,53 @@
+//! Schemas of accounts, devices, the log and imports.
+
+use super::roster::role;
+use super::{Named, closed, flag, id, list, maybe, moment, number, open, text, to, word};
+use crate::imports::Kind;
+use serde_json::{Value, json};
+
+pub(super) fn all() -> Vec<Named> {
+    let none = json!({});
+    let worker = json!({
+        "id": id(), "username": text(), "name": text(), "role": role(), "disabled": flag(),
+        "scope": list(&to("Assignment")),
+    });
+    let new = json!({ "username": text(), "name": text(), "role": role(), "password": text() });
+    let change = json!({
+        "name": maybe(&text()), "role": maybe(&role()), "password": maybe(&text()),
+        "disabled": maybe(&flag()),
+    });
+    let device = json!({
+        "id": id(), "worker": id(), "username": text(), "name": text(), "has_key": flag(),
+        "enrolled_at": moment(), "last_seen_at": moment(), "revoked_at": maybe(&moment()),
+        "removals": number(),
+    });
+    let entry = json!({
+        "seq": number(), "at": moment(), "worker": maybe(&id()), "device": maybe(&id()),
+        "action": text(), "resource": text(), "detail": text(), "hash": text(),
+    });
+    let workers = json!({ "workers": list(&to("Worker")) });
+    let devices = json!({ "devices": list(&closed(&device, &none)) });
+    let entries = json!({ "entries": list(&closed(&entry, &none)) });
+    vec![
+        ("Worker", closed(&worker, &none)),
+        ("Workers", closed(&workers, &json!({ "after": text() }))),
+        ("NewWorker", open(&new, &json!({ "scope": list(&text()) }))),
+        ("WorkerChange", open(&none, &change)),
+        ("Assign", open(&json!({ "scope": text() }), &none)),
+        ("Devices", closed(&devices, &json!({ "after": id() }))),
+        ("Audit", closed(&entries, &json!({ "after": number() }))),
+        ("ImportReport", report()),
+    ]
+}
+
+fn report() -> Value {
+    let none = json!({});
+    let error = json!({ "row": number(), "column": text(), "code": text(), "message": text() });
+    let password = json!({ "username": text(), "password": text() });
+    let always = json!({
+        "kind": word(Kind::ALL.map(Kind::as_str)), "dry_run": flag(), "applied": flag(),
+        "rows": number(), "good": number(), "bad": number(), "created": number(),
+        "changed": number(), "unchanged": number(), "errors": list(&closed(&error, &none)),
+    });
+    closed(&always, &json!({ "generated": list(&closed(&password, &none)) }))
+}

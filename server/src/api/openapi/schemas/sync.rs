@@ -1,0 +1,42 @@
+//! Schemas of push, pull and removals.
+
+use super::{Named, closed, flag, id, list, moment, number, open, region, text, to, word};
+use doorstep_schema::wire::v1::MAX_PUSH;
+use serde_json::{Value, json};
+
+pub(super) fn all() -> Vec<Named> {
+    let none = json!({});
+    let receipt = closed(
+        &json!({ "id": id(), "outcome": word(["accepted", "duplicate", "refused"]) }),
+        &json!({ "problem": to("Violation") }),
+    );
+    let facts = json!({ "type": "array", "items": to("Fact"), "maxItems": MAX_PUSH });
+    vec![
+        ("Fact", fact()),
+        ("Push", open(&json!({ "facts": facts }), &none)),
+        ("PushAnswer", closed(&json!({ "receipts": list(&receipt), "now": moment() }), &none)),
+        ("Page", page()),
+        ("Removal", open(&json!({ "students": list(&id()) }), &none)),
+    ]
+}
+
+fn fact() -> Value {
+    let always = json!({
+        "id": id(), "kind": text(), "version": number(), "author": id(), "device": id(),
+        "county": region(), "happened_at": moment(), "entered_at": moment(), "hlc": number(),
+        "payload": { "type": "object" },
+    });
+    open(&always, &json!({ "student": id() }))
+}
+
+fn page() -> Value {
+    let cursor = closed(&json!({ "seq": number(), "rank": number(), "own": number() }), &json!({}));
+    let sometimes = json!({
+        "scope": list(&to("Assignment")), "policy": { "type": "object" },
+        "calendar": to("Calendar"), "regions": list(&to("Region")), "schools": list(&to("School")),
+        "classes": list(&to("Class")), "workers": list(&to("Colleague")),
+        "students": list(&to("Student")), "facts": list(&to("Fact")), "removed": list(&id()),
+        "more": flag(),
+    });
+    closed(&json!({ "cursor": cursor, "now": moment() }), &sometimes)
+}
