@@ -108,8 +108,8 @@ pub fn examine(caller: &Caller, fact: v1::Fact, now: Moment) -> Result<Sound, Ve
     if fact.county.level() != Level::County || !own {
         return Err(refuse("county", "not_permitted", "the county is not one of yours"));
     }
-    let word = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_';
-    if !(1..=MAX_KIND).contains(&fact.kind.len()) || !fact.kind.bytes().all(word) {
+    let is_letter = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_';
+    if !(1..=MAX_KIND).contains(&fact.kind.len()) || !fact.kind.bytes().all(is_letter) {
         return Err(refuse("kind", "out_of_range", "a kind is a word of a-z, 0-9 and _"));
     }
     let mut values = fact.payload.iter().chain(&fact.extra);

@@ -29,7 +29,6 @@ pub(super) fn answer_problem(problem: Problem) -> Response {
 
 /// Gives every request an id, unless it brought a sensible one, and writes it into the answer.
 pub(super) async fn stamp(State(app): State<App>, request: Request, next: Next) -> Response {
-    let given = request.headers().contains_key(REQUEST_ID);
     let brought = request.headers().get(REQUEST_ID).filter(|id| {
         (1..=64).contains(&id.len())
             && id.as_bytes().iter().all(|b| b.is_ascii_alphanumeric() || b"-_".contains(b))
@@ -45,7 +44,7 @@ pub(super) async fn stamp(State(app): State<App>, request: Request, next: Next) 
         response = answer_problem(problem);
     }
     // "Nothing is new" is most of what phones hear: it stays as short as it can be.
-    if given || response.status() != StatusCode::NO_CONTENT {
+    if response.status() != StatusCode::NO_CONTENT {
         response.headers_mut().insert(REQUEST_ID, id);
     }
     response
