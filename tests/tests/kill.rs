@@ -44,6 +44,9 @@ fn start(url: &str, data: &std::path::Path) -> Running {
         .arg(data)
         .args(["serve", "--port", "0"])
         .env("DOORSTEP_LOG__LEVEL", "warn")
+        // The tests' own variables are no settings of the server.
+        .env_remove("DOORSTEP_TEST_POSTGRES")
+        .env_remove("DOORSTEP_KILLS")
         .stdout(Stdio::piped())
         .spawn()
         .unwrap();

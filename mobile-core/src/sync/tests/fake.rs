@@ -129,7 +129,7 @@ impl Fake {
         let query: BTreeMap<&str, &str> =
             path.split_once('?').unwrap().1.split('&').filter_map(|p| p.split_once('=')).collect();
         let after = usize::try_from(v1::Cursor::parse(query["after"]).unwrap().seq).unwrap();
-        let limit: usize = query["limit"].parse().unwrap();
+        let limit: usize = query.get("limit").map_or(1_000, |limit| limit.parse().unwrap());
         if after >= self.log.len() {
             return Reply::Got {
                 status: 204,
