@@ -89,8 +89,10 @@ impl Db {
             .pragma("cache_size", "-16000")
             .pragma("temp_store", "memory");
         let pool = |n| SqlitePoolOptions::new().max_connections(n).acquire_timeout(BUSY);
-        let write = pool(1).connect_with(options.clone()).await?;
-        let read = pool(4).connect_with(options.pragma("query_only", "on")).await?;
+        // Every checkpoint waits for the disk: one for 32 MiB of log, not for each 4.
+        let write = options.clone().pragma("wal_autocheckpoint", "8000");
+        let read = options.pragma("query_only", "on").pragma("cache_size", "-4000");
+        let (write, read) = (pool(1).connect_with(write).await?, pool(4).connect_with(read).await?);
         Ok(Self::Sqlite { write, read })
     }
 

@@ -6,7 +6,7 @@ use doorstep_schema::wire::v1::Fact;
 use std::collections::HashMap;
 
 /// How many facts are kept; at about a kilobyte each.
-const MOST: usize = 20_000;
+const MOST: usize = 10_000;
 
 /// What is remembered of a student: every fact, up to the last stored number.
 #[derive(Clone, Debug, Default)]
