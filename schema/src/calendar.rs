@@ -1,6 +1,5 @@
 //! The school calendar: terms, holidays and made-up days, as data per school year.
 
-use crate::moment::plus_days;
 use crate::problem::{Violation, Violations};
 use jiff::civil::{Date, Weekday};
 use serde::{Deserialize, Serialize};
@@ -29,7 +28,7 @@ pub struct Calendar {
 }
 
 /// How far ahead a school day is looked for before giving up: two years.
-const HORIZON_DAYS: i64 = 730;
+const HORIZON_DAYS: usize = 730;
 
 impl Calendar {
     /// Tells whether there is class on the day.
@@ -51,30 +50,29 @@ impl Calendar {
     /// Returns the first school day on or after the day.
     #[must_use]
     pub fn school_day_from(&self, day: Date) -> Option<Date> {
-        (0..HORIZON_DAYS).map(|n| plus_days(day, n)).find(|d| self.is_school_day(*d))
+        self.ahead(day).find(|d| self.is_school_day(*d))
     }
 
     /// Returns the `n`th school day counted from the first one on or after `day` (`n` = 1 is that one).
     #[must_use]
     pub fn nth_school_day(&self, day: Date, n: u16) -> Option<Date> {
-        let mut left = n.max(1);
-        for ahead in 0..HORIZON_DAYS {
-            let candidate = plus_days(day, ahead);
-            if self.is_school_day(candidate) {
-                left -= 1;
-                if left == 0 {
-                    return Some(candidate);
-                }
-            }
-        }
-        None
+        self.ahead(day).filter(|d| self.is_school_day(*d)).nth(usize::from(n.max(1)) - 1)
     }
 
     /// Counts the school days from `from` to `to`, both included; at most two years are counted.
     #[must_use]
     pub fn school_days_between(&self, from: Date, to: Date) -> u32 {
-        let days = (0..HORIZON_DAYS).map(|n| plus_days(from, n)).take_while(|d| *d <= to);
+        let days = self.ahead(from).take_while(|d| *d <= to);
         u32::try_from(days.filter(|d| self.is_school_day(*d)).count()).unwrap_or(u32::MAX)
+    }
+
+    /// Walks from a day as far as anything is known of school days, and never further than the horizon.
+    fn ahead(&self, day: Date) -> impl Iterator<Item = Date> {
+        let made_up = self.made_up.last().copied();
+        let known = self.terms.iter().map(|t| t.last).chain(made_up).max();
+        std::iter::successors(Some(day), |day| day.tomorrow().ok())
+            .take(HORIZON_DAYS)
+            .take_while(move |day| known.is_some_and(|known| *day <= known))
     }
 
     /// Checks the calendar; an empty list means that it can be used.

@@ -1,6 +1,8 @@
 //! What every handler shares: database, clock, chance, settings, keys and the writer.
 
+use crate::acts::recent::Recent;
 use crate::acts::rules::RuleBook;
+use crate::api::Board;
 use crate::auth::keys::TokenKeys;
 use crate::auth::password::Cost;
 use crate::clock::{Clock, Entropy, NoEntropy};
@@ -8,6 +10,7 @@ use crate::db::roster::marks;
 use crate::db::{Db, Error, Tx};
 use crate::jobs::writer::Writer;
 use doorstep_schema::moment::Moment;
+use doorstep_schema::region::RegionCode;
 use std::sync::Arc;
 
 /// The password of demonstration accounts.
@@ -34,6 +37,8 @@ pub struct Settings {
     pub commit_facts: usize,
     /// Whether demonstration accounts may sign in, if the database is a demonstration.
     pub demonstration: bool,
+    /// Milliseconds that a board of many counties is kept for whoever asks next; its `as_of` tells its age.
+    pub board_lasts_ms: i64,
 }
 
 impl Default for Settings {
@@ -48,6 +53,7 @@ impl Default for Settings {
             page_bytes: 512 << 10,
             commit_facts: 2_000,
             demonstration: false,
+            board_lasts_ms: 1_000,
         }
     }
 }
@@ -73,6 +79,8 @@ pub struct Shared {
     pub writer: Writer,
     /// The policies and calendars that hold.
     pub rules: Arc<RuleBook>,
+    /// The boards of areas above a county, by the region's code.
+    pub boards: Recent<RegionCode, Board>,
     /// Lets at most a few passwords be hashed at once.
     pub hashing: tokio::sync::Semaphore,
 }
@@ -98,7 +106,18 @@ impl App {
         let rules = Arc::new(RuleBook::default());
         let writer = Writer::start(db.clone(), rules.clone(), settings.commit_facts);
         let hashing = tokio::sync::Semaphore::new(2);
-        Self(Arc::new(Shared { db, clock, entropy, settings, keys, writer, rules, hashing }))
+        let boards = Recent::new(settings.board_lasts_ms);
+        Self(Arc::new(Shared {
+            db,
+            clock,
+            entropy,
+            settings,
+            keys,
+            writer,
+            rules,
+            boards,
+            hashing,
+        }))
     }
 
     /// Returns the time now.

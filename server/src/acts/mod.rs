@@ -2,4 +2,5 @@
 
 pub mod page;
 pub mod push;
+pub mod recent;
 pub mod rules;

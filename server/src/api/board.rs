@@ -17,7 +17,7 @@ use doorstep_schema::moment::Moment;
 use doorstep_schema::region::Level;
 use doorstep_schema::state::Owner;
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// What can be asked for.
 #[derive(Clone, Debug, Deserialize)]
@@ -32,7 +32,7 @@ pub(super) struct Asked {
 
 /// The answer.
 #[derive(Clone, Debug, Serialize)]
-pub(super) struct Answer {
+pub struct Answer {
     /// One row for each group that has open follow-ups, by key.
     pub(super) rows: Vec<Row>,
     /// The sums of all rows.
@@ -117,19 +117,34 @@ pub(super) async fn board(
     let as_of = app.now();
     let county = area.county().unwrap_or(caller.county);
     let at = At::new(as_of, app.rules.of(tx, county).await?.policy.clock);
-    let (by, ages) = match area {
+    let answer = match area {
         Area::Region(code) if code.level() < Level::County => {
             if by.is_some_and(|by| by != By::County) {
                 return Err(Problem::parameter("by", "above a county the rows are counties"));
             }
-            let counties = counties_of(tx, code).await?;
-            (By::County, board::counties(tx, &counties, at).await?)
+            let count = async {
+                let counties = counties_of(tx, code).await?;
+                let ages = board::counties(tx, &counties, at).await?;
+                named(tx, By::County, ages, as_of).await
+            };
+            app.boards.get(code, as_of, count).await?
         }
         _ => {
             let by = by.unwrap_or(By::Village);
-            (by, board::groups(tx, area, by, at).await?)
+            let ages = board::groups(tx, area, by, at).await?;
+            named(tx, by, ages, as_of).await?
         }
     };
+    Ok((area, answer))
+}
+
+/// Puts names to the groups and sums them up.
+async fn named(
+    tx: &mut Tx,
+    by: By,
+    ages: BTreeMap<String, Ages>,
+    as_of: Moment,
+) -> Result<Answer, Problem> {
     let mut totals = Ages::default();
     for group in ages.values() {
         totals.add(group);
@@ -140,7 +155,7 @@ pub(super) async fn board(
         Row { key, name, counts: ages.into() }
     };
     let rows = ages.into_iter().map(row).collect();
-    Ok((area, Answer { rows, totals: totals.into(), as_of }))
+    Ok(Answer { rows, totals: totals.into(), as_of })
 }
 
 /// Finds what people call the groups.

@@ -33,6 +33,7 @@ use crate::app::App;
 use crate::limits::Limits;
 use axum::Router;
 use axum::routing::{delete, get, patch, post};
+pub use board::Answer as Board;
 use std::sync::Arc;
 use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;

@@ -28,6 +28,28 @@ struct CallerRow {
     disabled: bool,
     owner: Uuid,
     revoked_at: Option<i64>,
+    id: Option<Uuid>,
+    kind: Option<String>,
+    target: Option<String>,
+    since_seq: Option<i64>,
+    since_at: Option<i64>,
+    until_seq: Option<i64>,
+    until_at: Option<i64>,
+}
+
+impl CallerRow {
+    /// Takes the assignment out of the row; a worker without any has one row without.
+    fn assignment(&mut self) -> Option<AssignmentRow> {
+        Some(AssignmentRow {
+            id: self.id?,
+            kind: self.kind.take()?,
+            target: self.target.take()?,
+            since_seq: self.since_seq?,
+            since_at: self.since_at?,
+            until_seq: self.until_seq,
+            until_at: self.until_at,
+        })
+    }
 }
 
 /// Finds the caller of a token.
@@ -35,10 +57,14 @@ struct CallerRow {
 /// # Errors
 /// When the database refuses or a row does not read.
 pub async fn find(tx: &mut Tx, worker: WorkerId, device: DeviceId) -> Result<Found, Error> {
-    let sql = "SELECT w.county, w.name, w.role, w.disabled, d.worker AS owner, d.revoked_at
-        FROM worker w JOIN device d ON d.id = $2 WHERE w.id = $1";
-    let row: Option<CallerRow> = tx.query(sql).bind(worker.0).bind(device.0).optional().await?;
-    let Some(row) = row else { return Ok(Found::Nobody) };
+    // One statement, for every request begins with it.
+    let sql = "SELECT w.county, w.name, w.role, w.disabled, d.worker AS owner, d.revoked_at,
+            a.id, a.kind, a.target, a.since_seq, a.since_at, a.until_seq, a.until_at
+        FROM worker w JOIN device d ON d.id = $2 LEFT JOIN assignment a ON a.worker = w.id
+        WHERE w.id = $1 ORDER BY a.since_seq";
+    let mut rows: Vec<CallerRow> = tx.query(sql).bind(worker.0).bind(device.0).all().await?;
+    let held: Vec<AssignmentRow> = rows.iter_mut().filter_map(CallerRow::assignment).collect();
+    let Some(row) = rows.pop() else { return Ok(Found::Nobody) };
     if row.owner != worker.0 || row.disabled {
         return Ok(Found::Nobody);
     }
@@ -46,7 +72,7 @@ pub async fn find(tx: &mut Tx, worker: WorkerId, device: DeviceId) -> Result<Fou
         return Ok(Found::Revoked);
     }
     let bad = |column, reason: String| Error::bad_row("worker", column, worker, reason);
-    let held = held(tx, worker).await?;
+    let held = held.into_iter().map(Held::try_from).collect::<Result<Vec<_>, _>>()?;
     Ok(Found::Caller(Box::new(Caller {
         worker,
         device,

@@ -1,6 +1,6 @@
 //! The one door to the database: SQL is written once, each driver keeps its native types.
 
-use super::Error;
+use super::{Error, places};
 use sqlx::postgres::{PgArguments, PgConnectOptions, PgPoolOptions, PgRow};
 use sqlx::sqlite::{
     SqliteArguments, SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow,
@@ -88,7 +88,9 @@ impl Db {
             .statement_cache_capacity(PREPARED)
             .pragma("cache_size", "-16000")
             .pragma("temp_store", "memory");
-        let pool = |n| SqlitePoolOptions::new().max_connections(n).acquire_timeout(BUSY);
+        // A connection to a file does not break while it waits in the pool: no need to ask it first.
+        let pool = SqlitePoolOptions::new().acquire_timeout(BUSY).test_before_acquire(false);
+        let pool = |n| pool.clone().max_connections(n);
         // Every checkpoint waits for the disk: one for 32 MiB of log, not for each 4.
         let write = options.clone().pragma("wal_autocheckpoint", "8000");
         let read = options.pragma("query_only", "on").pragma("cache_size", "-4000");
@@ -169,11 +171,14 @@ impl Db {
 impl Tx {
     /// Begins a statement. A text built at run time holds only `$n` places, never values.
     pub fn query(&mut self, sql: impl Into<Cow<'static, str>>) -> Query<'_> {
-        let sql = sqlx::SqlSafeStr::into_sql_str(AssertSqlSafe(sql.into()));
-        let args = match self {
-            Self::Sqlite(tx) => Args::Sqlite(tx, SqliteArguments::default()),
-            Self::Postgres(tx) => Args::Postgres(tx, PgArguments::default()),
+        let sql = sql.into();
+        let (sql, args) = match self {
+            Self::Sqlite(tx) => {
+                (places::nameless(sql), Args::Sqlite(tx, SqliteArguments::default()))
+            }
+            Self::Postgres(tx) => (sql, Args::Postgres(tx, PgArguments::default())),
         };
+        let sql = sqlx::SqlSafeStr::into_sql_str(AssertSqlSafe(sql));
         Query { sql, args, wrong: None }
     }
 

@@ -50,30 +50,6 @@ pub async fn of_students(
     Ok(found)
 }
 
-/// Counts the facts of each student and finds the last number among them.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn extents(
-    tx: &mut Tx,
-    students: &[StudentId],
-) -> Result<HashMap<StudentId, (usize, i64)>, Error> {
-    let mut found = HashMap::with_capacity(students.len());
-    for slice in many::slices(students) {
-        let sql = format!(
-            "SELECT student, COUNT(*), MAX(seq) FROM fact WHERE student IN {} GROUP BY student",
-            many::list(slice.len())
-        );
-        let query = slice.iter().fold(tx.query(sql), |query, id| query.bind(id.0));
-        let rows: Vec<(Uuid, i64, i64)> = query.all().await?;
-        let rows = rows.into_iter().map(|(student, count, last)| {
-            (StudentId(student), (usize::try_from(count).unwrap_or(usize::MAX), last))
-        });
-        found.extend(rows);
-    }
-    Ok(found)
-}
-
 /// Reads a stored fact.
 ///
 /// # Errors

@@ -4,16 +4,20 @@ use std::fmt::Write as _;
 
 /// The most rows that one statement carries.
 const MOST: usize = 128;
+/// Up to so many rows go into one statement whatever their number.
+const FEW: usize = 16;
 
-/// Splits rows into slices whose lengths are powers of two, never very long.
+/// Splits rows into slices of a few lengths, never very long: powers of two, and at the end any number up to sixteen.
+/// Each slice is a message to the database and back, so a small group is one slice.
 pub fn slices<T>(rows: &[T]) -> impl Iterator<Item = &[T]> {
     let mut rest = rows;
     std::iter::from_fn(move || {
-        let n = rest.len().min(MOST);
-        if n == 0 {
-            return None;
-        }
-        let (head, tail) = rest.split_at(1 << n.ilog2());
+        let n = match rest.len() {
+            0 => return None,
+            n @ 1..=FEW => n,
+            n => 1 << n.min(MOST).ilog2(),
+        };
+        let (head, tail) = rest.split_at(n);
         rest = tail;
         Some(head)
     })
@@ -51,7 +55,9 @@ mod tests {
             let rows: Vec<usize> = (0..n).collect();
             let back: Vec<usize> = slices(&rows).flatten().copied().collect();
             assert_eq!(back, rows);
-            assert!(slices(&rows).all(|s| s.len().is_power_of_two() && s.len() <= MOST));
+            let is_of_few = |n: usize| n <= FEW || (n.is_power_of_two() && n <= MOST);
+            assert!(slices(&rows).all(|s| is_of_few(s.len())));
+            assert!(n > FEW || slices(&rows).count() <= 1);
         }
     }
 

@@ -10,6 +10,7 @@ mod error;
 pub mod facts;
 pub mod feed;
 pub mod many;
+mod places;
 pub mod policy;
 pub mod projections;
 pub mod read;

@@ -1,6 +1,5 @@
 //! One group commit: many pushes judged against what is stored, written in few statements, durable together.
 
-use super::memory::Memory;
 use crate::acts::push::{self, Sound, Verdict, Whereabouts, refuse};
 use crate::acts::rules::{Held, RuleBook};
 use crate::auth::caller::Caller;
@@ -33,21 +32,6 @@ pub struct Batch {
 pub async fn commit(
     db: &Db,
     rules: &RuleBook,
-    memory: &mut Memory,
-    batches: &[Batch],
-) -> Result<Vec<Vec<Verdict>>, Error> {
-    let done = attempt(db, rules, memory, batches).await;
-    if done.is_err() {
-        // What was noted on the way may not be stored.
-        memory.forget();
-    }
-    done
-}
-
-async fn attempt(
-    db: &Db,
-    rules: &RuleBook,
-    memory: &mut Memory,
     batches: &[Batch],
 ) -> Result<Vec<Vec<Verdict>>, Error> {
     let mut tx = db.write().await?;
@@ -76,14 +60,14 @@ async fn attempt(
     let touched: BTreeSet<StudentId> =
         entries.iter().filter_map(|e| e.sound.fact.student).collect();
     let touched: Vec<StudentId> = touched.into_iter().collect();
-    memory.refresh(&mut tx, &touched).await?;
-    for entry in &entries {
-        if let Some(student) = entry.sound.fact.student {
-            memory.add(student, entry.sound.fact.clone(), entry.seq);
+    let mut known = facts::of_students(&mut tx, &touched).await?;
+    for fact in entries.iter().map(|entry| &entry.sound.fact) {
+        if let Some(student) = fact.student {
+            known.entry(student).or_default().push(fact.clone());
         }
     }
     facts::add(&mut tx, &entries).await?;
-    project(&mut tx, rules, &touched, &stored.students, |id| memory.of(id), now).await?;
+    project(&mut tx, rules, &touched, &stored.students, &known, now).await?;
     tx.commit().await?;
     Ok(verdicts)
 }
@@ -105,12 +89,12 @@ async fn take_numbers(tx: &mut Tx, batches: &[Batch]) -> Result<BTreeMap<RegionC
 ///
 /// # Errors
 /// When the database refuses or a stored row does not read.
-pub(super) async fn project<'f>(
+pub(super) async fn project(
     tx: &mut Tx,
     rules: &RuleBook,
     touched: &[StudentId],
     roster: &HashMap<StudentId, Student>,
-    facts_of: impl Fn(StudentId) -> &'f [v1::Fact],
+    facts: &HashMap<StudentId, Vec<v1::Fact>>,
     now: Moment,
 ) -> Result<(), Error> {
     let before = projections::load(tx, touched).await?;
@@ -122,7 +106,8 @@ pub(super) async fn project<'f>(
             Entry::Occupied(known) => known.into_mut(),
             Entry::Vacant(place) => place.insert(rules.of(tx, student.county).await?),
         };
-        let state = evaluate(student, facts_of(*id), &held.rules(), now);
+        let facts = facts.get(id).map_or(&[][..], Vec::as_slice);
+        let state = evaluate(student, facts, &held.rules(), now);
         projections::derive(student, &state, held.policy.clock, now, &mut after);
     }
     projections::save(tx, &before, &after).await

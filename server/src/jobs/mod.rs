@@ -2,6 +2,5 @@
 
 pub mod commit;
 pub mod due;
-pub mod memory;
 pub mod verify;
 pub mod writer;

@@ -1,7 +1,6 @@
 //! The one task of a process that writes facts: pushes that wait together share one transaction.
 
 use super::commit::{Batch, commit};
-use super::memory::Memory;
 use crate::acts::push::Verdict;
 use crate::acts::rules::RuleBook;
 use crate::db::Db;
@@ -46,7 +45,6 @@ impl Writer {
 }
 
 async fn run(db: Db, rules: Arc<RuleBook>, commit_facts: usize, mut receiver: mpsc::Receiver<Job>) {
-    let mut memory = Memory::default();
     while let Some(job) = receiver.recv().await {
         let mut facts = job.batch.facts.len();
         let mut jobs = vec![job];
@@ -56,14 +54,14 @@ async fn run(db: Db, rules: Arc<RuleBook>, commit_facts: usize, mut receiver: mp
             facts += job.batch.facts.len();
             jobs.push(job);
         }
-        write_group(&db, &rules, &mut memory, jobs).await;
+        write_group(&db, &rules, jobs).await;
     }
 }
 
-async fn write_group(db: &Db, rules: &RuleBook, memory: &mut Memory, jobs: Vec<Job>) {
+async fn write_group(db: &Db, rules: &RuleBook, jobs: Vec<Job>) {
     let (batches, answers): (Vec<Batch>, Vec<_>) =
         jobs.into_iter().map(|job| (job.batch, job.answer)).unzip();
-    match attempt(db, rules, memory, &batches).await {
+    match attempt(db, rules, &batches).await {
         Ok(verdicts) => {
             for (answer, verdicts) in answers.into_iter().zip(verdicts) {
                 // A caller who has gone asks again and finds duplicates.
@@ -73,7 +71,7 @@ async fn write_group(db: &Db, rules: &RuleBook, memory: &mut Memory, jobs: Vec<J
         // One push must not spoil the others: each gets its own transaction.
         Err(_) if batches.len() > 1 => {
             for (answer, batch) in answers.into_iter().zip(batches) {
-                let own = attempt(db, rules, memory, std::slice::from_ref(&batch)).await;
+                let own = attempt(db, rules, std::slice::from_ref(&batch)).await;
                 let _ = answer.send(own.map(|mut verdicts| verdicts.pop().unwrap_or_default()));
             }
         }
@@ -88,12 +86,11 @@ async fn write_group(db: &Db, rules: &RuleBook, memory: &mut Memory, jobs: Vec<J
 async fn attempt(
     db: &Db,
     rules: &RuleBook,
-    memory: &mut Memory,
     batches: &[Batch],
 ) -> Result<Vec<Vec<Verdict>>, Problem> {
     let mut tried = 1;
     loop {
-        match commit(db, rules, memory, batches).await {
+        match commit(db, rules, batches).await {
             Err(error) if error.is_passing() && tried < TRIES => tried += 1,
             done => return done.map_err(Problem::from),
         }

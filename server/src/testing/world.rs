@@ -103,7 +103,11 @@ impl World {
     /// # Panics
     /// When the database refuses.
     pub async fn new(db: &Db) -> Self {
-        Self::with(db, Settings { password_cost: Cost::CHEAP, ..Settings::default() }).await
+        Self::with(
+            db,
+            Settings { password_cost: Cost::CHEAP, board_lasts_ms: 0, ..Settings::default() },
+        )
+        .await
     }
 
     /// Makes the world with settings of one's own.
