@@ -1,0 +1,4 @@
+//! The engine against the specification.
+
+mod core;
+mod grove;
