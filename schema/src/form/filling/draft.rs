@@ -73,7 +73,9 @@ impl Filling {
                 let text = if keep == Keep::All { &cell.answer } else { &cell.value };
                 // A default that was taken back is told, so that it does not come again with the draft.
                 let taken_back = keep == Keep::All && (spec.fixed.is_some() || spec.rules.default.is_some());
-                match (text.is_empty(), taken_back) {
+                // What a spare instance computed is computed anew when it comes back.
+                let stale = cell.is(Flag::Out) && spec.is_calculated() && !spec.once;
+                match (text.is_empty() || stale, taken_back) {
                     _ if keep == Keep::Unbound && spec.bound.is_some() => None,
                     (true, true) => Some(Value::Null),
                     (true, false) => None,

@@ -123,7 +123,11 @@ impl Saved {
 impl Filling {
     fn text_of(&self, id: CellId) -> &str {
         let cell = self.cell(id);
-        if cell.is(Flag::Relevant) || id == self.evaluating { &cell.value } else { "" }
+        if id == self.evaluating {
+            // A calculation sees its own value only to keep it; else it would hang on what was there before.
+            return if self.compiled.spec(cell.spec).once { &cell.value } else { "" };
+        }
+        if cell.is(Flag::Relevant) { &cell.value } else { "" }
     }
 
     /// Returns the places of a cell and what is around it, the root first.

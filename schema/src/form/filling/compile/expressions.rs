@@ -6,7 +6,7 @@ use super::names::{LAST_SAVED, Names};
 use super::spec::{Part, Spec, SpecId, Wording};
 use crate::form::filling::{Rule, limits};
 use crate::form::xpath::Expr;
-use crate::form::xpath::ast::{Ast, Call, Path, Start};
+use crate::form::xpath::ast::{Ast, Axis, Call, Path, Start, Test};
 use crate::form::{Expression, Text};
 use std::collections::HashSet;
 
@@ -57,15 +57,17 @@ impl Parser<'_> {
         for (at, message) in wrong {
             self.fault(id, rule, at, message);
         }
-        let known = self.check_lists(id, rule, &expr);
+        let known = self.check_names(id, rule, &expr);
         (sound && known).then_some(expr)
     }
 
-    /// Says which lists an expression names that the form does not have.
-    fn check_lists(&mut self, id: SpecId, rule: Rule, expr: &Expr) -> bool {
+    /// Says which lists and which absolute paths an expression names that the form does not have.
+    fn check_names(&mut self, id: SpecId, rule: Rule, expr: &Expr) -> bool {
         let mut unknown: Vec<String> = Vec::new();
-        let lists = self.lists;
+        let mut nowhere: Vec<(usize, String)> = Vec::new();
+        let (lists, specs) = (self.lists, self.specs);
         expr.each_path(&mut |path| {
+            nowhere.extend(leads_nowhere(specs, path).map(|name| (path.at as usize, name)));
             if let Start::Instance(name) = &path.start
                 && &**name != LAST_SAVED
                 && lists.find(name).is_none()
@@ -85,7 +87,11 @@ impl Parser<'_> {
             let why = format!("there is no list or attached file called {name}: add it, or look for a slip");
             self.fault(id, rule, None, why);
         }
-        unknown.is_empty()
+        for (at, name) in &nowhere {
+            let why = format!("the path leads nowhere, there is no {name} there: look for a slip");
+            self.fault(id, rule, Some(*at), why);
+        }
+        unknown.is_empty() && nowhere.is_empty()
     }
 
     /// Parses the references of a text.
@@ -122,6 +128,21 @@ impl Parser<'_> {
     pub(super) fn fault(&mut self, id: SpecId, rule: Rule, at: Option<usize>, message: String) {
         self.faults.add(self.specs, id, rule, at, message);
     }
+}
+
+/// Returns the first name of an absolute path that no item has.
+fn leads_nowhere(specs: &[Spec], path: &Path) -> Option<String> {
+    let mut at = None;
+    for step in path.steps.iter().filter(|_| path.start == Start::Root) {
+        let (Axis::Child, Test::Name(name)) = (step.axis, &step.test) else { return None };
+        let found = match at {
+            None => specs.first().filter(|root| root.name == *name).map(|_| 0),
+            Some(spec) => specs.get(spec as usize).and_then(|spec: &Spec| spec.by_name.get(name).copied()),
+        };
+        let Some(spec) = found else { return Some(name.to_string()) };
+        at = Some(spec);
+    }
+    None
 }
 
 /// Returns the names that `indexed-repeat` takes as node-sets: `pyxform` binds those absolutely.

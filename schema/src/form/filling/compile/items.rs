@@ -6,9 +6,10 @@ use super::lists::Lists;
 use super::names::Names;
 use super::plant::Source;
 use super::spec::{Expressions, Offer, Spec, SpecId, Wording};
-use crate::form::filling::Rule;
+use crate::form::filling::{Rule, value};
 use crate::form::xpath::Expr;
 use crate::form::{Default as Given, Form, Kind};
+use serde_json::Value;
 
 /// The parsed items, beside the specs that they belong to.
 pub(super) struct Grown {
@@ -81,6 +82,7 @@ impl Parser<'_> {
             }
         }
         self.parameters(id);
+        self.fixed_default(id);
         let mut once = false;
         if let Some(calculation) = &rules.calculation {
             calculation.each_call(&mut |call| once |= &*call.name == "once");
@@ -97,6 +99,17 @@ impl Parser<'_> {
             ],
             triggered: !given.trigger.is_empty(),
             once,
+        }
+    }
+
+    /// Checks that a fixed default fits its question.
+    fn fixed_default(&mut self, id: SpecId) {
+        let spec = &self.specs[id as usize];
+        let given = spec.fixed.as_ref().map(|text| Value::String(text.clone()));
+        if let (Some(kind), Some(given)) = (spec.kind(), given)
+            && let Err(why) = value::read(kind, &spec.parameters, &given)
+        {
+            self.fault(id, Rule::Default, None, format!("the default does not fit: {why}"));
         }
     }
 
