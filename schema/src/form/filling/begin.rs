@@ -249,17 +249,42 @@ impl Filling {
         id
     }
 
-    /// Takes the last instance away and keeps it as spare.
-    pub(super) fn shelve(&mut self, parent: CellId, repeat: SpecId) {
-        let last = self.many(parent, repeat).and_then(|(live, spare)| {
-            let last = live.pop()?;
-            spare.insert(0, last);
-            Some(last)
-        });
-        if let Some(last) = last {
-            self.take_out(last);
-            self.changed.insert(parent);
+    /// Takes the last instance away and keeps it as spare, unless nobody ever answered anything in it.
+    fn shelve(&mut self, parent: CellId, repeat: SpecId) {
+        let last = self.many(parent, repeat).and_then(|(live, spare)| Some((*live.last()?, spare.is_empty())));
+        let Some((last, is_outermost)) = last else { return };
+        if is_outermost && self.is_pristine(last) {
+            let index = self.cell(last).index as usize;
+            self.drop_instance(parent, repeat, index);
+            return;
         }
+        if let Some((live, spare)) = self.many(parent, repeat) {
+            live.pop();
+            spare.insert(0, last);
+        }
+        self.take_out(last);
+        self.changed.insert(parent);
+    }
+
+    /// Tells whether an instance is as it was made, so that a new one serves as well.
+    fn is_pristine(&self, top: CellId) -> bool {
+        self.subtree(top, true).into_iter().all(|id| {
+            let cell = self.cell(id);
+            let spec = self.compiled.spec(cell.spec);
+            let computed = spec.is_calculated() && !spec.once;
+            let slots = cell.slots.iter().zip(&spec.children).all(|(slot, child)| match slot {
+                Slot::One(_) => true,
+                Slot::Many { live, spare } => {
+                    spare.is_empty() && (live.len() == 1 || self.compiled.spec(*child).rules.count.is_some())
+                }
+            });
+            let first = spec.kind().is_none_or(|kind| {
+                computed
+                    || (spec.rules.default.is_none()
+                        && cell.answer == self.first_answer(&self.compiled, cell.spec, kind))
+            });
+            slots && first
+        })
     }
 
     fn take_out(&mut self, top: CellId) {
@@ -284,10 +309,7 @@ impl Filling {
         }
         self.take_out(gone);
         self.changed.insert(parent);
-        let gone = self.subtree(gone, true);
-        self.queue.retain(|(_, _, id)| !gone.contains(id));
-        self.fresh.retain(|id| !gone.contains(id));
-        self.free.extend(gone);
+        self.free.extend(self.subtree(gone, true));
     }
 }
 

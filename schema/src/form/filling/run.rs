@@ -63,7 +63,7 @@ impl Filling {
                 if budget == 0 {
                     self.queue.clear();
                     self.trouble.insert((id, unit), "its value never settles".to_owned());
-                } else if !self.cell(id).is(Flag::Out) {
+                } else if self.holds(&compiled, id, unit) {
                     self.evaluate(&compiled, id, unit);
                 }
             } else if let Some(id) = self.fresh.pop_front() {
@@ -72,6 +72,12 @@ impl Filling {
                 break;
             }
         }
+    }
+
+    /// Tells whether a cell is still what a unit was to be evaluated on: it may have been taken away, and used anew.
+    fn holds(&self, compiled: &Compiled, id: CellId, unit: Unit) -> bool {
+        let spec = if unit.aspect == Aspect::Count { compiled.spec(unit.spec).parent } else { unit.spec };
+        self.cell(id).spec == spec && !self.cell(id).is(Flag::Out)
     }
 
     fn evaluate(&mut self, compiled: &Compiled, id: CellId, unit: Unit) {

@@ -211,7 +211,10 @@ impl Search<'_> {
         let mut to = Standing { on: BTreeSet::new(), anchor: from.anchor, elsewhere: from.elsewhere };
         for spec in &from.on {
             self.spend(1)?;
-            self.axis(step.axis, *spec, &mut to)?;
+            match (step.axis, &step.test, self.specs.get(*spec as usize)) {
+                (Axis::Child, Test::Name(name), Some(inner)) => to.on.extend(inner.by_name.get(name)),
+                _ => self.axis(step.axis, *spec, &mut to)?,
+            }
         }
         to.on.retain(|spec| match &step.test {
             Test::Name(name) => self.specs.get(*spec as usize).is_some_and(|spec| spec.name == *name),
@@ -233,7 +236,10 @@ impl Search<'_> {
         let inner = self.specs.get(spec as usize);
         match axis {
             Axis::Child => match inner {
-                Some(inner) => to.on.extend(&inner.children),
+                Some(inner) => {
+                    self.spend(inner.children.len())?;
+                    to.on.extend(&inner.children);
+                }
                 None => {
                     to.on.insert(0);
                 }
@@ -267,7 +273,9 @@ impl Search<'_> {
             Axis::PrecedingSibling | Axis::FollowingSibling => {
                 if let Some(inner) = inner.filter(|_| spec != 0) {
                     to.anchor = self.higher(to.anchor, inner.parent);
-                    to.on.extend(&self.specs[inner.parent as usize].children);
+                    let siblings = &self.specs[inner.parent as usize].children;
+                    self.spend(siblings.len())?;
+                    to.on.extend(siblings);
                 }
             }
             Axis::Attribute => {}

@@ -1,4 +1,4 @@
-//! What relevance, constraint, calculation and the other rules mean; sections are those of the ODK XForms specification.
+//! What relevance, constraint, calculation and the other rules mean; sections are those of the specification.
 
 use super::kit::*;
 use crate::form::Kind;
@@ -123,7 +123,7 @@ fn defaults_are_given_once() {
     assert_eq!(person.0.answers()["fixed"], Value::Null);
 }
 
-/// Section “XPath functions”, `once`: a value made stays.
+/// Section “Functions”, `once`: a value made stays.
 #[test]
 fn once_keeps_what_it_made() {
     let mut person = fill(vec![text("a").into(), calc("first", "once(${a})").relevant("${a} != 'hide'").into()]);
