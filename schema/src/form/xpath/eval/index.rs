@@ -1,4 +1,4 @@
-//! Looks rows of lists up by an index: `instance('x')/root/item[column = value]`.
+//! Finds rows of lists by a column: `instance('x')/root/item[column = value]`, by an index where the tree has one.
 
 use super::super::ast::{Ast, Axis, Op, Path, Start, Step, Test};
 use super::super::fault::Trouble;
@@ -7,8 +7,8 @@ use super::super::value::Value;
 use super::{Eval, Focus};
 
 impl<'a> Eval<'a> {
-    /// Adds the nodes of a step that its first predicate holds for, when that is an equality an index answers;
-    /// tells whether it did.
+    /// Adds the nodes of a step that its first predicate holds for, when that is an equality of a column and a text
+    /// that is the same for all rows; tells whether it did.
     pub(super) fn indexed(
         &self,
         step: &'a Step,
@@ -30,14 +30,38 @@ impl<'a> Eval<'a> {
             Value::Nodes(nodes) if nodes.len() == 1 => self.tree.text(nodes[0]),
             _ => return Ok(false),
         };
-        let Some(found) = self.tree.indexed(parent, name, column, &text) else { return Ok(false) };
         let start = out.len();
-        self.spend(found.len())?;
-        out.extend(found);
+        match self.tree.indexed(parent, name, column, &text) {
+            Some(found) => {
+                self.spend(found.len())?;
+                out.extend(found);
+            }
+            None => self.scan(step, parent, (column, &text), out)?,
+        }
         if !matches!(first, Ast::Binary(Op::Equal, ..)) {
             self.filter(first, out, start)?;
         }
         Ok(true)
+    }
+
+    /// Looks at every row, at the key once only.
+    fn scan(
+        &self,
+        step: &Step,
+        parent: Node,
+        (column, text): (&str, &str),
+        out: &mut Vec<Node>,
+    ) -> Result<(), Trouble> {
+        let mut rows = Vec::new();
+        self.along(step.axis, &step.test, parent, &mut rows)?;
+        let mut cells = Vec::new();
+        rows.retain(|&row| {
+            cells.clear();
+            self.tree.children(row, Some(column), &mut cells);
+            cells.iter().any(|&cell| self.tree.text(cell) == text)
+        });
+        out.append(&mut rows);
+        Ok(())
     }
 }
 
