@@ -79,7 +79,7 @@ impl Filling {
     /// When there is no such repeat, its instances are counted by the form, it is read-only, or the filling is full.
     pub fn add(&mut self, path: &str) -> Result<Changed, FillFault> {
         let (parent, spec) = self.open_repeat(path, "added to")?;
-        if self.instances(parent, spec).len() >= limits::INSTANCES || !self.has_room(spec) {
+        if self.live(parent, spec) >= limits::INSTANCES || !self.has_room(spec) {
             return Err(FillFault::Full { path: path.to_owned() });
         }
         self.add_instance(parent, spec);
@@ -94,7 +94,7 @@ impl Filling {
     /// When there is no such instance, the form counts the instances, or the repeat is read-only.
     pub fn remove(&mut self, path: &str, index: usize) -> Result<Changed, FillFault> {
         let (parent, spec) = self.open_repeat(path, "taken from")?;
-        let count = self.instances(parent, spec).len();
+        let count = self.live(parent, spec);
         if index == 0 || index > count {
             let why = format!("there are {count} instances, counted from 1");
             return Err(FillFault::NoSuchNode { path: format!("{path}[{index}]"), why });

@@ -210,7 +210,14 @@ impl Filling {
         }
     }
 
-    fn live(&self, parent: CellId, repeat: SpecId) -> usize {
+    /// Finds an instance of a repeat, counted from 0; of a group or question its one node.
+    pub(super) fn nth(&self, parent: CellId, spec: SpecId, index: usize) -> Option<CellId> {
+        let slot = self.compiled.spec(spec).slot as usize;
+        self.cell(parent).slots.get(slot)?.live().get(index).copied()
+    }
+
+    /// Counts the instances of a repeat.
+    pub(super) fn live(&self, parent: CellId, repeat: SpecId) -> usize {
         let slot = self.compiled.spec(repeat).slot as usize;
         self.cell(parent).slots.get(slot).map_or(0, |slot| slot.live().len())
     }

@@ -87,6 +87,8 @@ pub(super) enum Flag {
     Broken = 32,
     /// It is not in the tree: taken away or kept as spare.
     Out = 64,
+    /// A draft says what its answer is, so it gets no computed default.
+    Drafted = 128,
 }
 
 impl Cell {

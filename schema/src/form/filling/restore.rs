@@ -1,7 +1,7 @@
 //! Goes on with a draft, also on another version of the form; no answer is lost on the way.
 
 use super::begin::Phone;
-use super::cell::{CellId, Filling};
+use super::cell::{CellId, Filling, Flag};
 use super::compile::{Compiled, Offer, Shape, SpecId};
 use super::{limits, value};
 use crate::form::xpath::Env;
@@ -119,14 +119,14 @@ impl Filling {
         }
         let Some(parent) = self.reach(self.compiled.spec(spec).parent, &indexes) else { return };
         self.extend(parent, spec, length);
-        while self.instances(parent, spec).len() > length {
+        while self.live(parent, spec) > length {
             self.drop_instance(parent, spec, length);
         }
     }
 
     fn extend(&mut self, parent: CellId, spec: SpecId, length: usize) {
         let length = length.min(limits::INSTANCES);
-        while self.instances(parent, spec).len() < length && self.has_room(spec) {
+        while self.live(parent, spec) < length && self.has_room(spec) {
             self.add_instance(parent, spec);
         }
     }
@@ -146,7 +146,7 @@ impl Filling {
             if self.compiled.spec(spec).shape == Shape::Repeat {
                 self.extend(cell, spec, index + 1);
             }
-            cell = *self.instances(cell, spec).get(index)?;
+            cell = self.nth(cell, spec, index)?;
         }
         Some(cell)
     }
@@ -163,7 +163,7 @@ impl Filling {
         }
         let repeats = self.compiled.spec(spec).shape == Shape::Repeat;
         let index = if repeats { indexes.get(depth).copied().unwrap_or(0) } else { 0 };
-        self.instances(parent, spec).get(index).copied()
+        self.nth(parent, spec, index)
     }
 
     fn is_untouched(&self, id: CellId) -> bool {
@@ -184,7 +184,7 @@ impl Filling {
             return false;
         }
         let Some(id) = self.reach(spec, indexes) else { return false };
-        self.fresh.retain(|fresh| *fresh != id);
+        self.cell_mut(id).set(Flag::Drafted, true);
         self.put(id, text);
         true
     }

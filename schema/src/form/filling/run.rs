@@ -182,7 +182,7 @@ impl Filling {
         let cell = self.cell(id);
         let unit = Unit { spec: cell.spec, aspect: Aspect::Value };
         let spec = compiled.spec(cell.spec);
-        if let Some(expr) = spec.rules.default.as_ref().filter(|_| !cell.is(Flag::Out) && cell.answer.is_empty())
+        if let Some(expr) = spec.rules.default.as_ref().filter(|_| !cell.is(Flag::Out) && !cell.is(Flag::Drafted) && cell.answer.is_empty())
             && let Some(text) = self.text(expr, id, unit)
         {
             self.cell_mut(id).answer = text;

@@ -31,9 +31,7 @@ pub(super) fn read(kind: &Kind, parameters: &BTreeMap<String, String>, value: &V
         Kind::DateTime => text(value)
             .filter(|text| is_moment(text))
             .ok_or_else(|| "a day and a time are asked for, as in 2026-11-23T08:15:00".to_owned()),
-        Kind::SelectOne { .. } => text(value)
-            .filter(|text| !text.contains(char::is_whitespace) || matches!(value, Value::String(_)))
-            .ok_or_else(|| "the name of one choice is asked for".to_owned()),
+        Kind::SelectOne { .. } => text(value).ok_or_else(|| "the name of one choice is asked for".to_owned()),
         Kind::SelectMany { .. } | Kind::Rank { .. } => several(value),
         Kind::Point => point(value),
         Kind::Trace => points(value, 2),

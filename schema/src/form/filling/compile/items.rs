@@ -65,7 +65,7 @@ impl Parser<'_> {
             Some(Given::Dynamic(expression)) => Some(expression),
             _ => None,
         };
-        let rules = Expressions {
+        let mut rules = Expressions {
             relevant: self.optional(id, Rule::Relevant, given.relevant.as_ref()),
             constraint: self.optional(id, Rule::Constraint, given.constraint.as_ref()),
             required: self.optional(id, Rule::Required, given.required.as_ref()),
@@ -83,6 +83,10 @@ impl Parser<'_> {
         }
         self.parameters(id);
         self.fixed_default(id);
+        if self.specs[id as usize].kind().is_none() {
+            // A group has no value of its own: these are read for their faults alone, as `pyxform` passes over them.
+            rules = Expressions { calculation: None, constraint: None, required: None, default: None, ..rules };
+        }
         let mut once = false;
         if let Some(calculation) = &rules.calculation {
             calculation.each_call(&mut |call| once |= &*call.name == "once");

@@ -109,3 +109,11 @@ fn empty_and_odd_forms_are_no_trouble() {
         person.everything();
     }
 }
+
+#[test]
+fn a_form_is_shared_between_threads_and_a_filling_moves_between_them() {
+    const fn shared<T: Send + Sync>() {}
+    const fn moved<T: Send>() {}
+    shared::<Compiled>();
+    moved::<crate::form::Filling>();
+}
