@@ -6,6 +6,7 @@
 pub mod access;
 pub mod calendar;
 pub mod fact;
+pub mod form;
 pub mod hlc;
 pub mod id;
 pub mod identity;

@@ -1,0 +1,34 @@
+//! Texts in several languages.
+
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// A language as the author named it: `English (en)`, `中文 (zh)`; empty for texts without a language.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Language(pub String);
+
+/// One text in any number of languages; it may hold `${name}` references, which show the answer.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Text(pub BTreeMap<Language, String>);
+
+impl Text {
+    /// Makes a text without a language.
+    #[must_use]
+    pub fn plain(text: impl Into<String>) -> Self {
+        Self(BTreeMap::from([(Language::default(), text.into())]))
+    }
+
+    /// Tells whether there is no text at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Returns the text in a language, else the one without a language, else none.
+    #[must_use]
+    pub fn get(&self, language: &Language) -> Option<&str> {
+        self.0.get(language).or_else(|| self.0.get(&Language::default())).map(String::as_str)
+    }
+}
