@@ -41,6 +41,7 @@ pub(crate) fn rows_of(name: &str, bytes: &[u8], most_rows: u32, report: &mut Rep
     let mut seen_header = false;
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
     let mut record = csv::StringRecord::new();
+    let (mut line, mut counted) = (1, 0);
     loop {
         match reader.read_record(&mut record) {
             Ok(true) => {}
@@ -50,7 +51,13 @@ pub(crate) fn rows_of(name: &str, bytes: &[u8], most_rows: u32, report: &mut Rep
                 return None;
             }
         }
-        let number = record.position().map_or(0, |at| u32::try_from(at.line()).unwrap_or(u32::MAX));
+        // The reader's own line is that of the empty lines it skips before the row.
+        let start = record.position().map_or(0, |at| usize::try_from(at.byte()).unwrap_or_default());
+        let rest = text.as_bytes().get(start..).unwrap_or_default();
+        let start = start + rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+        line += text.as_bytes()[counted..start].iter().filter(|&&byte| byte == b'\n').count();
+        counted = start;
+        let number = u32::try_from(line).unwrap_or(u32::MAX);
         let size = record.as_slice().len();
         let long = record.iter().any(|text| text.len() > CELL_BYTES);
         if number > most_rows || size > left || long || record.len() > COLUMNS {

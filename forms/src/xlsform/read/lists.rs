@@ -56,9 +56,8 @@ fn select<'a>(
         report.fault(spot, Code::List, message);
         return;
     };
-    for (column, what) in [(value, "name"), (label, "label")] {
-        let missing = column.is_some_and(|column| column != what && !list.columns.contains(column));
-        if let (true, Some(column)) = (missing, column) {
+    for column in [value, label].into_iter().flatten() {
+        if !matches!(column.as_str(), "name" | "label") && !list.columns.contains(column) {
             report.fault(spot.clone(), Code::List, format!("the file «{name}.csv» has no column «{column}»"));
         }
     }

@@ -117,7 +117,11 @@ fn form(book: &Book, name: &str, attachments: &Attachments, mut report: Report) 
     };
     form.languages = columns.languages();
     let root = form.settings.root.clone().unwrap_or_else(|| "data".to_owned());
-    let survey = survey::read(sheet, &columns, &root, report);
+    let survey = if columns.find(Key::Type).is_some() {
+        survey::read(sheet, &columns, &root, report)
+    } else {
+        survey::Survey::default()
+    };
     form.items = survey.items;
     if let Some(sheet) = book.sheets.get("choices") {
         form.lists =

@@ -25,6 +25,7 @@ fn of_the_survey() {
         ("type,name,label\nbegin group,g,G\nend repeat,,\nend group,,\n", 3, "A (type)", Code::Unbalanced),
         ("type,name,label\nbegin repeat,data,G\nend repeat,,\n", 2, "B (name)", Code::Name),
         ("type,name,label\ncalculate,a,\n", 2, "", Code::Incomplete),
+        ("type,name,label\ntext,a,A,\n,b,,\n", 3, "A (type)", Code::Incomplete),
         ("type,name,label,calculation\ncalculate,a,,\n", 2, "D (calculation)", Code::Incomplete),
         ("type,name,label,trigger\ntext,a,A,b\n", 2, "D (trigger)", Code::Value),
         ("type,name,label,parameters\nrange,a,A,start\n", 2, "D (parameters)", Code::Value),
