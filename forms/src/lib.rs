@@ -1,1 +1,12 @@
 //! Forms in the field's own file formats: XLSForm workbooks and XForms XML, read and written.
+//!
+//! Pure: bytes in, values out.
+
+mod expression;
+mod name;
+pub mod shipped;
+pub mod xforms;
+pub mod xlsform;
+
+#[cfg(test)]
+mod samples;

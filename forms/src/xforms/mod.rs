@@ -1,0 +1,1 @@
+//! XForms: forms as the XML that ODK Collect and its kin read.

@@ -1,0 +1,160 @@
+//! A workbook read into a form.
+
+mod attached;
+mod choices;
+mod clean;
+mod columns;
+mod header;
+mod kinds;
+mod lists;
+mod names;
+mod parameters;
+mod rules;
+mod settings;
+mod survey;
+
+pub(crate) use settings::NAMESPACE;
+
+use super::Attachments;
+use super::book::{self, Book, Sheet};
+use super::fault::{Code, Notice, Report, SheetFault, Spot};
+use columns::Columns;
+use doorstep_schema::form::Form;
+use header::Key;
+use std::collections::BTreeMap;
+
+/// A form as read, with what the author should know.
+#[derive(Clone, Debug)]
+pub struct Read {
+    /// The form.
+    pub form: Form,
+    /// What the author should know.
+    pub notices: Vec<Notice>,
+    columns: Columns,
+}
+
+impl Read {
+    /// Says in the workbook's words where a fault of the survey is that was found later: by its row and by the name
+    /// of the rule, such as `relevant` or `constraint`.
+    #[must_use]
+    pub fn fault_at(&self, row: u32, rule: &str, message: &str) -> SheetFault {
+        let column = key_of(rule).and_then(|key| self.columns.find(key)).unwrap_or_default();
+        SheetFault {
+            sheet: "survey".to_owned(),
+            row,
+            column: column.to_owned(),
+            code: Code::Value,
+            message: message.to_owned(),
+        }
+    }
+}
+
+/// Returns the column that a rule is authored in.
+fn key_of(rule: &str) -> Option<Key> {
+    Some(match rule {
+        "type" | "kind" | "choices" => Key::Type,
+        "name" => Key::Name,
+        "label" => Key::Label,
+        "hint" => Key::Hint,
+        "guidance" | "guidance_hint" => Key::Guidance,
+        "relevant" => Key::Relevant,
+        "constraint" => Key::Constraint,
+        "constraint_message" => Key::ConstraintMessage,
+        "required" => Key::Required,
+        "required_message" => Key::RequiredMessage,
+        "read_only" | "readonly" => Key::ReadOnly,
+        "calculation" | "calculate" => Key::Calculation,
+        "default" => Key::Default,
+        "trigger" => Key::Trigger,
+        "choice_filter" => Key::ChoiceFilter,
+        "appearance" => Key::Appearance,
+        "parameters" => Key::Parameters,
+        "count" | "repeat_count" => Key::Count,
+        "bound" | "field" => Key::Bound,
+        _ => return None,
+    })
+}
+
+/// Reads an XLSX workbook and its attached files. `name` becomes the form's id when the settings have none.
+///
+/// # Errors
+///
+/// Says everything that is wrong, with sheet, row and column. No bytes make it panic, and no workbook makes it take
+/// more than a bounded amount of memory.
+pub fn read(bytes: &[u8], name: &str, attachments: &Attachments) -> Result<Read, Vec<SheetFault>> {
+    let mut report = Report::default();
+    let book = book::from_xlsx(bytes, &mut report);
+    form(&book, name, attachments, report)
+}
+
+/// Reads the sheets `survey`, `choices` and `settings` kept as CSV texts, by sheet name, and their attached files.
+///
+/// # Errors
+///
+/// As [`read`].
+pub fn read_texts(
+    sheets: &BTreeMap<String, String>,
+    name: &str,
+    attachments: &Attachments,
+) -> Result<Read, Vec<SheetFault>> {
+    let mut report = Report::default();
+    let book = book::from_texts(sheets, &mut report);
+    form(&book, name, attachments, report)
+}
+
+fn form(book: &Book, name: &str, attachments: &Attachments, mut report: Report) -> Result<Read, Vec<SheetFault>> {
+    let report = &mut report;
+    sheets(book, report);
+    let mut form = Form { id: name.to_owned(), ..Form::default() };
+    settings::read(book.sheets.get("settings"), &mut form, report);
+    let empty = Sheet { name: "survey".to_owned(), ..Sheet::default() };
+    let sheet = book.sheets.get("survey").unwrap_or(&empty);
+    let collapse = form.settings.other.get("clean_text_values").and_then(|word| clean::yes_no(word));
+    let columns = if report.faults.iter().any(|fault| fault.sheet.is_empty()) {
+        Columns::default()
+    } else {
+        Columns::of(sheet, collapse.unwrap_or(true), report)
+    };
+    form.languages = columns.languages();
+    let root = form.settings.root.clone().unwrap_or_else(|| "data".to_owned());
+    let survey = if columns.find(Key::Type).is_some() {
+        survey::read(sheet, &columns, &root, report)
+    } else {
+        survey::Survey::default()
+    };
+    form.items = survey.items;
+    if let Some(sheet) = book.sheets.get("choices") {
+        form.lists =
+            choices::read(sheet, form.settings.allow_choice_duplicates, &mut form.languages, report);
+    }
+    form.lists.extend(attached::read(attachments, report));
+    lists::check(&form, &survey.files, &columns, report);
+    if form.items.is_empty() && report.faults.is_empty() {
+        report.fault(Spot::sheet("survey"), Code::Incomplete, "the form asks nothing; add a question");
+    }
+    if !report.faults.is_empty() {
+        return Err(std::mem::take(&mut report.faults));
+    }
+    Ok(Read { form, notices: std::mem::take(&mut report.notices), columns })
+}
+
+fn sheets(book: &Book, report: &mut Report) {
+    let unreadable = report.faults.iter().any(|fault| fault.sheet.is_empty());
+    if !book.sheets.contains_key("survey") && !unreadable {
+        let others = if book.others.is_empty() { "none".to_owned() } else { book.others.join(", ") };
+        let message = format!("there must be a sheet «survey»; the workbook has besides: {others}");
+        report.fault(Spot::sheet("survey"), Code::Sheet, message);
+    }
+    for (sheet, instead) in [
+        ("external_choices", "attach a CSV file and use «select_one_from_file FILE.csv»"),
+        ("entities", "remove the sheet; facts are bound with the column «bind::doorstep:field»"),
+        ("osm", "remove the sheet"),
+    ] {
+        if book.sheets.get(sheet).is_some_and(|sheet| !sheet.rows.is_empty()) {
+            report.fault(Spot::sheet(sheet), Code::Sheet, format!("the sheet is not supported; {instead}"));
+        }
+    }
+    for other in book.others.iter().filter(|name| !name.starts_with('_')) {
+        report.notice(Spot::sheet(other), "the sheet is not part of a form and is ignored");
+    }
+}
