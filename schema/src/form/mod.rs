@@ -8,6 +8,6 @@ pub mod xpath;
 
 pub use filling::{Compiled, Filling};
 pub use model::{
-    Bound, Choice, ChoiceList, Choices, Default, Expression, FactKind, Form, Group, Item, Kind, Language, Meta,
-    Place, Question, Repeat, Rules, Settings, Text,
+    Bound, Choice, ChoiceList, Choices, Default, Expression, FactKind, Form, Group, Item, Kind,
+    Language, Meta, Place, Question, Repeat, Rules, Settings, Text,
 };

@@ -12,7 +12,7 @@ struct Law {
     never: &'static [&'static str],
 }
 
-const LAWS: [Law; 4] = [
+const LAWS: [Law; 5] = [
     Law {
         package: "doorstep-schema",
         because: "it is pure: no clock, I/O, async, SQL or HTTP",
@@ -25,6 +25,22 @@ const LAWS: [Law; 4] = [
             "ureq",
             "reqwest",
             "rand",
+            "doorstep-core",
+            "doorstep-server",
+            "doorstep-demo",
+        ],
+    },
+    Law {
+        package: "doorstep-forms",
+        because: "bytes come in and values go out: no clock, I/O, async, SQL or HTTP",
+        never: &[
+            "tokio",
+            "axum",
+            "hyper",
+            "sqlx",
+            "rusqlite",
+            "ureq",
+            "reqwest",
             "doorstep-core",
             "doorstep-server",
             "doorstep-demo",

@@ -9,7 +9,7 @@ use doorstep_schema::form::{Language, Text};
 /// The survey sheet's columns by what they hold.
 #[derive(Clone, Default, Debug)]
 pub(crate) struct Columns {
-    columns: Vec<(usize, Column, String)>,
+    known: Vec<(usize, Column, String)>,
     sheet: String,
     collapse: bool,
 }
@@ -29,14 +29,22 @@ impl Columns {
             let spot = sheet.spot(1, at);
             if let Some(why) = without_use(column.key) {
                 if let Some(row) = sheet.rows.iter().find(|row| !row.get(at).is_empty()) {
-                    let why = if heading.is_empty() { "the column has no heading and is ignored" } else { why };
+                    let why = if heading.is_empty() {
+                        "the column has no heading and is ignored"
+                    } else {
+                        why
+                    };
                     report.notice(Spot { row: row.number, ..spot }, why);
                 }
                 continue;
             }
             if let Some((other, ..)) = columns.iter().find(|(_, seen, _)| *seen == column) {
                 let other = sheet.spot(1, *other).column;
-                report.fault(spot, Code::Column, format!("this column means the same as {other}; keep one of them"));
+                report.fault(
+                    spot,
+                    Code::Column,
+                    format!("this column means the same as {other}; keep one of them"),
+                );
                 continue;
             }
             columns.push((at, column, spot.column));
@@ -51,13 +59,13 @@ impl Columns {
             let at = row.cells.last().map_or(0, |(at, _)| *at);
             report.notice(sheet.spot(row.number, at), "the column has no heading and is ignored");
         }
-        Self { columns, sheet: sheet.name.clone(), collapse }
+        Self { known: columns, sheet: sheet.name.clone(), collapse }
     }
 
     /// Returns the languages in the order of the columns.
     pub(crate) fn languages(&self) -> Vec<Language> {
         let mut languages = Vec::new();
-        for (_, column, _) in &self.columns {
+        for (_, column, _) in &self.known {
             if !column.language.0.is_empty() && !languages.contains(&column.language) {
                 languages.push(column.language.clone());
             }
@@ -67,23 +75,27 @@ impl Columns {
 
     /// Returns letter and heading of the column that holds something.
     pub(crate) fn find(&self, key: Key) -> Option<&str> {
-        self.columns.iter().find(|(_, column, _)| column.key == key).map(|(.., name)| name.as_str())
+        self.known.iter().find(|(_, column, _)| column.key == key).map(|(.., name)| name.as_str())
     }
 
     /// Names the cell of a row that holds something.
     pub(crate) fn spot(&self, row: u32, key: Key) -> Spot {
-        Spot { sheet: self.sheet.clone(), row, column: self.find(key).unwrap_or_default().to_owned() }
+        Spot {
+            sheet: self.sheet.clone(),
+            row,
+            column: self.find(key).unwrap_or_default().to_owned(),
+        }
     }
 
     /// Returns a row's cell; empty when there is none.
     pub(crate) fn get(&self, row: &Row, key: Key) -> String {
-        let at = self.columns.iter().find(|(_, column, _)| column.key == key).map(|(at, ..)| *at);
+        let at = self.known.iter().find(|(_, column, _)| column.key == key).map(|(at, ..)| *at);
         at.map_or_else(String::new, |at| self.clean(row.get(at)))
     }
 
     /// Returns a row's text in all languages.
     pub(crate) fn text(&self, row: &Row, key: Key) -> Text {
-        let cells = self.columns.iter().filter(|(_, column, _)| column.key == key);
+        let cells = self.known.iter().filter(|(_, column, _)| column.key == key);
         Text(
             cells
                 .map(|(at, column, _)| (column.language.clone(), self.clean(row.get(*at))))
@@ -94,7 +106,7 @@ impl Columns {
 
     /// Tells whether a row has anything in a column that is understood.
     pub(crate) fn any(&self, row: &Row) -> bool {
-        self.columns.iter().any(|(at, ..)| !row.get(*at).is_empty())
+        self.known.iter().any(|(at, ..)| !row.get(*at).is_empty())
     }
 
     fn clean(&self, text: &str) -> String {
@@ -104,10 +116,14 @@ impl Columns {
 
 const fn without_use(key: Key) -> Option<&'static str> {
     match key {
-        Key::Media => Some("pictures, sounds and films of labels are not shown; the column is ignored"),
+        Key::Media => {
+            Some("pictures, sounds and films of labels are not shown; the column is ignored")
+        }
         Key::SaveTo => Some("entities are not supported; the column is ignored"),
         Key::Ignored => Some("this program has no use for the column; it is ignored"),
-        Key::Unknown => Some("nobody knows this column; it is ignored. If it is misspelt, mend its heading"),
+        Key::Unknown => {
+            Some("nobody knows this column; it is ignored. If it is misspelt, mend its heading")
+        }
         _ => None,
     }
 }

@@ -102,14 +102,20 @@ pub fn read_texts(
     form(&book, name, attachments, report)
 }
 
-fn form(book: &Book, name: &str, attachments: &Attachments, mut report: Report) -> Result<Read, Vec<SheetFault>> {
+fn form(
+    book: &Book,
+    name: &str,
+    attachments: &Attachments,
+    mut report: Report,
+) -> Result<Read, Vec<SheetFault>> {
     let report = &mut report;
     sheets(book, report);
     let mut form = Form { id: name.to_owned(), ..Form::default() };
     settings::read(book.sheets.get("settings"), &mut form, report);
     let empty = Sheet { name: "survey".to_owned(), ..Sheet::default() };
     let sheet = book.sheets.get("survey").unwrap_or(&empty);
-    let collapse = form.settings.other.get("clean_text_values").and_then(|word| clean::yes_no(word));
+    let collapse =
+        form.settings.other.get("clean_text_values").and_then(|word| clean::yes_no(word));
     let columns = if report.faults.iter().any(|fault| fault.sheet.is_empty()) {
         Columns::default()
     } else {
@@ -124,13 +130,21 @@ fn form(book: &Book, name: &str, attachments: &Attachments, mut report: Report) 
     };
     form.items = survey.items;
     if let Some(sheet) = book.sheets.get("choices") {
-        form.lists =
-            choices::read(sheet, form.settings.allow_choice_duplicates, &mut form.languages, report);
+        form.lists = choices::read(
+            sheet,
+            form.settings.allow_choice_duplicates,
+            &mut form.languages,
+            report,
+        );
     }
     form.lists.extend(attached::read(attachments, report));
     lists::check(&form, &survey.files, &columns, report);
     if form.items.is_empty() && report.faults.is_empty() {
-        report.fault(Spot::sheet("survey"), Code::Incomplete, "the form asks nothing; add a question");
+        report.fault(
+            Spot::sheet("survey"),
+            Code::Incomplete,
+            "the form asks nothing; add a question",
+        );
     }
     if !report.faults.is_empty() {
         return Err(std::mem::take(&mut report.faults));
@@ -141,7 +155,8 @@ fn form(book: &Book, name: &str, attachments: &Attachments, mut report: Report) 
 fn sheets(book: &Book, report: &mut Report) {
     let unreadable = report.faults.iter().any(|fault| fault.sheet.is_empty());
     if !book.sheets.contains_key("survey") && !unreadable {
-        let others = if book.others.is_empty() { "none".to_owned() } else { book.others.join(", ") };
+        let others =
+            if book.others.is_empty() { "none".to_owned() } else { book.others.join(", ") };
         let message = format!("there must be a sheet «survey»; the workbook has besides: {others}");
         report.fault(Spot::sheet("survey"), Code::Sheet, message);
     }
@@ -151,7 +166,11 @@ fn sheets(book: &Book, report: &mut Report) {
         ("osm", "remove the sheet"),
     ] {
         if book.sheets.get(sheet).is_some_and(|sheet| !sheet.rows.is_empty()) {
-            report.fault(Spot::sheet(sheet), Code::Sheet, format!("the sheet is not supported; {instead}"));
+            report.fault(
+                Spot::sheet(sheet),
+                Code::Sheet,
+                format!("the sheet is not supported; {instead}"),
+            );
         }
     }
     for other in book.others.iter().filter(|name| !name.starts_with('_')) {

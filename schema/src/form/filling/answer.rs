@@ -23,7 +23,9 @@ impl Filling {
     pub fn answer(&mut self, path: &str, value: &Value) -> Result<Changed, FillFault> {
         let id = self.find(path)?;
         self.may_answer(id)?;
-        let text = self.fitting(id, value).map_err(|why| FillFault::BadValue { path: self.path_of(id), why })?;
+        let text = self
+            .fitting(id, value)
+            .map_err(|why| FillFault::BadValue { path: self.path_of(id), why })?;
         self.put(id, text);
         self.settle();
         Ok(self.take_changed())
@@ -128,7 +130,8 @@ impl Filling {
     /// Returns what changed since it was last asked.
     pub(super) fn take_changed(&mut self) -> Changed {
         let changed = std::mem::take(&mut self.changed);
-        let mut cells: Vec<CellId> = changed.iter().copied().filter(|id| !self.cell(*id).is(Flag::Out)).collect();
+        let mut cells: Vec<CellId> =
+            changed.iter().copied().filter(|id| !self.cell(*id).is(Flag::Out)).collect();
         cells.sort_by(|a, b| {
             crate::form::xpath::Tree::order(self, super::tree::node(*a), super::tree::node(*b))
         });

@@ -49,7 +49,8 @@ impl Filling {
     /// Makes the nodes, with everything still to be evaluated.
     pub(super) fn bare(compiled: &Arc<Compiled>, env: Env, phone: &Phone) -> Self {
         let form = compiled.form();
-        let language = form.settings.default_language.clone().or_else(|| form.languages.first().cloned());
+        let language =
+            form.settings.default_language.clone().or_else(|| form.languages.first().cloned());
         let mut filling = Self {
             compiled: Arc::clone(compiled),
             cells: Vec::new(),
@@ -75,7 +76,8 @@ impl Filling {
         let compiled = Arc::clone(&self.compiled);
         let id = self.fresh_cell();
         let within = compiled.spec(spec);
-        let instance = if within.shape == Shape::Repeat || id == 0 { id } else { self.cell(parent).instance };
+        let instance =
+            if within.shape == Shape::Repeat || id == 0 { id } else { self.cell(parent).instance };
         let mut cell = Cell { spec, parent, index, instance, ..Cell::default() };
         let above = |flag, root| if id == 0 { root } else { self.cell(parent).is(flag) };
         let (relevant, read_only) = (above(Flag::Relevant, true), above(Flag::ReadOnly, false));
@@ -93,7 +95,8 @@ impl Filling {
         for child in &within.children {
             let slot = match compiled.spec(*child).shape {
                 Shape::Repeat => {
-                    let starts = compiled.spec(*child).rules.count.is_none() && self.has_room(*child);
+                    let starts =
+                        compiled.spec(*child).rules.count.is_none() && self.has_room(*child);
                     let live = if starts { vec![self.grow(id, *child, 0)] } else { Vec::new() };
                     Slot::Many { live, spare: Vec::new() }
                 }
@@ -190,13 +193,18 @@ impl Filling {
     pub(super) fn has_room(&self, repeat: SpecId) -> bool {
         let specs = &self.compiled.specs;
         let depth = specs[repeat as usize].depth;
-        let within = specs[repeat as usize + 1..].iter().take_while(|spec| spec.depth > depth).count();
+        let within =
+            specs[repeat as usize + 1..].iter().take_while(|spec| spec.depth > depth).count();
         self.cells.len() - self.free.len() + within < limits::NODES
     }
 
     /// Brings a repeat to a number of instances: spare ones first, then new ones.
     pub(super) fn set_count(&mut self, parent: CellId, repeat: SpecId, count: f64) {
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a cast of a float saturates")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a cast of a float saturates"
+        )]
         let wanted = (count.max(0.0) as usize).min(limits::INSTANCES);
         let before = self.live(parent, repeat);
         while self.live(parent, repeat) < wanted && self.has_room(repeat) {
@@ -222,7 +230,11 @@ impl Filling {
         self.cell(parent).slots.get(slot).map_or(0, |slot| slot.live().len())
     }
 
-    fn many(&mut self, parent: CellId, repeat: SpecId) -> Option<(&mut Vec<CellId>, &mut Vec<CellId>)> {
+    fn many(
+        &mut self,
+        parent: CellId,
+        repeat: SpecId,
+    ) -> Option<(&mut Vec<CellId>, &mut Vec<CellId>)> {
         let slot = self.compiled.spec(repeat).slot as usize;
         match self.cell_mut(parent).slots.get_mut(slot) {
             Some(Slot::Many { live, spare }) => Some((live, spare)),
@@ -233,7 +245,9 @@ impl Filling {
     /// Adds an instance at the end: the first spare one, else a new one.
     pub(super) fn add_instance(&mut self, parent: CellId, repeat: SpecId) -> CellId {
         let index = u32::try_from(self.live(parent, repeat)).unwrap_or(u32::MAX);
-        let spare = self.many(parent, repeat).and_then(|(_, spare)| (!spare.is_empty()).then(|| spare.remove(0)));
+        let spare = self
+            .many(parent, repeat)
+            .and_then(|(_, spare)| (!spare.is_empty()).then(|| spare.remove(0)));
         let id = match spare {
             Some(id) => {
                 self.cell_mut(id).index = index;
@@ -258,7 +272,9 @@ impl Filling {
 
     /// Takes the last instance away and keeps it as spare, unless nobody ever answered anything in it.
     fn shelve(&mut self, parent: CellId, repeat: SpecId) {
-        let last = self.many(parent, repeat).and_then(|(live, spare)| Some((*live.last()?, spare.is_empty())));
+        let last = self
+            .many(parent, repeat)
+            .and_then(|(live, spare)| Some((*live.last()?, spare.is_empty())));
         let Some((last, is_outermost)) = last else { return };
         if is_outermost && self.is_pristine(last) {
             let index = self.cell(last).index as usize;
@@ -282,7 +298,8 @@ impl Filling {
             let slots = cell.slots.iter().zip(&spec.children).all(|(slot, child)| match slot {
                 Slot::One(_) => true,
                 Slot::Many { live, spare } => {
-                    spare.is_empty() && (live.len() == 1 || self.compiled.spec(*child).rules.count.is_some())
+                    spare.is_empty()
+                        && (live.len() == 1 || self.compiled.spec(*child).rules.count.is_some())
                 }
             });
             let first = spec.kind().is_none_or(|kind| {

@@ -1,7 +1,7 @@
 //! The nodes of a filling: one cell for every group, repeat instance and question.
 
-use super::compile::{Compiled, SpecId, Unit};
 use super::begin::Phone;
+use super::compile::{Compiled, SpecId, Unit};
 use super::tree::Saved;
 use crate::form::Language;
 use crate::form::xpath::Env;

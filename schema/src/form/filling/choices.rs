@@ -35,22 +35,37 @@ impl Filling {
         match &spec.offer {
             Offer::None => Err(FillFault::WrongSort {
                 path: self.path_of(id),
-                is: if matches!(spec.shape, Shape::Question(_)) { "a question without choices" } else { "a group" },
+                is: if matches!(spec.shape, Shape::Question(_)) {
+                    "a question without choices"
+                } else {
+                    "a group"
+                },
                 step: "asked for its choices",
             }),
             Offer::Answers(expr) => Ok(self.answers_offered(id, expr)),
             Offer::Rows { list, value, label, all, other, .. } => {
                 let rows = all.as_ref().map_or_else(
-                    || (0..u32::try_from(self.compiled.list(*list).choices.len()).unwrap_or(0)).collect(),
+                    || {
+                        (0..u32::try_from(self.compiled.list(*list).choices.len()).unwrap_or(0))
+                            .collect()
+                    },
                     |all| self.rows(id, all),
                 );
                 let text = |row, column| self.shown(*list, row, column, language).to_owned();
                 let mut offered: Vec<Offered> = rows
                     .into_iter()
-                    .map(|row| Offered { name: text(row, *value), label: text(row, *label), row: Some(row) })
+                    .map(|row| Offered {
+                        name: text(row, *value),
+                        label: text(row, *label),
+                        row: Some(row),
+                    })
                     .collect();
                 if *other && !offered.iter().any(|choice| choice.name == OTHER) {
-                    offered.push(Offered { name: OTHER.to_owned(), label: OTHER_LABEL.to_owned(), row: None });
+                    offered.push(Offered {
+                        name: OTHER.to_owned(),
+                        label: OTHER_LABEL.to_owned(),
+                        row: None,
+                    });
                 }
                 Ok(offered)
             }
@@ -59,13 +74,17 @@ impl Filling {
 
     fn shown(&self, list: u32, row: u32, column: u32, language: &Language) -> &str {
         let choices = &self.compiled.list(list).choices;
-        let label = choices.get(row as usize).filter(|_| column == 1).and_then(|choice| choice.label.get(language));
+        let label = choices
+            .get(row as usize)
+            .filter(|_| column == 1)
+            .and_then(|choice| choice.label.get(language));
         label.unwrap_or_else(|| self.label_in_list(list, row, column))
     }
 
     fn rows(&self, id: CellId, all: &Expr) -> Vec<u32> {
         // An unseeded order is drawn anew from the same chance each time, so that it stays while the form is filled.
-        let chance = self.chance ^ u64::from(self.cell(id).spec).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let chance =
+            self.chance ^ u64::from(self.cell(id).spec).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         let env = Env { now: self.env.now, chance: Cell::new(chance) };
         let context = Context::new(self, &env, node(id));
         match all.evaluate(&context) {
@@ -97,10 +116,14 @@ impl Filling {
     pub(super) fn offers(&self, id: CellId, name: &str) -> bool {
         match &self.compiled.spec(self.cell(id).spec).offer {
             Offer::None => true,
-            Offer::Answers(expr) => !name.is_empty() && self.nodes(id, expr).iter().any(|at| self.text(*at) == name),
+            Offer::Answers(expr) => {
+                !name.is_empty() && self.nodes(id, expr).iter().any(|at| self.text(*at) == name)
+            }
             Offer::Rows { list, value, one, other, .. } => {
                 let rows = self.compiled.lists.rows(self.compiled.list(*list), *list, *value, name);
-                let passes = |at: &u32| one.as_ref().is_none_or(|filter| self.passes(id, filter, *list, *at));
+                let passes = |at: &u32| {
+                    one.as_ref().is_none_or(|filter| self.passes(id, filter, *list, *at))
+                };
                 (*other && name == OTHER) || rows.iter().any(passes)
             }
         }
@@ -116,7 +139,10 @@ impl Filling {
             size: self.compiled.list(list).choices.len(),
         };
         match filter.evaluate(&context) {
-            #[expect(clippy::float_cmp, reason = "XPath 1.0, 2.4: a number in a predicate is a position")]
+            #[expect(
+                clippy::float_cmp,
+                reason = "XPath 1.0, 2.4: a number in a predicate is a position"
+            )]
             Ok(Value::Number(number)) => number == f64::from(at + 1),
             Ok(value) => value.truth(),
             Err(_) => false,

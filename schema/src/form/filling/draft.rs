@@ -43,7 +43,8 @@ impl Filling {
                 Slot::One(id) => self.one(*id, keep),
                 Slot::Many { live, spare } => {
                     let spare: &[CellId] = if keep == Keep::All { spare } else { &[] };
-                    let counts = |id: &&CellId| keep == Keep::All || self.cell(**id).is(Flag::Relevant);
+                    let counts =
+                        |id: &&CellId| keep == Keep::All || self.cell(**id).is(Flag::Relevant);
                     let instances: Vec<Value> = live
                         .iter()
                         .chain(spare)
@@ -72,7 +73,8 @@ impl Filling {
             kind => {
                 let text = if keep == Keep::All { &cell.answer } else { &cell.value };
                 // A default that was taken back is told, so that it does not come again with the draft.
-                let taken_back = keep == Keep::All && (spec.fixed.is_some() || spec.rules.default.is_some());
+                let taken_back =
+                    keep == Keep::All && (spec.fixed.is_some() || spec.rules.default.is_some());
                 // What a spare instance computed is computed anew when it comes back.
                 let stale = cell.is(Flag::Out) && spec.is_calculated() && !spec.once;
                 match (text.is_empty() || stale, taken_back) {

@@ -96,7 +96,10 @@ pub fn to_guardian_contact(filling: &Filling) -> Result<Lifted<GuardianContact>,
 ///
 /// # Errors
 /// When a part is missing, twice there or unfit, or no school day lies in the absence.
-pub fn to_absence_report(filling: &Filling, calendar: &Calendar) -> Result<Lifted<AbsenceReport>, FactFault> {
+pub fn to_absence_report(
+    filling: &Filling,
+    calendar: &Calendar,
+) -> Result<Lifted<AbsenceReport>, FactFault> {
     let parts = Parts(filling);
     let from = parts.needed(Bound::AbsentFrom, day)?;
     let until = parts.one(Bound::AbsentUntil, day)?.unwrap_or(from);
@@ -104,7 +107,8 @@ pub fn to_absence_report(filling: &Filling, calendar: &Calendar) -> Result<Lifte
     if !(0..=LONGEST_ABSENCE).contains(&span) {
         return Err(parts.unfit(Bound::AbsentUntil, until.to_string()));
     }
-    let days: Vec<Date> = (0..=span).map(|n| plus_days(from, n)).filter(|day| calendar.is_school_day(*day)).collect();
+    let days: Vec<Date> =
+        (0..=span).map(|n| plus_days(from, n)).filter(|day| calendar.is_school_day(*day)).collect();
     if days.is_empty() {
         return Err(parts.unfit(Bound::AbsentFrom, from.to_string()));
     }
@@ -145,13 +149,19 @@ impl Parts<'_> {
         self.0.in_order().filter(bound).collect()
     }
 
-    fn one<T>(&self, part: Bound, parse: impl Fn(&str) -> Option<T>) -> Result<Option<T>, FactFault> {
+    fn one<T>(
+        &self,
+        part: Bound,
+        parse: impl Fn(&str) -> Option<T>,
+    ) -> Result<Option<T>, FactFault> {
         match self.answers(part)[..] {
             [] => Ok(None),
             [id] => parse(&self.0.cell(id).value).map(Some).ok_or_else(|| self.unfit_at(id, part)),
-            [one, other, ..] => {
-                Err(FactFault::Twice { part, path: self.0.path_of(one), other: self.0.path_of(other) })
-            }
+            [one, other, ..] => Err(FactFault::Twice {
+                part,
+                path: self.0.path_of(one),
+                other: self.0.path_of(other),
+            }),
         }
     }
 
@@ -159,7 +169,11 @@ impl Parts<'_> {
         self.one(part, parse)?.ok_or_else(|| FactFault::Missing { part, path: self.question(part) })
     }
 
-    fn many<T: PartialEq>(&self, part: Bound, parse: impl Fn(&str) -> Option<T>) -> Result<Vec<T>, FactFault> {
+    fn many<T: PartialEq>(
+        &self,
+        part: Bound,
+        parse: impl Fn(&str) -> Option<T>,
+    ) -> Result<Vec<T>, FactFault> {
         let mut words = Vec::new();
         for id in self.answers(part) {
             for word in self.0.cell(id).value.split_whitespace() {
@@ -229,7 +243,12 @@ fn moment(text: &str, offset_minutes: i32) -> Option<Moment> {
 }
 
 fn place(text: &str) -> Option<Place> {
-    let parts: Vec<f64> = text.split_whitespace().map(|part| part.parse().ok()).collect::<Option<_>>()?;
-    let place = Place { lat: *parts.first()?, lon: *parts.get(1)?, accuracy: parts.get(3).copied().unwrap_or(0.0) };
+    let parts: Vec<f64> =
+        text.split_whitespace().map(|part| part.parse().ok()).collect::<Option<_>>()?;
+    let place = Place {
+        lat: *parts.first()?,
+        lon: *parts.get(1)?,
+        accuracy: parts.get(3).copied().unwrap_or(0.0),
+    };
     place.is_valid().then_some(place)
 }

@@ -42,7 +42,8 @@ impl Filling {
     pub(super) fn spot(&self, path: &str) -> Result<Spot, FillFault> {
         let missing = |why: String| FillFault::NoSuchNode { path: path.to_owned(), why };
         let root = &*self.compiled.spec(0).name;
-        let mut steps = path.trim_start_matches('/').split('/').filter(|step| !step.is_empty()).peekable();
+        let mut steps =
+            path.trim_start_matches('/').split('/').filter(|step| !step.is_empty()).peekable();
         let from_root = path.starts_with('/') || !self.compiled.spec(0).by_name.contains_key(root);
         if from_root && steps.peek() == Some(&root) {
             steps.next();
@@ -57,18 +58,27 @@ impl Filling {
             let Some(spec) = self.compiled.spec(cell.spec).by_name.get(name).copied() else {
                 return Err(missing(format!("{} has no item {name}", self.path_of(at))));
             };
-            let live = cell.slots.get(self.compiled.spec(spec).slot as usize).map_or(&[][..], |slot| slot.live());
+            let live = cell
+                .slots
+                .get(self.compiled.spec(spec).slot as usize)
+                .map_or(&[][..], |slot| slot.live());
             let repeats = self.compiled.spec(spec).shape == Shape::Repeat;
             at = match (index, live) {
-                (None, _) if repeats && steps.peek().is_none() => return Ok(Spot::Repeat { parent: at, spec }),
+                (None, _) if repeats && steps.peek().is_none() => {
+                    return Ok(Spot::Repeat { parent: at, spec });
+                }
                 (None, [one]) => *one,
-                (None, _) => return Err(missing(format!("say which instance of {name}, as in {name}[1]"))),
+                (None, _) => {
+                    return Err(missing(format!("say which instance of {name}, as in {name}[1]")));
+                }
                 (Some(index), _) => index
                     .parse::<usize>()
                     .ok()
                     .and_then(|index| live.get(index.checked_sub(1)?))
                     .copied()
-                    .ok_or_else(|| missing(format!("{name} has {} instances, counted from 1", live.len())))?,
+                    .ok_or_else(|| {
+                        missing(format!("{name} has {} instances, counted from 1", live.len()))
+                    })?,
             };
         }
         Ok(Spot::Cell(at))

@@ -72,9 +72,12 @@ impl Filling {
         for (line, value) in homeless {
             let indexes: Vec<usize> = line.iter().filter_map(|(_, index)| *index).collect();
             let moved = line.last().and_then(|(name, _)| unique.get(name.as_str()));
-            let unanswered = |spec: &SpecId| filling.spot_of(*spec, &indexes).is_none_or(|id| filling.is_untouched(id));
+            let unanswered = |spec: &SpecId| {
+                filling.spot_of(*spec, &indexes).is_none_or(|id| filling.is_untouched(id))
+            };
             let moved = moved.copied().filter(unanswered);
-            if !moved.is_some_and(|spec| filling.place(spec, &indexes, &value)) && !value.is_null() {
+            if !moved.is_some_and(|spec| filling.place(spec, &indexes, &value)) && !value.is_null()
+            {
                 left_over.push(LeftOver { path: filling.written(&line), value });
             }
         }
@@ -87,7 +90,8 @@ impl Filling {
     /// Returns a path without the root's name and slashes around.
     fn inner<'a>(&self, path: &'a str) -> &'a str {
         let path = path.trim_matches('/');
-        let inner = path.strip_prefix(&*self.compiled.spec(0).name).and_then(|rest| rest.strip_prefix('/'));
+        let inner =
+            path.strip_prefix(&*self.compiled.spec(0).name).and_then(|rest| rest.strip_prefix('/'));
         inner.unwrap_or(path)
     }
 
@@ -142,7 +146,11 @@ impl Filling {
         let mut indexes = indexes.iter().copied();
         let mut cell = 0;
         for spec in line.into_iter().rev() {
-            let index = if self.compiled.spec(spec).shape == Shape::Repeat { indexes.next().unwrap_or(0) } else { 0 };
+            let index = if self.compiled.spec(spec).shape == Shape::Repeat {
+                indexes.next().unwrap_or(0)
+            } else {
+                0
+            };
             if self.compiled.spec(spec).shape == Shape::Repeat {
                 self.extend(cell, spec, index + 1);
             }
@@ -180,7 +188,9 @@ impl Filling {
             return true;
         }
         let Ok(text) = value::read(kind, &within.parameters, value) else { return false };
-        if text.len() > limits::ANSWER || !value::tokens(kind, &text).all(|name| is_choice(&compiled, spec, name)) {
+        if text.len() > limits::ANSWER
+            || !value::tokens(kind, &text).all(|name| is_choice(&compiled, spec, name))
+        {
             return false;
         }
         let Some(id) = self.reach(spec, indexes) else { return false };
@@ -217,7 +227,8 @@ fn renamed(line: &Line, renames: &BTreeMap<&str, &str>) -> Line {
         let names: Vec<&str> = line[..taken].iter().map(|(name, _)| name.as_str()).collect();
         if let Some(to) = renames.get(names.join("/").as_str()) {
             // Instance numbers stay in their order; which of the new names repeat is the form's to say.
-            let mut indexes: Vec<usize> = line[..taken].iter().filter_map(|(_, index)| *index).collect();
+            let mut indexes: Vec<usize> =
+                line[..taken].iter().filter_map(|(_, index)| *index).collect();
             let mut new: Line = to.split('/').map(|name| (name.to_owned(), None)).collect();
             for step in new.iter_mut().rev() {
                 step.1 = indexes.pop();
@@ -243,7 +254,9 @@ impl Contents {
                         (line, value)
                     }));
                 }
-                Value::Array(items) if items.iter().all(|item| item.is_object() && !value::is_point(item)) => {
+                Value::Array(items)
+                    if items.iter().all(|item| item.is_object() && !value::is_point(item)) =>
+                {
                     contents.lengths.push((line.clone(), items.len()));
                     todo.extend(items.iter().enumerate().rev().map(|(index, item)| {
                         let mut line = line.clone();

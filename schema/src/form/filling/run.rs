@@ -42,7 +42,8 @@ impl Filling {
 
     fn wake(&mut self, compiled: &Compiled, from: CellId, reader: Reader) {
         let spec = compiled.spec(reader.unit.spec);
-        let target = if reader.unit.aspect == Aspect::Count { spec.parent } else { reader.unit.spec };
+        let target =
+            if reader.unit.aspect == Aspect::Count { spec.parent } else { reader.unit.spec };
         let mut anchor = self.climb(from, reader.anchor);
         while compiled.spec(self.cell(anchor).spec).depth > compiled.spec(target).depth {
             anchor = self.cell(anchor).parent;
@@ -76,7 +77,8 @@ impl Filling {
 
     /// Tells whether a cell is still what a unit was to be evaluated on: it may have been taken away, and used anew.
     fn holds(&self, compiled: &Compiled, id: CellId, unit: Unit) -> bool {
-        let spec = if unit.aspect == Aspect::Count { compiled.spec(unit.spec).parent } else { unit.spec };
+        let spec =
+            if unit.aspect == Aspect::Count { compiled.spec(unit.spec).parent } else { unit.spec };
         self.cell(id).spec == spec && !self.cell(id).is(Flag::Out)
     }
 
@@ -85,7 +87,9 @@ impl Filling {
         match unit.aspect {
             Aspect::Count => {
                 if let Some(expr) = &rules.count {
-                    let count = self.ask(expr, id, unit, place(id, unit.spec), |value, tree| value.number(tree, &tree.env));
+                    let count = self.ask(expr, id, unit, place(id, unit.spec), |value, tree| {
+                        value.number(tree, &tree.env)
+                    });
                     self.set_count(id, unit.spec, count.unwrap_or(0.0));
                 }
             }
@@ -174,7 +178,8 @@ impl Filling {
         if matches!(spec.kind(), Some(Kind::SelectOne { .. })) {
             return if self.offers(id, &answer) { answer } else { String::new() };
         }
-        let kept: Vec<&str> = answer.split_whitespace().filter(|choice| self.offers(id, choice)).collect();
+        let kept: Vec<&str> =
+            answer.split_whitespace().filter(|choice| self.offers(id, choice)).collect();
         kept.join(" ")
     }
 
@@ -182,7 +187,10 @@ impl Filling {
         let cell = self.cell(id);
         let unit = Unit { spec: cell.spec, aspect: Aspect::Value };
         let spec = compiled.spec(cell.spec);
-        if let Some(expr) = spec.rules.default.as_ref().filter(|_| !cell.is(Flag::Out) && !cell.is(Flag::Drafted) && cell.answer.is_empty())
+        if let Some(expr) =
+            spec.rules.default.as_ref().filter(|_| {
+                !cell.is(Flag::Out) && !cell.is(Flag::Drafted) && cell.answer.is_empty()
+            })
             && let Some(text) = self.text(expr, id, unit)
         {
             self.cell_mut(id).answer = text;

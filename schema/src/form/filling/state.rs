@@ -83,9 +83,14 @@ impl Filling {
             let (missing, message) = self.wrong(id, language)?;
             Some(Problem { path: self.path_of(id), missing, message })
         });
-        let trouble = self.trouble.iter().filter(|((id, _), _)| self.cell(*id).is(Flag::Relevant)).map(
-            |((id, _), message)| Problem { path: self.path_of(*id), missing: false, message: message.clone() },
-        );
+        let trouble =
+            self.trouble.iter().filter(|((id, _), _)| self.cell(*id).is(Flag::Relevant)).map(
+                |((id, _), message)| Problem {
+                    path: self.path_of(*id),
+                    missing: false,
+                    message: message.clone(),
+                },
+            );
         wrong.chain(trouble).collect()
     }
 
@@ -113,7 +118,11 @@ impl Filling {
         State {
             path: self.path_of(id),
             kind: spec.kind().cloned(),
-            value: if cell.value.is_empty() { Value::Null } else { value::write(spec.kind(), &cell.value) },
+            value: if cell.value.is_empty() {
+                Value::Null
+            } else {
+                value::write(spec.kind(), &cell.value)
+            },
             relevant: cell.is(Flag::Relevant),
             required: cell.is(Flag::Required),
             read_only: cell.is(Flag::ReadOnly) || spec.is_hidden() || spec.is_calculated(),
@@ -151,11 +160,16 @@ impl Filling {
         if spec.kind().is_none() || spec.is_hidden() || !cell.is(Flag::Relevant) {
             return None;
         }
-        let or = |text: String, otherwise: &str| if text.is_empty() { otherwise.to_owned() } else { text };
-        let open = !cell.is(Flag::ReadOnly) && !spec.is_calculated() && spec.kind() != Some(&Kind::Note);
+        let or = |text: String, otherwise: &str| {
+            if text.is_empty() { otherwise.to_owned() } else { text }
+        };
+        let open =
+            !cell.is(Flag::ReadOnly) && !spec.is_calculated() && spec.kind() != Some(&Kind::Note);
         if cell.value.is_empty() {
             let missing = open && cell.is(Flag::Required);
-            return missing.then(|| (true, or(self.shown_text(id, &spec.required_message, language), MISSING)));
+            return missing.then(|| {
+                (true, or(self.shown_text(id, &spec.required_message, language), MISSING))
+            });
         }
         let broken = cell.is(Flag::Broken);
         broken.then(|| (false, or(self.shown_text(id, &spec.constraint_message, language), BROKEN)))
@@ -163,7 +177,8 @@ impl Filling {
 
     /// Returns a text in a language, with what its references show now.
     fn shown_text(&self, id: CellId, wording: &Wording, language: &Language) -> String {
-        let chosen = if wording.text.0.contains_key(language) { language } else { &Language::default() };
+        let chosen =
+            if wording.text.0.contains_key(language) { language } else { &Language::default() };
         match wording.parts.get(chosen) {
             None => wording.text.get(chosen).unwrap_or_default().to_owned(),
             Some(parts) => parts.iter().fold(String::new(), |mut text, part| {

@@ -92,7 +92,8 @@ impl Saved {
         let mut saved = Self(vec![SavedNode::default()]);
         if !answers.is_empty() {
             let root = saved.push(0, root, String::new());
-            let mut todo: Vec<(u32, &str, &Value)> = answers.iter().map(|(name, v)| (root, &**name, v)).collect();
+            let mut todo: Vec<(u32, &str, &Value)> =
+                answers.iter().map(|(name, v)| (root, &**name, v)).collect();
             todo.reverse();
             while let Some((parent, name, value)) = todo.pop() {
                 match value {
@@ -100,7 +101,9 @@ impl Saved {
                         let id = saved.push(parent, name, String::new());
                         todo.extend(fields.iter().rev().map(|(name, value)| (id, &**name, value)));
                     }
-                    Value::Array(items) if items.iter().all(|i| i.is_object() && !super::value::is_point(i)) => {
+                    Value::Array(items)
+                        if items.iter().all(|i| i.is_object() && !super::value::is_point(i)) =>
+                    {
                         todo.extend(items.iter().rev().map(|item| (parent, name, item)));
                     }
                     leaf => {
@@ -149,7 +152,11 @@ impl Filling {
 
     fn list_text(&self, list: u32, row: u32, column: u32) -> &str {
         let list = self.compiled.list(list);
-        let label = list.choices.get(row as usize).filter(|_| column == 1).and_then(|c| c.label.get(&self.language));
+        let label = list
+            .choices
+            .get(row as usize)
+            .filter(|_| column == 1)
+            .and_then(|c| c.label.get(&self.language));
         label.unwrap_or_else(|| list_cell(list, row, column))
     }
 
@@ -218,14 +225,21 @@ impl Tree for Filling {
                 let columns = self.compiled.list(list);
                 match name {
                     Some(name) => {
-                        out.extend(list_column(columns, name).map(|c| Node(row(list, at).0 | (u64::from(c) + 1))));
+                        out.extend(
+                            list_column(columns, name)
+                                .map(|c| Node(row(list, at).0 | (u64::from(c) + 1))),
+                        );
                     }
-                    None => out.extend((0..2 + columns.columns.len() as u64).map(|c| Node(row(list, at).0 | (c + 1)))),
+                    None => out.extend(
+                        (0..2 + columns.columns.len() as u64)
+                            .map(|c| Node(row(list, at).0 | (c + 1))),
+                    ),
                 }
             }
             Seen::Saved(id) => {
                 let children = self.saved.0.get(id as usize).map_or(&[][..], |node| &node.children);
-                let named = |id: &&u32| name.is_none_or(|name| self.saved.0[**id as usize].name == name);
+                let named =
+                    |id: &&u32| name.is_none_or(|name| self.saved.0[**id as usize].name == name);
                 out.extend(children.iter().filter(named).map(|id| Node(SAVED | u64::from(*id))));
             }
             Seen::Column(..) | Seen::Place { .. } => {}
@@ -250,7 +264,9 @@ impl Tree for Filling {
         match seen(at) {
             Seen::Cell(id) if self.cell(id).slots.is_empty() => Cow::Borrowed(self.text_of(id)),
             Seen::Column(list, row, column) => Cow::Borrowed(self.list_text(list, row, column)),
-            Seen::Saved(id) if self.saved.0.get(id as usize).is_some_and(|node| node.children.is_empty()) => {
+            Seen::Saved(id)
+                if self.saved.0.get(id as usize).is_some_and(|node| node.children.is_empty()) =>
+            {
                 Cow::Borrowed(&self.saved.0[id as usize].text)
             }
             _ => {
@@ -286,17 +302,26 @@ impl Tree for Filling {
         let Seen::Root(at) = seen(parent) else { return None };
         let list = self.compiled.list(at);
         let column = list_column(list, column).filter(|column| name == "item" && *column != 1)?;
-        Some(self.compiled.lists.rows(list, at, column, text).into_iter().map(|found| row(at, found)).collect())
+        Some(
+            self.compiled
+                .lists
+                .rows(list, at, column, text)
+                .into_iter()
+                .map(|found| row(at, found))
+                .collect(),
+        )
     }
 
     fn choice_label(&self, at: Node, value: &str) -> Option<String> {
         let Seen::Cell(id) = seen(at) else { return None };
         match &self.compiled.spec(self.cell(id).spec).offer {
             Offer::Rows { list, value: column, label, other, .. } => {
-                let rows = self.compiled.lists.rows(self.compiled.list(*list), *list, *column, value);
+                let rows =
+                    self.compiled.lists.rows(self.compiled.list(*list), *list, *column, value);
                 match rows.first() {
                     Some(row) => Some(self.list_text(*list, *row, *label).to_owned()),
-                    None => (*other && value == super::choices::OTHER).then(|| super::choices::OTHER_LABEL.to_owned()),
+                    None => (*other && value == super::choices::OTHER)
+                        .then(|| super::choices::OTHER_LABEL.to_owned()),
                 }
             }
             Offer::Answers(_) => Some(value.to_owned()),

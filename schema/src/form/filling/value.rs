@@ -8,7 +8,11 @@ use std::collections::{BTreeMap, HashSet};
 /// Turns a JSON value into the text that is kept; `null` and empty values into an empty text.
 ///
 /// The error says what would fit.
-pub(super) fn read(kind: &Kind, parameters: &BTreeMap<String, String>, value: &Value) -> Result<String, String> {
+pub(super) fn read(
+    kind: &Kind,
+    parameters: &BTreeMap<String, String>,
+    value: &Value,
+) -> Result<String, String> {
     let empty = match value {
         Value::Null => true,
         Value::String(text) => text.is_empty(),
@@ -19,8 +23,12 @@ pub(super) fn read(kind: &Kind, parameters: &BTreeMap<String, String>, value: &V
         return Ok(String::new());
     }
     match kind {
-        Kind::Integer => integer(value).map(|n| n.to_string()).ok_or_else(|| "a whole number is asked for".to_owned()),
-        Kind::Decimal => number(value).map(decimal_text).ok_or_else(|| "a number is asked for".to_owned()),
+        Kind::Integer => integer(value)
+            .map(|n| n.to_string())
+            .ok_or_else(|| "a whole number is asked for".to_owned()),
+        Kind::Decimal => {
+            number(value).map(decimal_text).ok_or_else(|| "a number is asked for".to_owned())
+        }
         Kind::Range => range(parameters, value),
         Kind::Date => text(value)
             .filter(|text| text.len() == 10 && text.parse::<Date>().is_ok())
@@ -31,7 +39,9 @@ pub(super) fn read(kind: &Kind, parameters: &BTreeMap<String, String>, value: &V
         Kind::DateTime => text(value)
             .filter(|text| is_moment(text))
             .ok_or_else(|| "a day and a time are asked for, as in 2026-11-23T08:15:00".to_owned()),
-        Kind::SelectOne { .. } => text(value).ok_or_else(|| "the name of one choice is asked for".to_owned()),
+        Kind::SelectOne { .. } => {
+            text(value).ok_or_else(|| "the name of one choice is asked for".to_owned())
+        }
         Kind::SelectMany { .. } | Kind::Rank { .. } => several(value),
         Kind::Point => point(value),
         Kind::Trace => points(value, 2),
@@ -53,12 +63,15 @@ pub(super) fn write(kind: Option<&Kind>, text: &str) -> Value {
         Some(Kind::Integer) => text.parse::<i64>().map_or_else(|_| as_text(), Value::from),
         Some(Kind::Decimal | Kind::Range) => match text.parse::<i64>() {
             Ok(whole) => Value::from(whole),
-            Err(_) => text.parse().ok().and_then(Number::from_f64).map_or_else(as_text, Value::Number),
+            Err(_) => {
+                text.parse().ok().and_then(Number::from_f64).map_or_else(as_text, Value::Number)
+            }
         },
         Some(Kind::SelectMany { .. } | Kind::Rank { .. }) => text.split_whitespace().collect(),
         Some(Kind::Point) => point_json(text).unwrap_or_else(as_text),
         Some(Kind::Trace | Kind::Shape) => {
-            let points: Option<Vec<Value>> = text.split(';').map(|point| point_json(point.trim())).collect();
+            let points: Option<Vec<Value>> =
+                text.split(';').map(|point| point_json(point.trim())).collect();
             points.map_or_else(as_text, Value::Array)
         }
         _ => as_text(),
@@ -97,7 +110,10 @@ fn integer(value: &Value) -> Option<i64> {
     match value {
         Value::Number(number) => number.as_i64().or_else(|| {
             #[expect(clippy::cast_possible_truncation, reason = "a whole number below 2^53")]
-            number.as_f64().filter(|n| n.fract() == 0.0 && n.abs() < 9_007_199_254_740_992.0).map(|n| n as i64)
+            number
+                .as_f64()
+                .filter(|n| n.fract() == 0.0 && n.abs() < 9_007_199_254_740_992.0)
+                .map(|n| n as i64)
         }),
         Value::String(text) => text.trim().parse().ok(),
         _ => None,
@@ -142,14 +158,17 @@ fn is_clock(text: &str) -> Option<&str> {
     let digits = |part: &str| part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit());
     let sound = offset.is_empty()
         || offset == "Z"
-        || offset[1..].split_once(':').map_or_else(|| digits(&offset[1..]), |(h, m)| digits(h) && digits(m));
+        || offset[1..]
+            .split_once(':')
+            .map_or_else(|| digits(&offset[1..]), |(h, m)| digits(h) && digits(m));
     (sound && clock.len() >= 5 && clock.as_bytes()[2] == b':').then_some(clock)
 }
 
 fn is_moment(text: &str) -> bool {
     text.split_once('T').is_some_and(|(day, clock)| {
         day.len() == 10
-            && is_clock(clock).is_some_and(|clock| format!("{day}T{clock}").parse::<DateTime>().is_ok())
+            && is_clock(clock)
+                .is_some_and(|clock| format!("{day}T{clock}").parse::<DateTime>().is_ok())
     })
 }
 
@@ -157,7 +176,9 @@ fn several(value: &Value) -> Result<String, String> {
     let wrong = || "a list of choices is asked for".to_owned();
     let names: Vec<&str> = match value {
         Value::String(text) => text.split_whitespace().collect(),
-        Value::Array(items) => items.iter().map(Value::as_str).collect::<Option<_>>().ok_or_else(wrong)?,
+        Value::Array(items) => {
+            items.iter().map(Value::as_str).collect::<Option<_>>().ok_or_else(wrong)?
+        }
         _ => return Err(wrong()),
     };
     let mut seen = HashSet::new();
@@ -175,9 +196,11 @@ fn several(value: &Value) -> Result<String, String> {
 fn point(value: &Value) -> Result<String, String> {
     let wrong = || "a point is asked for: lat, lon, altitude and accuracy".to_owned();
     let parts: Vec<f64> = match value {
-        Value::String(text) => {
-            text.split_whitespace().map(|part| part.parse().ok()).collect::<Option<_>>().ok_or_else(wrong)?
-        }
+        Value::String(text) => text
+            .split_whitespace()
+            .map(|part| part.parse().ok())
+            .collect::<Option<_>>()
+            .ok_or_else(wrong)?,
         Value::Object(fields) => ["lat", "lon", "altitude", "accuracy"]
             .into_iter()
             .enumerate()
@@ -197,7 +220,8 @@ fn point(value: &Value) -> Result<String, String> {
     if !sound {
         return Err(wrong());
     }
-    let parts: Vec<String> = parts.into_iter().chain([0.0, 0.0]).take(4).map(decimal_text).collect();
+    let parts: Vec<String> =
+        parts.into_iter().chain([0.0, 0.0]).take(4).map(decimal_text).collect();
     Ok(parts.join(" "))
 }
 
@@ -218,7 +242,8 @@ fn points(value: &Value, fewest: usize) -> Result<String, String> {
 }
 
 fn point_json(text: &str) -> Option<Value> {
-    let parts: Vec<f64> = text.split_whitespace().map(|part| part.parse().ok()).collect::<Option<_>>()?;
+    let parts: Vec<f64> =
+        text.split_whitespace().map(|part| part.parse().ok()).collect::<Option<_>>()?;
     let [lat, lon, rest @ ..] = &parts[..] else { return None };
     let rest = |at: usize| rest.get(at).copied().unwrap_or(0.0);
     Some(json!({ "lat": lat, "lon": lon, "altitude": rest(0), "accuracy": rest(1) }))

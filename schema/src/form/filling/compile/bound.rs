@@ -48,7 +48,9 @@ const fn parts(fact: FactKind) -> (&'static [Bound], &'static [Bound]) {
         FactKind::AbsenceReport => {
             (&[B::AbsentFrom, B::ToldAt], &[B::HappenedAt, B::AbsentUntil, B::Reason, B::Excused])
         }
-        FactKind::VenueReport => (&[B::VenueKind, B::VenueName, B::Place], &[B::HappenedAt, B::Note]),
+        FactKind::VenueReport => {
+            (&[B::VenueKind, B::VenueName, B::Place], &[B::HappenedAt, B::Note])
+        }
     }
 }
 
@@ -94,11 +96,14 @@ pub(super) fn check(form: &Form, specs: &[Spec], lists: &Lists, faults: &mut Fau
     if form.settings.fact.is_some() {
         let has = |part: &Bound| bound.iter().any(|(_, bound)| bound == part);
         for part in needed.iter().filter(|part| !has(part)) {
-            let why = format!("the form becomes a {fact} and no question is bound to {part}: bind one");
+            let why =
+                format!("the form becomes a {fact} and no question is bound to {part}: bind one");
             faults.of_form(Rule::Bound, why);
         }
         if has(&Bound::Promise) != has(&Bound::PromiseBy) {
-            let why = "a promise needs its words and its day: bind promise and promise_by, or neither".to_owned();
+            let why =
+                "a promise needs its words and its day: bind promise and promise_by, or neither"
+                    .to_owned();
             faults.of_form(Rule::Bound, why);
         }
     }
@@ -122,26 +127,35 @@ fn unfit(form: &Form, spec: &Spec, part: Bound, lists: &Lists) -> Option<String>
     let (fits, wanted) = match sort(part) {
         Sort::Word(_) => (chosen || matches!(kind, Kind::Acknowledge), "a select_one"),
         Sort::Words(_) => (chosen || matches!(kind, Kind::SelectMany { .. }), "a select_multiple"),
-        Sort::Day => (matches!(kind, Kind::Date | Kind::DateTime | Kind::Meta(Meta::Today)), "a date"),
+        Sort::Day => {
+            (matches!(kind, Kind::Date | Kind::DateTime | Kind::Meta(Meta::Today)), "a date")
+        }
         Sort::Moment => (
             matches!(kind, Kind::DateTime | Kind::Meta(Meta::Start | Meta::End)),
             "a date and time",
         ),
         Sort::Point => (matches!(kind, Kind::Point), "a point"),
-        Sort::Text => (matches!(kind, Kind::Text | Kind::Barcode | Kind::SelectOne { .. }), "a text"),
+        Sort::Text => {
+            (matches!(kind, Kind::Text | Kind::Barcode | Kind::SelectOne { .. }), "a text")
+        }
     };
     if !fits && !computed {
         return Some(format!("{part} is given by {wanted}: change the type, or the binding"));
     }
     if spec.repeat.is_some() && !matches!(sort(part), Sort::Words(_)) {
-        return Some(format!("there is one {part} in a fact: bind it to a question outside of repeats"));
+        return Some(format!(
+            "there is one {part} in a fact: bind it to a question outside of repeats"
+        ));
     }
     let (Sort::Word(is_word) | Sort::Words(is_word)) = sort(part) else { return None };
     let Offer::Rows { list, value, other, .. } = &spec.offer else { return None };
     let rows = &form.lists[*list as usize];
     debug_assert!(lists.find(&rows.name).is_some(), "an offer names a list of the form");
-    let mut names = (0..u32::try_from(rows.choices.len()).unwrap_or(0)).map(|row| cell(rows, row, *value));
-    let bad = names.find(|name| !is_word(name)).or_else(|| (*other && !is_word("other")).then_some("other"))?;
+    let mut names =
+        (0..u32::try_from(rows.choices.len()).unwrap_or(0)).map(|row| cell(rows, row, *value));
+    let bad = names
+        .find(|name| !is_word(name))
+        .or_else(|| (*other && !is_word("other")).then_some("other"))?;
     Some(format!("the choice {bad} is no word for {part}: use one of {}", words(part)))
 }
 

@@ -20,7 +20,12 @@ pub(super) struct Parser<'a> {
 
 impl Parser<'_> {
     /// Parses an expression if there is one.
-    pub(super) fn optional(&mut self, id: SpecId, rule: Rule, source: Option<&Expression>) -> Option<Expr> {
+    pub(super) fn optional(
+        &mut self,
+        id: SpecId,
+        rule: Rule,
+        source: Option<&Expression>,
+    ) -> Option<Expr> {
         let text = source?.0.trim();
         if text.is_empty() { None } else { self.parse(id, rule, text) }
     }
@@ -28,7 +33,8 @@ impl Parser<'_> {
     /// Parses, checks and binds one expression; what is wrong with it becomes faults.
     pub(super) fn parse(&mut self, id: SpecId, rule: Rule, text: &str) -> Option<Expr> {
         if text.len() > limits::EXPRESSION {
-            let why = format!("the expression is longer than {} bytes: divide it", limits::EXPRESSION);
+            let why =
+                format!("the expression is longer than {} bytes: divide it", limits::EXPRESSION);
             self.fault(id, rule, None, why);
             return None;
         }
@@ -84,7 +90,9 @@ impl Parser<'_> {
             }
         });
         for name in &unknown {
-            let why = format!("there is no list or attached file called {name}: add it, or look for a slip");
+            let why = format!(
+                "there is no list or attached file called {name}: add it, or look for a slip"
+            );
             self.fault(id, rule, None, why);
         }
         for (at, name) in &nowhere {
@@ -137,7 +145,9 @@ fn leads_nowhere(specs: &[Spec], path: &Path) -> Option<String> {
         let (Axis::Child, Test::Name(name)) = (step.axis, &step.test) else { return None };
         let found = match at {
             None => specs.first().filter(|root| root.name == *name).map(|_| 0),
-            Some(spec) => specs.get(spec as usize).and_then(|spec: &Spec| spec.by_name.get(name).copied()),
+            Some(spec) => {
+                specs.get(spec as usize).and_then(|spec: &Spec| spec.by_name.get(name).copied())
+            }
         };
         let Some(spec) = found else { return Some(name.to_string()) };
         at = Some(spec);
@@ -161,5 +171,9 @@ fn absolute_names(expr: &Expr) -> HashSet<String> {
 
 /// Returns the arguments of `indexed-repeat` that are node-sets, not indexes.
 pub(super) fn node_sets(call: &Call) -> impl Iterator<Item = &Ast> {
-    call.arguments.iter().enumerate().filter(|(at, _)| *at == 0 || at % 2 == 1).map(|(_, argument)| argument)
+    call.arguments
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| *at == 0 || at % 2 == 1)
+        .map(|(_, argument)| argument)
 }

@@ -9,7 +9,14 @@ pub(super) struct Faults(pub(super) Vec<FormFault>);
 
 impl Faults {
     /// Adds a fault of an item.
-    pub(super) fn add(&mut self, specs: &[Spec], id: SpecId, rule: Rule, at: Option<usize>, message: String) {
+    pub(super) fn add(
+        &mut self,
+        specs: &[Spec],
+        id: SpecId,
+        rule: Rule,
+        at: Option<usize>,
+        message: String,
+    ) {
         let row = specs.get(id as usize).map_or(0, |spec| spec.row);
         self.push(FormFault { path: path_of(specs, id), row, rule, at, message });
     }

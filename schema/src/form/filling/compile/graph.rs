@@ -45,7 +45,10 @@ pub(super) fn draw(specs: &[Spec], triggers: &[(SpecId, SpecId)], faults: &mut F
         if drawing.item(id).is_none() {
             faults.of_form(
                 Rule::Form,
-                format!("the expressions read more than {} items put together: read fewer at once", limits::READS),
+                format!(
+                    "the expressions read more than {} items put together: read fewer at once",
+                    limits::READS
+                ),
             );
             return Graph::default();
         }
@@ -81,11 +84,21 @@ impl Drawing<'_> {
             }
         }
         match &spec.offer {
-            Offer::Rows { one: Some(expr), .. } => self.unit(Unit { spec: id, aspect: Aspect::Value }, expr, true)?,
-            Offer::Answers(expr) => self.unit(Unit { spec: id, aspect: Aspect::Value }, expr, false)?,
+            Offer::Rows { one: Some(expr), .. } => {
+                self.unit(Unit { spec: id, aspect: Aspect::Value }, expr, true)?;
+            }
+            Offer::Answers(expr) => {
+                self.unit(Unit { spec: id, aspect: Aspect::Value }, expr, false)?;
+            }
             Offer::Rows { .. } | Offer::None => {}
         }
-        let texts = [&spec.label, &spec.hint, &spec.guidance, &spec.constraint_message, &spec.required_message];
+        let texts = [
+            &spec.label,
+            &spec.hint,
+            &spec.guidance,
+            &spec.constraint_message,
+            &spec.required_message,
+        ];
         for part in texts.into_iter().flat_map(|wording| wording.parts.values().flatten()) {
             if let Part::Value(expr) = part {
                 self.unit(Unit { spec: id, aspect: Aspect::Label }, expr, false)?;
@@ -134,7 +147,8 @@ impl Drawing<'_> {
         let mut around = if spec.shape == Shape::Repeat { Some(read.spec) } else { spec.repeat };
         while let Some(repeat) = around {
             let within = &self.specs[repeat as usize];
-            if within.depth < anchor_depth || (within.depth == anchor_depth && repeat != read.spec) {
+            if within.depth < anchor_depth || (within.depth == anchor_depth && repeat != read.spec)
+            {
                 break;
             }
             if listens {
@@ -155,7 +169,9 @@ impl Drawing<'_> {
 
     /// Tells whether an item lies in the innermost repeat that is around another.
     fn same_repeat(&self, reader: SpecId, read: SpecId) -> bool {
-        self.specs[read as usize].repeat.is_some_and(|repeat| super::names::is_under(self.specs, reader, repeat))
+        self.specs[read as usize]
+            .repeat
+            .is_some_and(|repeat| super::names::is_under(self.specs, reader, repeat))
     }
 
     fn trigger(&mut self, trigger: SpecId, target: SpecId) {
@@ -181,17 +197,25 @@ impl Drawing<'_> {
 pub(super) fn tell_cycle(specs: &[Spec], cycle: &[Unit], faults: &mut Faults) {
     let Some(first) = cycle.iter().min() else { return };
     let mut seen = HashSet::new();
-    let members: Vec<String> =
-        cycle.iter().filter(|unit| seen.insert(unit.spec)).map(|unit| path_of(specs, unit.spec)).collect();
+    let members: Vec<String> = cycle
+        .iter()
+        .filter(|unit| seen.insert(unit.spec))
+        .map(|unit| path_of(specs, unit.spec))
+        .collect();
     let rule = match first.aspect {
         Aspect::Count => Rule::RepeatCount,
         Aspect::Relevant => Rule::Relevant,
         _ => Rule::Calculation,
     };
     let message = if let [one] = &members[..] {
-        format!("{one} depends on itself: leave it out of its own expression, or keep a value with once()")
+        format!(
+            "{one} depends on itself: leave it out of its own expression, or keep a value with once()"
+        )
     } else {
-        format!("these depend on one another in a circle: {}: take one out of the others", members.join(", "))
+        format!(
+            "these depend on one another in a circle: {}: take one out of the others",
+            members.join(", ")
+        )
     };
     faults.add(specs, first.spec, rule, None, message);
 }

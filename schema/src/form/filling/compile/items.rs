@@ -45,21 +45,35 @@ impl Parsed {
 }
 
 /// Parses everything that was written of the items.
-pub(super) fn grow(form: &Form, specs: &[Spec], sources: &[Source], lists: &Lists, faults: &mut Faults) -> Grown {
+pub(super) fn grow(
+    form: &Form,
+    specs: &[Spec],
+    sources: &[Source],
+    lists: &Lists,
+    faults: &mut Faults,
+) -> Grown {
     let names = Names::new(specs);
     let mut parser = Parser { specs, names: &names, lists, faults };
-    let mut grown = Grown { items: Vec::with_capacity(specs.len()), triggers: Vec::new(), instance_name: None };
+    let mut grown =
+        Grown { items: Vec::with_capacity(specs.len()), triggers: Vec::new(), instance_name: None };
     for (at, source) in sources.iter().enumerate() {
         let id = SpecId::try_from(at).unwrap_or(SpecId::MAX);
         let item = parser.item(form, id, source, &mut grown.triggers);
         grown.items.push(item);
     }
-    grown.instance_name = parser.optional(0, Rule::InstanceName, form.settings.instance_name.as_ref());
+    grown.instance_name =
+        parser.optional(0, Rule::InstanceName, form.settings.instance_name.as_ref());
     grown
 }
 
 impl Parser<'_> {
-    fn item(&mut self, form: &Form, id: SpecId, source: &Source, triggers: &mut Vec<(SpecId, SpecId)>) -> Parsed {
+    fn item(
+        &mut self,
+        form: &Form,
+        id: SpecId,
+        source: &Source,
+        triggers: &mut Vec<(SpecId, SpecId)>,
+    ) -> Parsed {
         let given = &source.rules;
         let default = match &given.default {
             Some(Given::Dynamic(expression)) => Some(expression),
@@ -85,7 +99,13 @@ impl Parser<'_> {
         self.fixed_default(id);
         if self.specs[id as usize].kind().is_none() {
             // A group has no value of its own: these are read for their faults alone, as `pyxform` passes over them.
-            rules = Expressions { calculation: None, constraint: None, required: None, default: None, ..rules };
+            rules = Expressions {
+                calculation: None,
+                constraint: None,
+                required: None,
+                default: None,
+                ..rules
+            };
         }
         let mut once = false;
         if let Some(calculation) = &rules.calculation {
@@ -124,10 +144,17 @@ impl Parser<'_> {
             return;
         }
         let number = |name: &str| spec.parameters.get(name).map(|text| text.trim().parse::<f64>());
-        let bad: Vec<&str> =
-            ["start", "end", "step"].into_iter().filter(|name| matches!(number(name), Some(Err(_)))).collect();
+        let bad: Vec<&str> = ["start", "end", "step"]
+            .into_iter()
+            .filter(|name| matches!(number(name), Some(Err(_))))
+            .collect();
         for name in bad {
-            self.fault(id, Rule::Parameters, None, format!("{name} is no number: write one, such as {name}=10"));
+            self.fault(
+                id,
+                Rule::Parameters,
+                None,
+                format!("{name} is no number: write one, such as {name}=10"),
+            );
         }
     }
 }

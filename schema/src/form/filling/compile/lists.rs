@@ -26,17 +26,31 @@ impl Lists {
         let mut indexes = Vec::new();
         let choices: usize = form.lists.iter().map(|list| list.choices.len()).sum();
         if choices > limits::CHOICES {
-            faults.of_form(Rule::List, format!("the lists hold more than {} choices: shorten them", limits::CHOICES));
+            faults.of_form(
+                Rule::List,
+                format!("the lists hold more than {} choices: shorten them", limits::CHOICES),
+            );
         }
         if form.lists.len() > limits::LISTS {
-            faults.of_form(Rule::List, format!("there are more than {} lists: join some", limits::LISTS));
+            faults.of_form(
+                Rule::List,
+                format!("there are more than {} lists: join some", limits::LISTS),
+            );
         }
         for (at, list) in form.lists.iter().take(limits::LISTS).enumerate() {
             if list.name.is_empty() || (list.name.contains('\'') && list.name.contains('"')) {
-                faults.of_list(&list.name, 0, "a list needs a name without quotation marks".to_owned());
+                faults.of_list(
+                    &list.name,
+                    0,
+                    "a list needs a name without quotation marks".to_owned(),
+                );
             }
             if by_name.insert(list.name.clone(), u32::try_from(at).unwrap_or(u32::MAX)).is_some() {
-                faults.of_list(&list.name, 0, format!("two lists are called {}: rename one", list.name));
+                faults.of_list(
+                    &list.name,
+                    0,
+                    format!("two lists are called {}: rename one", list.name),
+                );
             }
             check(form, list, faults);
             let columns = 2 + list.columns.len().min(limits::COLUMNS);
@@ -50,8 +64,16 @@ impl Lists {
     }
 
     /// Finds the rows whose cell of a column has a text, in their order.
-    pub(in crate::form::filling) fn rows(&self, list: &ChoiceList, at: u32, column: Column, text: &str) -> Vec<u32> {
-        let Some(index) = self.indexes.get(at as usize).and_then(|columns| columns.get(column as usize)) else {
+    pub(in crate::form::filling) fn rows(
+        &self,
+        list: &ChoiceList,
+        at: u32,
+        column: Column,
+        text: &str,
+    ) -> Vec<u32> {
+        let Some(index) =
+            self.indexes.get(at as usize).and_then(|columns| columns.get(column as usize))
+        else {
             return Vec::new();
         };
         let index = index.get_or_init(|| build(list, column));
@@ -115,8 +137,15 @@ fn check(form: &Form, list: &ChoiceList, faults: &mut Faults) {
     let free = list.file.is_some();
     for choice in &list.choices {
         if choice.name.is_empty() && !free {
-            faults.of_list(&list.name, choice.row, "the choice has no name: fill the column name".to_owned());
-        } else if !names.insert(choice.name.as_str()) && !free && !form.settings.allow_choice_duplicates {
+            faults.of_list(
+                &list.name,
+                choice.row,
+                "the choice has no name: fill the column name".to_owned(),
+            );
+        } else if !names.insert(choice.name.as_str())
+            && !free
+            && !form.settings.allow_choice_duplicates
+        {
             let why = format!(
                 "the choice {} is there twice: rename one, or allow duplicates with the setting \
                  allow_choice_duplicates",
@@ -125,7 +154,11 @@ fn check(form: &Form, list: &ChoiceList, faults: &mut Faults) {
             faults.of_list(&list.name, choice.row, why);
         }
         if choice.cells.len() > list.columns.len() {
-            faults.of_list(&list.name, choice.row, "the choice has more cells than the list has columns".to_owned());
+            faults.of_list(
+                &list.name,
+                choice.row,
+                "the choice has more cells than the list has columns".to_owned(),
+            );
         }
     }
 }

@@ -26,7 +26,9 @@ impl<'a> Names<'a> {
     pub(super) fn find(&self, name: &str) -> Result<SpecId, String> {
         match self.by_name.get(name).map_or(&[][..], Vec::as_slice) {
             [one] => Ok(*one),
-            [] => Err(format!("there is no question called {name}: look for a slip in ${{{name}}}")),
+            [] => {
+                Err(format!("there is no question called {name}: look for a slip in ${{{name}}}"))
+            }
             many => Err(format!(
                 "${{{name}}} is unclear, {} items are called {name}: rename all but one",
                 many.len()
@@ -38,7 +40,13 @@ impl<'a> Names<'a> {
     ///
     /// When a repeat is around both, the path is relative through their nearest common ancestor, so that it stays in
     /// the instance; otherwise, and when `absolute`, it is absolute.
-    pub(super) fn path(&self, context: SpecId, name: &str, last_saved: bool, absolute: bool) -> Result<Path, String> {
+    pub(super) fn path(
+        &self,
+        context: SpecId,
+        name: &str,
+        last_saved: bool,
+        absolute: bool,
+    ) -> Result<Path, String> {
         let target = self.find(name)?;
         if last_saved {
             return Ok(self.absolute(target, Start::Instance(LAST_SAVED.into())));

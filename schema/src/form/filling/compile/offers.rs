@@ -12,19 +12,25 @@ impl Parser<'_> {
     pub(super) fn offer(&mut self, form: &Form, id: SpecId, filter: Option<&Expression>) -> Offer {
         let spec = &self.specs[id as usize];
         let (choices, other) = match spec.kind() {
-            Some(Kind::SelectOne { choices, other } | Kind::SelectMany { choices, other }) => (choices.clone(), *other),
+            Some(Kind::SelectOne { choices, other } | Kind::SelectMany { choices, other }) => {
+                (choices.clone(), *other)
+            }
             Some(Kind::Rank { choices }) => (choices.clone(), false),
             _ => return Offer::None,
         };
         let (name, value, label) = match &choices {
             Choices::Repeat(expression) => {
-                return self.parse(id, Rule::List, expression.0.trim()).map_or(Offer::None, Offer::Answers);
+                return self
+                    .parse(id, Rule::List, expression.0.trim())
+                    .map_or(Offer::None, Offer::Answers);
             }
             Choices::List(name) => (name, "name", "label"),
             Choices::Columns { list, value, label } => (list, value.as_str(), label.as_str()),
         };
         let Some(at) = self.lists.find(name) else {
-            let why = format!("there is no list or attached file called {name}: add it, or look for a slip");
+            let why = format!(
+                "there is no list or attached file called {name}: add it, or look for a slip"
+            );
             self.fault(id, Rule::List, None, why);
             return Offer::None;
         };
@@ -41,7 +47,9 @@ impl Parser<'_> {
                 .map(|row| super::lists::cell(list, row, value_column))
                 .find(|name| name.contains(char::is_whitespace))
         {
-            let why = format!("the choice “{bad}” has a space in its name: put _ there, for several are chosen at once");
+            let why = format!(
+                "the choice “{bad}” has a space in its name: put _ there, for several are chosen at once"
+            );
             self.fault(id, Rule::List, None, why);
         }
         let one = self.optional(id, Rule::ChoiceFilter, filter);
@@ -61,7 +69,10 @@ impl Parser<'_> {
         let condition = filter.map_or_else(String::new, |filter| format!("[{filter}]"));
         let mut text = format!("instance({quote}{list}{quote})/root/item{condition}");
         if shuffled {
-            let seed = spec.parameters.get("seed").map_or_else(String::new, |seed| format!(", {}", seed.trim()));
+            let seed = spec
+                .parameters
+                .get("seed")
+                .map_or_else(String::new, |seed| format!(", {}", seed.trim()));
             text = format!("randomize({text}{seed})");
         }
         let rule = if shuffled && filter.is_none() { Rule::Parameters } else { Rule::ChoiceFilter };

@@ -65,7 +65,8 @@ fn circles(specs: &[Spec], edges: &[(u32, u32)], rank: &[u32], faults: &mut Faul
         if walk_of[at] == start + 1
             && let Some(from) = walk.iter().position(|unit| *unit == at)
         {
-            let cycle: Vec<Unit> = walk[from..].iter().rev().filter_map(|unit| unit_at(*unit)).collect();
+            let cycle: Vec<Unit> =
+                walk[from..].iter().rev().filter_map(|unit| unit_at(*unit)).collect();
             tell_cycle(specs, &cycle, faults);
         }
     }

@@ -3,7 +3,9 @@
 use super::faults::Faults;
 use super::spec::{Expressions, Offer, Shape, Spec, SpecId, Wording};
 use crate::form::filling::{Rule, limits};
-use crate::form::{Default as Given, Expression, Form, Group, Item, Kind, Place, Question, Rules, Text};
+use crate::form::{
+    Default as Given, Expression, Form, Group, Item, Kind, Place, Question, Rules, Text,
+};
 use std::collections::HashMap;
 
 /// The flattened items and, beside each, what its author wrote.
@@ -43,7 +45,10 @@ pub(super) fn plant(form: &Form, faults: &mut Faults) -> Planted {
             continue;
         };
         if planted.specs.len() > limits::ITEMS {
-            faults.of_form(Rule::Form, format!("the form has more than {} items: divide it", limits::ITEMS));
+            faults.of_form(
+                Rule::Form,
+                format!("the form has more than {} items: divide it", limits::ITEMS),
+            );
             break;
         }
         let (group, repeated, count) = match item {
@@ -56,7 +61,10 @@ pub(super) fn plant(form: &Form, faults: &mut Faults) -> Planted {
         };
         let id = planted.group(parent, group, repeated, count, faults);
         if stack.len() > limits::DEPTH {
-            let why = format!("groups lie more than {} deep in one another: take some apart", limits::DEPTH);
+            let why = format!(
+                "groups lie more than {} deep in one another: take some apart",
+                limits::DEPTH
+            );
             faults.add(&planted.specs, id, Rule::Form, None, why);
         } else {
             stack.push((id, group.items.iter()));
@@ -66,7 +74,14 @@ pub(super) fn plant(form: &Form, faults: &mut Faults) -> Planted {
 }
 
 impl Planted {
-    fn push(&mut self, name: &str, shape: Shape, parent: SpecId, place: Place, source: Source) -> SpecId {
+    fn push(
+        &mut self,
+        name: &str,
+        shape: Shape,
+        parent: SpecId,
+        place: Place,
+        source: Source,
+    ) -> SpecId {
         let id = u32::try_from(self.specs.len()).unwrap_or(u32::MAX);
         let (depth, repeat, slot) = match self.specs.get(parent as usize) {
             Some(above) if id != 0 => {
@@ -115,7 +130,10 @@ impl Planted {
         if !is_name(&spec.name) {
             faults.add(&self.specs, id, Rule::Name, None, bad_name(&spec.name));
         } else if self.specs[spec.parent as usize].by_name.get(&spec.name) != Some(&id) {
-            let why = format!("the name {} is taken by another item of this group: rename one of them", spec.name);
+            let why = format!(
+                "the name {} is taken by another item of this group: rename one of them",
+                spec.name
+            );
             faults.add(&self.specs, id, Rule::Name, None, why);
         }
     }
@@ -159,7 +177,9 @@ impl Planted {
             spec.fixed = Some(value.clone());
         }
         self.check_name(id, faults);
-        if let Kind::SelectOne { other: true, .. } | Kind::SelectMany { other: true, .. } = question.kind {
+        if let Kind::SelectOne { other: true, .. } | Kind::SelectMany { other: true, .. } =
+            question.kind
+        {
             self.other(parent, question, faults);
         }
     }

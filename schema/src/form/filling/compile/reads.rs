@@ -59,7 +59,9 @@ pub(super) fn reads(
         budget,
     };
     expr.each_call(&mut |call| match &*call.name {
-        "count" | "position" | "last" => search.counted.extend(call.arguments.iter().filter_map(as_path)),
+        "count" | "position" | "last" => {
+            search.counted.extend(call.arguments.iter().filter_map(as_path));
+        }
         "indexed-repeat" => {
             search.picked.extend(node_sets(call).filter_map(as_path));
             search.counted.extend(node_sets(call).skip(1).filter_map(as_path));
@@ -141,7 +143,8 @@ impl Search<'_> {
     }
 
     fn follow(&mut self, path: &Path, here: &Standing) -> Option<Standing> {
-        let own = Standing { on: BTreeSet::from([self.owner]), anchor: self.owner, elsewhere: false };
+        let own =
+            Standing { on: BTreeSet::from([self.owner]), anchor: self.owner, elsewhere: false };
         let mut at = match &path.start {
             Start::Root => Standing { on: BTreeSet::from([DOCUMENT]), anchor: 0, elsewhere: false },
             Start::Context => here.clone(),
@@ -202,26 +205,36 @@ impl Search<'_> {
                 self.inside(b, here)
             }
             Ast::Negate(a) => self.inside(a, here),
-            Ast::Call(call) => call.arguments.iter().try_for_each(|argument| self.inside(argument, here)),
+            Ast::Call(call) => {
+                call.arguments.iter().try_for_each(|argument| self.inside(argument, here))
+            }
             Ast::Text(_) | Ast::Number(_) | Ast::Reference { .. } => Some(()),
         }
     }
 
     fn step(&mut self, step: &Step, from: &Standing) -> Option<Standing> {
-        let mut to = Standing { on: BTreeSet::new(), anchor: from.anchor, elsewhere: from.elsewhere };
+        let mut to =
+            Standing { on: BTreeSet::new(), anchor: from.anchor, elsewhere: from.elsewhere };
         for spec in &from.on {
             self.spend(1)?;
             match (step.axis, &step.test, self.specs.get(*spec as usize)) {
-                (Axis::Child, Test::Name(name), Some(inner)) => to.on.extend(inner.by_name.get(name)),
+                (Axis::Child, Test::Name(name), Some(inner)) => {
+                    to.on.extend(inner.by_name.get(name));
+                }
                 _ => self.axis(step.axis, *spec, &mut to)?,
             }
         }
         to.on.retain(|spec| match &step.test {
-            Test::Name(name) => self.specs.get(*spec as usize).is_some_and(|spec| spec.name == *name),
+            Test::Name(name) => {
+                self.specs.get(*spec as usize).is_some_and(|spec| spec.name == *name)
+            }
             Test::Any => *spec != DOCUMENT,
             Test::Node => true,
         });
-        let repeats = to.on.iter().any(|spec| self.specs.get(*spec as usize).is_some_and(|s| s.shape == Shape::Repeat));
+        let repeats = to
+            .on
+            .iter()
+            .any(|spec| self.specs.get(*spec as usize).is_some_and(|s| s.shape == Shape::Repeat));
         if !step.predicates.is_empty() {
             to.elsewhere |= repeats;
         }

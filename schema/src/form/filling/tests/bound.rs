@@ -83,14 +83,19 @@ fn an_absence_counts_its_school_days() {
             text("why").bound(Bound::Reason).into(),
         ],
     ));
-    let term = crate::calendar::Term { first: jiff::civil::date(2026, 9, 1), last: jiff::civil::date(2027, 1, 20) };
+    let term = crate::calendar::Term {
+        first: jiff::civil::date(2026, 9, 1),
+        last: jiff::civil::date(2027, 1, 20),
+    };
     let calendar = Calendar { terms: vec![term], holidays: [].into(), made_up: [].into() };
     person.answers("from", "2026-11-20");
     person.answers("until", "2026-11-23");
     let report = fact::to_absence_report(&person.0, &calendar).unwrap().fact;
     assert_eq!(report.days, [jiff::civil::date(2026, 11, 20), jiff::civil::date(2026, 11, 23)]);
     assert_eq!(report.told_at, Moment::parse("2026-11-23T08:15:00+08:00").unwrap());
-    for (from, until) in [("2026-11-21", "2026-11-22"), ("2026-11-23", "2026-11-20"), ("2020-01-01", "2026-01-01")] {
+    for (from, until) in
+        [("2026-11-21", "2026-11-22"), ("2026-11-23", "2026-11-20"), ("2020-01-01", "2026-01-01")]
+    {
         person.answers("from", from);
         person.answers("until", until);
         fact::to_absence_report(&person.0, &calendar).unwrap_err();
@@ -127,11 +132,23 @@ fn bad_bindings_are_faults_of_the_form() {
     let met = || one("met", "met").bound(Bound::Met);
     let table: Vec<(FactKind, Vec<Item>, &str)> = vec![
         (FactKind::Visit, vec![], "no question is bound to met"),
-        (FactKind::Visit, vec![one("met", "other").bound(Bound::Met).into()], "who is no word for met"),
-        (FactKind::Visit, vec![text("met").bound(Bound::Met).into()], "met is given by a select_one"),
+        (
+            FactKind::Visit,
+            vec![one("met", "other").bound(Bound::Met).into()],
+            "who is no word for met",
+        ),
+        (
+            FactKind::Visit,
+            vec![text("met").bound(Bound::Met).into()],
+            "met is given by a select_one",
+        ),
         (FactKind::Visit, vec![repeat("r", "", vec![met().into()])], "outside of repeats"),
         (FactKind::Visit, vec![met().into(), text("p").bound(Bound::Promise).into()], "promise_by"),
-        (FactKind::Visit, vec![met().into(), text("c").bound(Bound::VenueName).into()], "a visit has no venue_name"),
+        (
+            FactKind::Visit,
+            vec![met().into(), text("c").bound(Bound::VenueName).into()],
+            "a visit has no venue_name",
+        ),
     ];
     for (kind, items, words) in table {
         let told = faults(becomes(kind, items));
@@ -139,7 +156,10 @@ fn bad_bindings_are_faults_of_the_form() {
         assert_eq!(told[0].rule, Rule::Bound);
         assert!(told[0].message.contains(words), "{}", told[0].message);
     }
-    let mut twice = fill_form(becomes(FactKind::Visit, vec![met().into(), one("again", "met").bound(Bound::Met).into()]));
+    let mut twice = fill_form(becomes(
+        FactKind::Visit,
+        vec![met().into(), one("again", "met").bound(Bound::Met).into()],
+    ));
     twice.answers("met", "child");
     twice.answers("again", "nobody");
     let fault = fact::to_visit(&twice.0, 1).unwrap_err();

@@ -37,8 +37,10 @@ fn filled() -> Person {
 }
 
 fn moved(from: &Person, to: &Arc<Compiled>, renames: &[(&str, &str)]) -> (Person, Vec<LeftOver>) {
-    let renames: BTreeMap<String, String> = renames.iter().map(|(a, b)| ((*a).into(), (*b).into())).collect();
-    let (filling, left) = Filling::migrate(&from.0.answers(), to, &renames, env(), &Phone::default());
+    let renames: BTreeMap<String, String> =
+        renames.iter().map(|(a, b)| ((*a).into(), (*b).into())).collect();
+    let (filling, left) =
+        Filling::migrate(&from.0.answers(), to, &renames, env(), &Phone::default());
     (Person(filling), left)
 }
 
@@ -59,7 +61,14 @@ fn an_answer_follows_a_rename_or_its_name_or_is_left_over() {
     let person = filled();
     let mut form = with_list(vec![
         int("n").into(),
-        repeat("rows", "", vec![group("inner", "", vec![text("q").into()]), repeat("s", "", vec![int("x").into()])]),
+        repeat(
+            "rows",
+            "",
+            vec![
+                group("inner", "", vec![text("q").into()]),
+                repeat("s", "", vec![int("x").into()]),
+            ],
+        ),
         ask("where", Kind::Point).into(),
         group("g", "", vec![many("m", "short").into()]),
         text("new").default("d").into(),

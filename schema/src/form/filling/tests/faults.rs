@@ -34,7 +34,10 @@ fn every_column_has_its_faults() {
         (vec![repeat("r", "${x}", vec![])], "/data/r", Rule::RepeatCount),
         (vec![calc("a", "/data/nowhere + 1").into()], "/data/a", Rule::Calculation),
         (
-            vec![group("g", "", vec![text("x").into()]), group("h", "", vec![text("x").into(), calc("a", "${x}").into()])],
+            vec![
+                group("g", "", vec![text("x").into()]),
+                group("h", "", vec![text("x").into(), calc("a", "${x}").into()]),
+            ],
             "/data/h/a",
             Rule::Calculation,
         ),
@@ -63,11 +66,14 @@ fn lists_are_checked() {
     compiled(Form { lists: vec![twice()], settings, ..Form::default() });
     let same = || ChoiceList { name: "l".into(), ..ChoiceList::default() };
     assert_eq!(found(Form { lists: vec![same(), same()], ..Form::default() }), at("l", Rule::List));
-    let spaced = Form { lists: vec![list("l", &[], &["a b"])], ..form(vec![many("q", "l").into()]) };
+    let spaced =
+        Form { lists: vec![list("l", &[], &["a b"])], ..form(vec![many("q", "l").into()]) };
     assert_eq!(found(spaced), at("/data/q", Rule::List));
-    let choices = Choices::Columns { list: "l".into(), value: "code".into(), label: "label".into() };
+    let choices =
+        Choices::Columns { list: "l".into(), value: "code".into(), label: "label".into() };
     let kind = Kind::SelectOne { choices, other: false };
-    let columns = Form { lists: vec![list("l", &["kode"], &["a|1"])], ..form(vec![ask("q", kind).into()]) };
+    let columns =
+        Form { lists: vec![list("l", &["kode"], &["a|1"])], ..form(vec![ask("q", kind).into()]) };
     assert_eq!(found(columns), at("/data/q", Rule::List));
 }
 

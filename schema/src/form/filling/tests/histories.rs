@@ -26,7 +26,8 @@ fn expression() -> impl Strategy<Value = String> {
     ];
     leaf.prop_recursive(2, 6, 2, |inner| {
         prop_oneof![
-            (inner.clone(), inner.clone()).prop_map(|(a, b)| format!("coalesce({a}, 0) + coalesce({b}, 0)")),
+            (inner.clone(), inner.clone())
+                .prop_map(|(a, b)| format!("coalesce({a}, 0) + coalesce({b}, 0)")),
             (inner.clone(), inner.clone()).prop_map(|(a, b)| format!("if({a} > 1, {a}, {b})")),
             inner.prop_map(|a| format!("string-length({a})")),
         ]
@@ -43,7 +44,9 @@ fn build(at: usize, (sort, expression, relevant): &(u8, String, Option<String>))
     let q = match sort {
         0 | 1 => int(name),
         2 => calc(name, expression),
-        3 => int(name).constraint(&format!(". > {expression}"), "small").required(&format!("{expression} > 1")),
+        3 => int(name)
+            .constraint(&format!(". > {expression}"), "small")
+            .required(&format!("{expression} > 1")),
         4 => one(name, "l").filter(&format!("part <= {expression}")),
         _ => int(name).read_only(&format!("{expression} = 1")).label(&format!("${{{}}}", NAMES[0])),
     };
@@ -68,7 +71,8 @@ impl Plan {
         self.0[5..10].iter().any(|(_, expression, relevant)| {
             let written = format!("{expression} {}", relevant.as_deref().unwrap_or_default());
             let reads = |name: &&str| {
-                written.contains(&format!("indexed-repeat(${{{name}}}")) || written.contains(&format!("2]//{name}"))
+                written.contains(&format!("indexed-repeat(${{{name}}}"))
+                    || written.contains(&format!("2]//{name}"))
             };
             NAMES[5..10].iter().any(reads)
         })
@@ -118,7 +122,10 @@ fn take(person: &mut Person, step: &Step) {
             let _ = person.0.answer(&state.path, &value);
         }
         Step::Add(at) => {
-            let houses = shown.iter().filter(|state| state.layout.repeat && state.path.contains("/rep[")).count();
+            let houses = shown
+                .iter()
+                .filter(|state| state.layout.repeat && state.path.contains("/rep["))
+                .count();
             let path = match at % (houses + 1) {
                 0 => "outer/rep".to_owned(),
                 n => format!("outer/rep[{n}]/inner"),
@@ -143,9 +150,17 @@ fn recompute_all(filling: &mut Filling) {
 
 /// Says the first difference between what is seen twice.
 fn differs(one: &(Vec<State>, Value), other: &(Vec<State>, Value)) -> Option<String> {
-    let state = one.0.iter().zip(&other.0).find(|(a, b)| a != b).map(|(a, b)| format!("{a:?}\nis now\n{b:?}"));
-    let number = (one.0.len() != other.0.len()).then(|| format!("{} nodes are {}", one.0.len(), other.0.len()));
-    state.or(number).or_else(|| (one.1 != other.1).then(|| format!("{}\nis now\n{}", one.1, other.1)))
+    let state = one
+        .0
+        .iter()
+        .zip(&other.0)
+        .find(|(a, b)| a != b)
+        .map(|(a, b)| format!("{a:?}\nis now\n{b:?}"));
+    let number = (one.0.len() != other.0.len())
+        .then(|| format!("{} nodes are {}", one.0.len(), other.0.len()));
+    state
+        .or(number)
+        .or_else(|| (one.1 != other.1).then(|| format!("{}\nis now\n{}", one.1, other.1)))
 }
 
 proptest! {

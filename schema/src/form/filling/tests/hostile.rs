@@ -33,7 +33,9 @@ fn too_many_items_are_refused() {
 
 #[test]
 fn a_form_that_reads_everything_everywhere_is_refused() {
-    let items = (0..3_000).map(|n| text(&format!("q{n}")).constraint("count(//*) > 1", "").into()).collect();
+    let items = (0..3_000)
+        .map(|n| text(&format!("q{n}")).constraint("count(//*) > 1", "").into())
+        .collect();
     bounded("reading everything", || {
         let told = faults(form(items));
         assert!(told.iter().any(|fault| fault.message.contains("read")), "{told:?}");
@@ -43,7 +45,10 @@ fn a_form_that_reads_everything_everywhere_is_refused() {
 #[test]
 fn long_chains_and_large_circles_are_bounded() {
     let chain = |last: &str| -> Vec<Item> {
-        (0..5_000).map(|n| calc(&format!("c{n}"), &format!("${{c{}}} + 1", n + 1)).into()).chain([calc("c5000", last).into()]).collect()
+        (0..5_000)
+            .map(|n| calc(&format!("c{n}"), &format!("${{c{}}} + 1", n + 1)).into())
+            .chain([calc("c5000", last).into()])
+            .collect()
     };
     bounded("a chain", || {
         let person = fill(chain("1"));
@@ -60,7 +65,11 @@ fn a_count_out_of_hand_is_cut_off() {
     bounded("a count", || {
         let mut person = fill(vec![
             int("n").into(),
-            repeat("r", "${n}", vec![text("q").into(), repeat("s", "${n}", vec![text("x").into()])]),
+            repeat(
+                "r",
+                "${n}",
+                vec![text("q").into(), repeat("s", "${n}", vec![text("x").into()])],
+            ),
             calc("all", "count(${x})").into(),
         ]);
         person.answers("n", i64::MAX);
@@ -98,8 +107,25 @@ fn a_large_list_is_filtered_by_index() {
 #[test]
 fn empty_and_odd_forms_are_no_trouble() {
     for form in [Form::default(), form(vec![group("g", "", vec![]), repeat("r", "", vec![])])] {
-        let mut person = fill_form(Form { lists: vec![ChoiceList { name: "l".into(), ..ChoiceList::default() }], ..form });
-        for path in ["", "/", "//", "/data", "g", "r", "r[1]", "r[0]", "r[-1]", "r[9999999999999999999999]", "]", "r[", "x/y"] {
+        let mut person = fill_form(Form {
+            lists: vec![ChoiceList { name: "l".into(), ..ChoiceList::default() }],
+            ..form
+        });
+        for path in [
+            "",
+            "/",
+            "//",
+            "/data",
+            "g",
+            "r",
+            "r[1]",
+            "r[0]",
+            "r[-1]",
+            "r[9999999999999999999999]",
+            "]",
+            "r[",
+            "x/y",
+        ] {
             let _ = person.0.answer(path, &json!("x"));
             let _ = person.0.add(path);
             let _ = person.0.remove(path, 1);

@@ -3,8 +3,8 @@
 use crate::form::filling::{Changed, Compiled, FillFault, Filling, FormFault, Phone};
 use crate::form::xpath::{Clock, Env};
 use crate::form::{
-    Choice, ChoiceList, Choices, Default as Given, Expression, Form, Group, Item, Kind, Language, Question, Repeat,
-    Rules, Text,
+    Choice, ChoiceList, Choices, Default as Given, Expression, Form, Group, Item, Kind, Language,
+    Question, Repeat, Rules, Text,
 };
 use serde_json::{Value, json};
 use std::cell::Cell;
@@ -12,7 +12,10 @@ use std::sync::Arc;
 
 pub(super) fn env() -> Env {
     Env {
-        now: Clock { civil: jiff::civil::date(2026, 11, 23).at(8, 15, 0, 0), offset_seconds: 28_800 },
+        now: Clock {
+            civil: jiff::civil::date(2026, 11, 23).at(8, 15, 0, 0),
+            offset_seconds: 28_800,
+        },
         chance: Cell::new(7),
     }
 }
@@ -192,7 +195,12 @@ impl Person {
     }
 
     pub(super) fn is_offered(&self, path: &str) -> Vec<String> {
-        self.0.choices(path, &Language::default()).unwrap().into_iter().map(|choice| choice.name).collect()
+        self.0
+            .choices(path, &Language::default())
+            .unwrap()
+            .into_iter()
+            .map(|choice| choice.name)
+            .collect()
     }
 
     pub(super) fn problems(&self) -> Vec<(String, String)> {

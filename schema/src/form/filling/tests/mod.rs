@@ -7,6 +7,6 @@ mod histories;
 mod hostile;
 mod kit;
 mod repeats;
-mod semantics;
 mod selects;
+mod semantics;
 mod speed;

@@ -74,7 +74,10 @@ fn a_count_adds_and_removes_and_forgets_nothing() {
     assert_eq!(person.reads("all"), json!("a-b"));
     person.answers("n", 1);
     assert_eq!(person.reads("all"), json!("a"));
-    assert_eq!(Value::Object(person.0.result()), json!({ "n": 1, "r": [{ "q": "a" }], "all": "a" }));
+    assert_eq!(
+        Value::Object(person.0.result()),
+        json!({ "n": 1, "r": [{ "q": "a" }], "all": "a" })
+    );
     person.0.answer("r[2]/q", &json!("x")).unwrap_err();
     person.answers("n", 3);
     assert_eq!(person.reads("all"), json!("a-b-"));
@@ -88,7 +91,11 @@ fn a_count_adds_and_removes_and_forgets_nothing() {
 fn counts_nest() {
     let mut person = fill(vec![
         int("n").into(),
-        repeat("outer", "${n}", vec![int("m").into(), repeat("inner", "${m}", vec![int("x").default("1").into()])]),
+        repeat(
+            "outer",
+            "${n}",
+            vec![int("m").into(), repeat("inner", "${m}", vec![int("x").default("1").into()])],
+        ),
         calc("sum", "sum(${x})").into(),
     ]);
     person.answers("n", 3);
@@ -111,7 +118,11 @@ fn an_inner_reference_sees_its_own_outer_instance() {
         "",
         vec![
             text("street").into(),
-            repeat("person", "", vec![text("who").into(), calc("lives", "concat(${who}, ' ', ${street})").into()]),
+            repeat(
+                "person",
+                "",
+                vec![text("who").into(), calc("lives", "concat(${who}, ' ', ${street})").into()],
+            ),
             calc("people", "count(${person})").into(),
         ],
     )]);
@@ -153,7 +164,11 @@ fn a_running_total_reads_the_instance_before() {
 fn an_instance_gets_its_defaults_when_it_is_made() {
     let mut person = fill(vec![
         text("village").into(),
-        repeat("r", "", vec![text("where").dynamic("${village}").into(), int("n").default("3").into()]),
+        repeat(
+            "r",
+            "",
+            vec![text("where").dynamic("${village}").into(), int("n").default("3").into()],
+        ),
     ]);
     assert_eq!(person.reads("r[1]/where"), Value::Null);
     person.answers("village", "V");

@@ -55,7 +55,10 @@ fn an_answer_no_longer_offered_does_not_hold() {
 #[test]
 fn another_answer_is_given_in_words() {
     let kind = Kind::SelectOne { choices: Choices::List("l".into()), other: true };
-    let mut person = fill_form(Form { lists: vec![list("l", &[], &["x"])], ..form(vec![ask("q", kind).into()]) });
+    let mut person = fill_form(Form {
+        lists: vec![list("l", &[], &["x"])],
+        ..form(vec![ask("q", kind).into()])
+    });
     assert_eq!(person.is_offered("q"), ["x", "other"]);
     assert!(!person.is_asked("q_other"));
     person.answers("q", "other");
@@ -89,7 +92,10 @@ fn a_chance_order_stays_while_the_form_is_filled() {
     q.0.parameters.insert("randomize".into(), "true".into());
     let mut seeded = one("s", "l").filter("name != 'c1'");
     seeded.0.parameters.extend([("randomize".into(), "true".into()), ("seed".into(), "42".into())]);
-    let person = fill_form(Form { lists: vec![list("l", &[], &rows)], ..form(vec![q.into(), seeded.into()]) });
+    let person = fill_form(Form {
+        lists: vec![list("l", &[], &rows)],
+        ..form(vec![q.into(), seeded.into()])
+    });
     let first = person.is_offered("q");
     assert_ne!(first, names);
     assert_eq!(first, person.is_offered("q"));
@@ -107,7 +113,11 @@ fn labels_come_in_the_language_asked_for() {
     q.0.label = Text([(zh.clone(), "问".into()), (en.clone(), "Q".into())].into());
     let named = calc("n", "jr:choice-name(${q}, '${q}')");
     let items = vec![q.into(), named.into()];
-    let mut person = fill_form(Form { lists: vec![yes], languages: vec![zh.clone(), en.clone()], ..form(items) });
+    let mut person = fill_form(Form {
+        lists: vec![yes],
+        languages: vec![zh.clone(), en.clone()],
+        ..form(items)
+    });
     assert_eq!(person.0.choices("q", &zh).unwrap()[0].label, "是");
     assert_eq!(person.0.choices("q", &en).unwrap()[0].label, "Yes");
     assert_eq!(person.0.state("q", &en).unwrap().label, "Q");

@@ -29,7 +29,11 @@ fn what_is_not_relevant_reads_as_empty_and_comes_back() {
 fn relevance_is_inherited() {
     let mut person = fill(vec![
         text("a").into(),
-        group("g", "${a} = 'x'", vec![group("h", "", vec![text("q").into(), calc("c", "${q}").into()])]),
+        group(
+            "g",
+            "${a} = 'x'",
+            vec![group("h", "", vec![text("q").into(), calc("c", "${q}").into()])],
+        ),
     ]);
     assert!(!person.is_asked("g/h/q"));
     person.answers("a", "x");
@@ -43,7 +47,8 @@ fn relevance_is_inherited() {
 /// Section “Bind Attributes”, `constraint`: `.` is the value, and an empty value breaks none.
 #[test]
 fn a_constraint_looks_at_the_value_and_not_at_an_empty_one() {
-    let mut person = fill(vec![int("low").into(), int("age").constraint(". > ${low}", "Over ${low}").into()]);
+    let mut person =
+        fill(vec![int("low").into(), int("age").constraint(". > ${low}", "Over ${low}").into()]);
     person.answers("low", 5);
     assert_eq!(person.sees("age").wrong, None);
     person.answers("age", 3);
@@ -67,7 +72,10 @@ fn required_and_read_only_follow_their_expressions() {
     assert!(person.problems().is_empty());
     person.answers("a", "locked");
     assert!(person.sees("b").read_only);
-    assert_eq!(person.is_refused("b", "z").to_string(), "/data/b can't be answered: it may only be read");
+    assert_eq!(
+        person.is_refused("b", "z").to_string(),
+        "/data/b can't be answered: it may only be read"
+    );
 }
 
 /// Section “Bind Attributes”, `calculate`: recomputed whenever what it reads changes, in whatever order it is written.
@@ -126,7 +134,8 @@ fn defaults_are_given_once() {
 /// Section “Functions”, `once`: a value made stays.
 #[test]
 fn once_keeps_what_it_made() {
-    let mut person = fill(vec![text("a").into(), calc("first", "once(${a})").relevant("${a} != 'hide'").into()]);
+    let mut person =
+        fill(vec![text("a").into(), calc("first", "once(${a})").relevant("${a} != 'hide'").into()]);
     person.answers("a", "one");
     person.answers("a", "two");
     assert_eq!(person.reads("first"), json!("one"));
@@ -154,14 +163,18 @@ fn the_phone_fills_what_it_knows() {
     assert_eq!(person.reads("today"), json!("2026-11-23"));
     assert_eq!(person.reads("who"), json!("li"));
     assert_eq!(person.reads("before"), json!("wang"));
-    let now = crate::form::xpath::Clock { civil: jiff::civil::date(2026, 11, 23).at(9, 0, 0, 0), offset_seconds: 28_800 };
+    let now = crate::form::xpath::Clock {
+        civil: jiff::civil::date(2026, 11, 23).at(9, 0, 0, 0),
+        offset_seconds: 28_800,
+    };
     assert_eq!(person.0.close(now).nodes, ["/data/end"]);
     assert_eq!(person.reads("end"), json!("2026-11-23T09:00:00.000+08:00"));
 }
 
 #[test]
 fn texts_show_the_answers_they_name() {
-    let mut person = fill(vec![text("name").into(), text("q").label("Is ${name} in? ${ name").into()]);
+    let mut person =
+        fill(vec![text("name").into(), text("q").label("Is ${name} in? ${ name").into()]);
     let changed = person.answers("name", "Li");
     assert_eq!(changed.nodes, ["/data/name", "/data/q"]);
     assert_eq!(person.sees("q").label, "Is Li in? ${ name");
@@ -186,7 +199,11 @@ fn values_fit_their_questions() {
         (Kind::Time, json!("08:15:00.000+08:00"), Ok(json!("08:15:00.000+08:00"))),
         (Kind::Time, json!("25:00"), Err(())),
         (Kind::Time, json!("+8é:00"), Err(())),
-        (Kind::DateTime, json!("2026-11-23T08:15:00+08:00"), Ok(json!("2026-11-23T08:15:00+08:00"))),
+        (
+            Kind::DateTime,
+            json!("2026-11-23T08:15:00+08:00"),
+            Ok(json!("2026-11-23T08:15:00+08:00")),
+        ),
         (Kind::DateTime, json!("2026-11-23"), Err(())),
         (
             Kind::Point,

@@ -19,7 +19,11 @@ fn large(within: usize) -> Vec<Item> {
         }
     };
     let mut items: Vec<Item> = (0..within).map(question).collect();
-    items = vec![repeat("r", "", items), calc("sum", "sum(${q0})").into(), calc("most", "max(${q1})").into()];
+    items = vec![
+        repeat("r", "", items),
+        calc("sum", "sum(${q0})").into(),
+        calc("most", "max(${q1})").into(),
+    ];
     items.extend((within..500).map(|n| -> Item { int(&format!("q{n}")).into() }));
     items
 }
@@ -58,7 +62,12 @@ fn an_answer_among_many_takes_little_time() {
         println!("  one instance removed: {:?}", start.elapsed());
         let start = Instant::now();
         let compiled = std::sync::Arc::clone(person.0.compiled());
-        let _ = crate::form::Filling::restore(&compiled, &draft, env(), &crate::form::filling::Phone::default());
+        let _ = crate::form::Filling::restore(
+            &compiled,
+            &draft,
+            env(),
+            &crate::form::filling::Phone::default(),
+        );
         println!("  restored: {:?}", start.elapsed());
     }
 }
