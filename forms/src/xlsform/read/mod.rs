@@ -13,13 +13,14 @@ mod rules;
 mod settings;
 mod survey;
 
+pub(crate) use choices::tidy;
 pub(crate) use settings::NAMESPACE;
 
 use super::Attachments;
 use super::book::{self, Book, Sheet};
 use super::fault::{Code, Notice, Report, SheetFault, Spot};
 use columns::Columns;
-use doorstep_schema::form::Form;
+use doorstep_schema::form::{ChoiceList, Form};
 use header::Key;
 use std::collections::BTreeMap;
 
@@ -100,6 +101,13 @@ pub fn read_texts(
     let mut report = Report::default();
     let book = book::from_texts(sheets, &mut report);
     form(&book, name, attachments, report)
+}
+
+/// Reads attached CSV files alone: the lists, the faults, the notices.
+pub(crate) fn attached(attachments: &Attachments) -> (Vec<ChoiceList>, Vec<SheetFault>, Vec<Notice>) {
+    let mut report = Report::default();
+    let lists = attached::read(attachments, &mut report);
+    (lists, report.faults, report.notices)
 }
 
 fn form(book: &Book, name: &str, attachments: &Attachments, mut report: Report) -> Result<Read, Vec<SheetFault>> {
