@@ -15,6 +15,8 @@ pub(crate) fn forms() -> impl Strategy<Value = Form> {
     let settings = (of(Just("visit_form")), of("[a-z]{1,8}"), of(Just(Expression("concat(${q0}, '-', ${q1})".to_owned()))), any::<bool>(), of(prop::sample::select(FactKind::ALL)));
     (prop::collection::vec(item(2), 1..6), settings, of("[0-9]{1,3}"), of(texts())).prop_map(
         |(mut items, (root, style, instance_name, pages, fact), version, title)| {
+            // What the expressions of the samples refer to.
+            items.splice(0..0, [asked("First?"), asked("Second?")]);
             let mut number = 0;
             rename(&mut items, &mut number);
             let title = title.and_then(|text| text.0.into_values().next()).map_or_else(Text::default, Text::plain);
@@ -38,6 +40,10 @@ pub(crate) fn forms() -> impl Strategy<Value = Form> {
             form
         },
     )
+}
+
+fn asked(label: &str) -> Item {
+    Item::Question(Question { label: Text::plain(label), ..Question::default() })
 }
 
 /// The languages in the order of the survey's columns, then of the choices'.

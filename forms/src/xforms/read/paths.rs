@@ -166,7 +166,7 @@ mod tests {
             ("jr:choice-name( /d/a ,' /d/a ')", "jr:choice-name(${a},'${a}')"),
             ("/d/g/x", "/d/g/x"),
             ("/d/r[1]/b", "/d/r[1]/b"),
-            ("instance('l')/root/item[name= current()/../b ]/label", "instance('l')/root/item[name=${b}]/label"),
+            ("instance('l')/root/item[name= current()/../b ]/label", "instance('l')/root/item[name= ${b}]/label"),
             ("instance('l')/root/item[../b = 1]", "instance('l')/root/item[../b = 1]"),
             ("'it''s /d/a'", "'it''s /d/a'"),
             (".", "."),

@@ -87,7 +87,7 @@ fn other_is_spelt_out() {
 
 const HAND: &str = r#"<html xmlns="http://www.w3.org/1999/xhtml" xmlns:xf="http://www.w3.org/2002/xforms">
 <head><title>By hand</title><xf:model>
-<xf:instance><visit id="hand" version="2"><who/><how>sms</how><n/></visit></xf:instance>
+<xf:instance><visit xmlns="urn:visit" id="hand" version="2"><who/><how>sms</how><n/></visit></xf:instance>
 <xf:bind id="w" nodeset="/visit/who" type="xsd:string" required="true()"/>
 <xf:bind nodeset="/visit/n" type="int" calculate="string-length(/visit/who)"/>
 </xf:model></head><body>

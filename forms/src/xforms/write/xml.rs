@@ -2,6 +2,7 @@
 
 use super::Unwritable;
 use quick_xml::Writer;
+use quick_xml::escape::partial_escape;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 use std::io;
 
@@ -92,7 +93,7 @@ fn element(writer: &mut Writer<Vec<u8>>, element: &Element, depth: usize) -> io:
     let mut start = BytesStart::new(element.name.as_str());
     for (name, value) in &element.attributes {
         // A line break in an attribute would be read as a space.
-        let value = quick_xml::escape::escape(value.as_str()).replace('\n', "&#10;").replace('\t', "&#9;");
+        let value = partial_escape(value.as_str()).replace('"', "&quot;").replace('\n', "&#10;").replace('\t', "&#9;");
         start.push_attribute(quick_xml::events::attributes::Attribute {
             key: quick_xml::name::QName(name),
             value: value.into(),
@@ -113,7 +114,7 @@ fn element(writer: &mut Writer<Vec<u8>>, element: &Element, depth: usize) -> io:
         indent(writer, depth + 1)?;
         match content {
             Content::Element(child) => self::element(writer, child, depth + 1)?,
-            Content::Text(text) => writer.write_event(Event::Text(BytesText::new(text)))?,
+            Content::Text(text) => writer.write_event(Event::Text(BytesText::from_escaped(partial_escape(text.as_str()))))?,
         }
     }
     indent(writer, depth)?;
