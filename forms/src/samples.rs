@@ -1,8 +1,8 @@
 //! Any form, for tests of properties.
 
 use doorstep_schema::form::{
-    Bound, Choice, ChoiceList, Choices, Default, Expression, FactKind, Form, Group, Item, Kind, Language, Meta, Place,
-    Question, Repeat, Rules, Settings, Text,
+    Bound, Choice, ChoiceList, Choices, Default, Expression, FactKind, Form, Group, Item, Kind,
+    Language, Meta, Place, Question, Repeat, Rules, Settings, Text,
 };
 use proptest::option::of;
 use proptest::prelude::*;
@@ -12,14 +12,22 @@ const LANGUAGES: [&str; 2] = ["中文 (zh)", "English (en)"];
 
 /// Any form that the file formats have words for.
 pub(crate) fn forms() -> impl Strategy<Value = Form> {
-    let settings = (of(Just("visit_form")), of("[a-z]{1,8}"), of(Just(Expression("concat(${q0}, '-', ${q1})".to_owned()))), any::<bool>(), of(prop::sample::select(FactKind::ALL)));
+    let settings = (
+        of(Just("visit_form")),
+        of("[a-z]{1,8}"),
+        of(Just(Expression("concat(${q0}, '-', ${q1})".to_owned()))),
+        any::<bool>(),
+        of(prop::sample::select(FactKind::ALL)),
+    );
     (prop::collection::vec(item(2), 1..6), settings, of("[0-9]{1,3}"), of(texts())).prop_map(
         |(mut items, (root, style, instance_name, pages, fact), version, title)| {
             // What the expressions of the samples refer to.
             items.splice(0..0, [asked("First?"), asked("Second?")]);
             let mut number = 0;
             rename(&mut items, &mut number);
-            let title = title.and_then(|text| text.0.into_values().next()).map_or_else(Text::default, Text::plain);
+            let title = title
+                .and_then(|text| text.0.into_values().next())
+                .map_or_else(Text::default, Text::plain);
             let mut form = Form {
                 id: "f".to_owned(),
                 version: version.unwrap_or_default(),
@@ -53,7 +61,8 @@ fn spoken(form: &Form) -> Vec<Language> {
     let mut languages = Vec::new();
     for column in &texts {
         // Written in the order of the form's languages, which are not known yet: that of the alphabet.
-        let mut here: Vec<_> = column.iter().flat_map(|text| text.0.keys()).filter(|l| !l.0.is_empty()).collect();
+        let mut here: Vec<_> =
+            column.iter().flat_map(|text| text.0.keys()).filter(|l| !l.0.is_empty()).collect();
         here.sort();
         for language in here {
             if !languages.contains(language) {
@@ -89,14 +98,19 @@ fn collect<'a>(items: &'a [Item], texts: &mut [Vec<&'a Text>; 5]) {
 }
 
 fn lists() -> Vec<ChoiceList> {
-    let label = |text: &str| Text(LANGUAGES.iter().map(|&l| (Language(l.to_owned()), format!("{text} {l}"))).collect());
+    let label = |text: &str| {
+        Text(LANGUAGES.iter().map(|&l| (Language(l.to_owned()), format!("{text} {l}"))).collect())
+    };
     let choice = |name: &str, cells: &[&str]| Choice {
         name: name.to_owned(),
         label: label(name),
         cells: cells.iter().map(|&cell| cell.to_owned()).collect(),
         row: 0,
     };
-    let plain = |name: &str, cells: &[&str]| Choice { label: Text::plain(format!("The {name}")), ..choice(name, cells) };
+    let plain = |name: &str, cells: &[&str]| Choice {
+        label: Text::plain(format!("The {name}")),
+        ..choice(name, cells)
+    };
     vec![
         ChoiceList {
             name: "ways".to_owned(),
@@ -104,7 +118,11 @@ fn lists() -> Vec<ChoiceList> {
             choices: vec![choice("left", &["l"]), choice("right", &["r", "1"]), choice("on", &[])],
             file: None,
         },
-        ChoiceList { name: "yn".to_owned(), choices: vec![choice("yes", &[]), choice("no", &[])], ..ChoiceList::default() },
+        ChoiceList {
+            name: "yn".to_owned(),
+            choices: vec![choice("yes", &[]), choice("no", &[])],
+            ..ChoiceList::default()
+        },
         ChoiceList {
             name: "villages".to_owned(),
             file: Some("villages.csv".to_owned()),
@@ -135,12 +153,20 @@ fn item(depth: u32) -> BoxedStrategy<Item> {
         return question;
     }
     let group = move || {
-        (texts(), rules(), prop_oneof![Just(""), Just("field-list")], prop::collection::vec(item(depth - 1), 1..4)).prop_map(
-            |(label, mut rules, appearance, items)| {
-                rules = Rules { relevant: rules.relevant, read_only: rules.read_only, ..Rules::default() };
-                Group { label, rules, appearance: appearance.to_owned(), items, ..Group::default() }
-            },
+        (
+            texts(),
+            rules(),
+            prop_oneof![Just(""), Just("field-list")],
+            prop::collection::vec(item(depth - 1), 1..4),
         )
+            .prop_map(|(label, mut rules, appearance, items)| {
+                rules = Rules {
+                    relevant: rules.relevant,
+                    read_only: rules.read_only,
+                    ..Rules::default()
+                };
+                Group { label, rules, appearance: appearance.to_owned(), items, ..Group::default() }
+            })
     };
     let repeat = (group(), of(Just(Expression("${q0}".to_owned()))))
         .prop_map(|(group, count)| Item::Repeat(Repeat { group, count }));
@@ -194,7 +220,11 @@ fn question() -> impl Strategy<Value = Question> {
 
 fn kind() -> impl Strategy<Value = Kind> {
     let list = |name: &str| Choices::List(name.to_owned());
-    let file = Choices::Columns { list: "villages".to_owned(), value: "code".to_owned(), label: "name".to_owned() };
+    let file = Choices::Columns {
+        list: "villages".to_owned(),
+        value: "code".to_owned(),
+        label: "name".to_owned(),
+    };
     prop::sample::select(vec![
         Kind::Text,
         Kind::Integer,
@@ -228,37 +258,78 @@ fn kind() -> impl Strategy<Value = Kind> {
 }
 
 fn rules() -> impl Strategy<Value = Rules> {
-    let expression = || of(prop::sample::select(vec!["${q0} = 'a b'", "true()", "count(${q1}) < 3 and not(${q0} > 1)", "."]));
+    let expression = || {
+        of(prop::sample::select(vec![
+            "${q0} = 'a b'",
+            "true()",
+            "count(${q1}) < 3 and not(${q0} > 1)",
+            ".",
+        ]))
+    };
     let default = prop_oneof![
         2 => Just(None),
         1 => Just(Some(Default::Fixed("fixed & <dry>".to_owned()))),
         1 => Just(Some(Default::Dynamic(Expression("concat(today(), ${q0})".to_owned()))))
     ];
-    (expression(), expression(), texts(), expression(), expression(), of(Just("${q0} + 1")), default, any::<bool>()).prop_map(
-        |(relevant, constraint, message, required, read_only, calculation, default, triggered)| {
-            let own = |text: Option<&str>| text.map(|text| Expression(text.to_owned()));
-            Rules {
-                relevant: own(relevant),
-                constraint_message: if constraint.is_some() { message.clone() } else { Text::default() },
-                constraint: own(constraint),
-                required_message: if required.is_some() { message } else { Text::default() },
-                required: own(required),
-                read_only: own(read_only),
-                trigger: if triggered && calculation.is_some() { vec!["q0".to_owned()] } else { Vec::new() },
-                calculation: own(calculation),
-                default,
-            }
-        },
+    (
+        expression(),
+        expression(),
+        texts(),
+        expression(),
+        expression(),
+        of(Just("${q0} + 1")),
+        default,
+        any::<bool>(),
     )
+        .prop_map(
+            |(
+                relevant,
+                constraint,
+                message,
+                required,
+                read_only,
+                calculation,
+                default,
+                triggered,
+            )| {
+                let own = |text: Option<&str>| text.map(|text| Expression(text.to_owned()));
+                Rules {
+                    relevant: own(relevant),
+                    constraint_message: if constraint.is_some() {
+                        message.clone()
+                    } else {
+                        Text::default()
+                    },
+                    constraint: own(constraint),
+                    required_message: if required.is_some() { message } else { Text::default() },
+                    required: own(required),
+                    read_only: own(read_only),
+                    trigger: if triggered && calculation.is_some() {
+                        vec!["q0".to_owned()]
+                    } else {
+                        Vec::new()
+                    },
+                    calculation: own(calculation),
+                    default,
+                }
+            },
+        )
 }
 
 fn texts() -> impl Strategy<Value = Text> {
-    let words = || prop::sample::select(vec!["A question", "多少个孩子？", "Hello, ${q0}: <b> & \"so\"", "two\nlines"]);
+    let words = || {
+        prop::sample::select(vec![
+            "A question",
+            "多少个孩子？",
+            "Hello, ${q0}: <b> & \"so\"",
+            "two\nlines",
+        ])
+    };
     prop_oneof![
         1 => words().prop_map(Text::plain),
         3 => (words(), words()).prop_map(|(a, b)| Text(BTreeMap::from([
             (Language(LANGUAGES[0].to_owned()), a.to_owned()),
-            (Language(LANGUAGES[1].to_owned()), b.to_owned()),
+            (Language(LANGUAGES[1].to_owned()), format!("{b} in English")),
         ])))
     ]
 }

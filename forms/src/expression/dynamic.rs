@@ -73,7 +73,10 @@ fn number(text: &str) -> usize {
 /// The length of a shape (`d` stands for a digit) when the text begins with it, else 0.
 fn shaped(text: &str, shape: &str) -> usize {
     let fits = text.len() >= shape.len()
-        && text.bytes().zip(shape.bytes()).all(|(b, s)| if s == b'd' { b.is_ascii_digit() } else { b == s });
+        && text
+            .bytes()
+            .zip(shape.bytes())
+            .all(|(b, s)| if s == b'd' { b.is_ascii_digit() } else { b == s });
     if fits { shape.len() } else { 0 }
 }
 
@@ -93,10 +96,24 @@ mod tests {
 
     #[test]
     fn as_pyxform_decides() {
-        for fixed in ["", "yes", "12", "-3", "3-4", "2024-01-31", "'a + b'", "a/b", "hello-world", "10:00:00-07:00", "http://a-b"] {
+        for fixed in [
+            "",
+            "yes",
+            "12",
+            "-3",
+            "3-4",
+            "2024-01-31",
+            "'a + b'",
+            "a/b",
+            "hello-world",
+            "10:00:00-07:00",
+            "http://a-b",
+        ] {
             assert!(!is_dynamic(fixed, false), "{fixed}");
         }
-        for dynamic in ["today()", "1 + 1", "${a}", "a - b", "3 mod 2", "jr:itext('x')", "a|b", "*", "once(x)"] {
+        for dynamic in
+            ["today()", "1 + 1", "${a}", "a - b", "3 mod 2", "jr:itext('x')", "a|b", "*", "once(x)"]
+        {
             assert!(is_dynamic(dynamic, false), "{dynamic}");
         }
         assert!(!is_dynamic("a - b", true));

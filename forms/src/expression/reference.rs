@@ -49,8 +49,16 @@ mod tests {
 
     #[test]
     fn finds_each() {
-        let names = |text| references(text).into_iter().map(|r| (r.name.to_owned(), r.last_saved)).collect::<Vec<_>>();
-        assert_eq!(names("${a} + ${last-saved#b}"), [("a".to_owned(), false), ("b".to_owned(), true)]);
+        let names = |text| {
+            references(text)
+                .into_iter()
+                .map(|r| (r.name.to_owned(), r.last_saved))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            names("${a} + ${last-saved#b}"),
+            [("a".to_owned(), false), ("b".to_owned(), true)]
+        );
         assert_eq!(names("jr:choice-name(${q}, '${q}')").len(), 2);
         assert_eq!(names("${} ${a b} ${a ${c}"), [("c".to_owned(), false)]);
         assert_eq!(names("${姓名}"), [("姓名".to_owned(), false)]);

@@ -36,7 +36,15 @@ fn workbooks_say_what_the_texts_say() {
 #[test]
 fn each_becomes_its_fact() {
     let facts: Vec<_> = all().unwrap().iter().map(|form| form.settings.fact.unwrap()).collect();
-    assert_eq!(facts, [FactKind::Visit, FactKind::AbsenceReport, FactKind::VenueReport, FactKind::GuardianContact]);
+    assert_eq!(
+        facts,
+        [
+            FactKind::Visit,
+            FactKind::AbsenceReport,
+            FactKind::VenueReport,
+            FactKind::GuardianContact
+        ]
+    );
     for form in all().unwrap() {
         assert_eq!(form.languages.len(), 2);
         assert_eq!(form.settings.default_language.as_ref(), form.languages.first());
@@ -53,7 +61,12 @@ fn every_text_is_in_both_languages() {
                 assert!(text.is_empty() || text.0.len() == 2, "{}: {text:?}", question.name);
             }
         }
-        assert!(form.lists.iter().flat_map(|list| &list.choices).all(|choice| choice.label.0.len() == 2));
+        assert!(
+            form.lists
+                .iter()
+                .flat_map(|list| &list.choices)
+                .all(|choice| choice.label.0.len() == 2)
+        );
     }
 }
 
@@ -63,7 +76,10 @@ fn bound_choices_are_words_of_the_fact() {
         let mut found = Vec::new();
         questions(&form.items, &mut found);
         for question in found {
-            let (Some(bound), Some(Choices::List(list))) = (question.bound, question.choices()) else { continue };
+            let (Some(bound), Some(Choices::List(list))) = (question.bound, question.choices())
+            else {
+                continue;
+            };
             for choice in &form.list(list).unwrap().choices {
                 let name = choice.name.as_str();
                 let known = match bound {
@@ -87,7 +103,10 @@ fn computed_words_are_words_of_the_fact() {
         let question = found.iter().find(|question| question.bound == Some(bound)).unwrap();
         let text = question.rules.calculation.clone().unwrap().0;
         let parts: Vec<_> = text.split('\'').skip(1).step_by(2).map(str::to_owned).collect();
-        parts.into_iter().filter_map(|part| part.strip_suffix(' ').map(str::to_owned)).collect::<Vec<_>>()
+        parts
+            .into_iter()
+            .filter_map(|part| part.strip_suffix(' ').map(str::to_owned))
+            .collect::<Vec<_>>()
     };
     let concerns = words(Bound::Concerns);
     assert_eq!(concerns.len(), Concern::ALL.len() - 2, "all but those that only the state knows");
@@ -95,7 +114,11 @@ fn computed_words_are_words_of_the_fact() {
     let referrals = words(Bound::Referral);
     assert_eq!(referrals.len(), Department::ALL.len());
     assert!(referrals.iter().all(|word| Department::parse(word).is_some()));
-    for (list, known) in [("helps", Help::ALL.len()), ("departments", Department::ALL.len()), ("met", Met::ALL.len())] {
+    for (list, known) in [
+        ("helps", Help::ALL.len()),
+        ("departments", Department::ALL.len()),
+        ("met", Met::ALL.len()),
+    ] {
         let extra = usize::from(list == "helps");
         assert_eq!(form.list(list).unwrap().choices.len(), known + extra, "{list}");
     }
@@ -104,7 +127,15 @@ fn computed_words_are_words_of_the_fact() {
 #[test]
 fn what_a_fact_needs_is_asked() {
     for (form, needed) in all().unwrap().iter().zip([
-        &[Bound::HappenedAt, Bound::Met, Bound::Place, Bound::Concerns, Bound::Help, Bound::Referral, Bound::NextVisit][..],
+        &[
+            Bound::HappenedAt,
+            Bound::Met,
+            Bound::Place,
+            Bound::Concerns,
+            Bound::Help,
+            Bound::Referral,
+            Bound::NextVisit,
+        ][..],
         &[Bound::AbsentFrom, Bound::ToldAt, Bound::Excused],
         &[Bound::VenueKind, Bound::VenueName, Bound::Place],
         &[Bound::Channel, Bound::Reached, Bound::Said, Bound::PromiseBy],
@@ -112,7 +143,12 @@ fn what_a_fact_needs_is_asked() {
         let mut found = Vec::new();
         questions(&form.items, &mut found);
         for bound in needed {
-            assert_eq!(found.iter().filter(|q| q.bound == Some(*bound)).count(), 1, "{} {bound}", form.id);
+            assert_eq!(
+                found.iter().filter(|q| q.bound == Some(*bound)).count(),
+                1,
+                "{} {bound}",
+                form.id
+            );
         }
     }
 }

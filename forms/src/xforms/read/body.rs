@@ -48,9 +48,14 @@ impl<'a> Walk<'a, '_> {
                 "group" => self.group(element, context),
                 "repeat" => self.repeat(element, element, context),
                 "setvalue" => self.set_value(element, context, None),
-                "input" | "select" | "select1" | "odk:rank" | "upload" | "range" | "trigger" | "rank" => {
+                "input" | "select" | "select1" | "odk:rank" | "upload" | "range" | "trigger"
+                | "rank" => {
                     let Some(path) = self.path(element, context, "ref") else {
-                        self.report.fault(element.at.fault("the control has no «ref» to an element of the instance"));
+                        self.report.fault(
+                            element
+                                .at
+                                .fault("the control has no «ref» to an element of the instance"),
+                        );
                         continue;
                     };
                     self.insert(path.clone(), element, None);
@@ -68,9 +73,13 @@ impl<'a> Walk<'a, '_> {
 
     fn group(&mut self, group: &'a Element, context: &str) {
         let own = self.path(group, context, "ref");
-        let mut inner = group.children().filter(|child| !matches!(child.name.as_str(), "label" | "hint"));
-        if let (Some(repeat), None) = (inner.next().filter(|child| child.name == "repeat"), inner.next())
-            && own.as_ref().is_none_or(|own| self.path(repeat, context, "nodeset").as_ref() == Some(own))
+        let mut inner =
+            group.children().filter(|child| !matches!(child.name.as_str(), "label" | "hint"));
+        if let (Some(repeat), None) =
+            (inner.next().filter(|child| child.name == "repeat"), inner.next())
+            && own
+                .as_ref()
+                .is_none_or(|own| self.path(repeat, context, "nodeset").as_ref() == Some(own))
         {
             return self.repeat(group, repeat, context);
         }
@@ -101,13 +110,16 @@ impl<'a> Walk<'a, '_> {
     fn insert(&mut self, path: String, element: &'a Element, repeat: Option<&'a Element>) {
         let order = self.body.controls.len();
         if self.body.controls.insert(path.clone(), Control { element, repeat, order }).is_some() {
-            self.report.fault(element.at.fault(format!("«{path}» has two controls; only one can be represented")));
+            self.report.fault(
+                element.at.fault(format!("«{path}» has two controls; only one can be represented")),
+            );
         }
     }
 
     fn set_value(&mut self, action: &'a Element, context: &str, question: Option<&str>) {
         let Some(path) = self.path(action, context, "ref") else {
-            self.report.fault(action.at.fault("the action has no «ref» to an element of the instance"));
+            self.report
+                .fault(action.at.fault("the action has no «ref» to an element of the instance"));
             return;
         };
         for event in action.get("event").unwrap_or_default().split_whitespace() {
@@ -116,7 +128,9 @@ impl<'a> Walk<'a, '_> {
                     self.body.triggered.push((path.clone(), action, question.to_owned()));
                 }
                 ("odk-new-repeat", None) => self.body.new_repeat.push((path.clone(), action)),
-                _ => self.report.fault(action.at.fault(format!("the event «{event}» can't be represented here"))),
+                _ => self.report.fault(
+                    action.at.fault(format!("the event «{event}» can't be represented here")),
+                ),
             }
         }
     }

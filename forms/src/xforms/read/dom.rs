@@ -87,7 +87,8 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Element, XmlFault> {
         return Err(start.fault("the document is larger than 16 MiB"));
     }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let text = std::str::from_utf8(bytes).map_err(|_| start.fault("the document is not UTF-8; save it as UTF-8"))?;
+    let text = std::str::from_utf8(bytes)
+        .map_err(|_| start.fault("the document is not UTF-8; save it as UTF-8"))?;
     let mut reader = NsReader::from_str(text);
     reader.config_mut().expand_empty_elements = true;
     let mut places = Places { text, byte: 0, at: start };
@@ -95,12 +96,15 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Element, XmlFault> {
     let mut elements = 0;
     loop {
         let at = places.at(usize::try_from(reader.buffer_position()).unwrap_or(text.len()));
-        let event = reader.read_event().map_err(|error| at.fault(format!("the XML is broken: {error}")))?;
+        let event =
+            reader.read_event().map_err(|error| at.fault(format!("the XML is broken: {error}")))?;
         match event {
             Event::Start(tag) => {
                 elements += 1;
                 if elements > ELEMENTS || open.len() > DEPTH {
-                    return Err(at.fault(format!("more than {ELEMENTS} elements, or more than {DEPTH} in each other")));
+                    return Err(at.fault(format!(
+                        "more than {ELEMENTS} elements, or more than {DEPTH} in each other"
+                    )));
                 }
                 open.push(element(&reader, &tag, at)?);
             }
@@ -108,13 +112,18 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Element, XmlFault> {
                 let Some(done) = open.pop() else { break };
                 match open.last_mut() {
                     Some(parent) => parent.content.push(Content::Element(done)),
-                    None => return Err(at.fault("the XML is broken: an element ends that did not begin")),
+                    None => {
+                        return Err(
+                            at.fault("the XML is broken: an element ends that did not begin")
+                        );
+                    }
                 }
             }
             Event::Text(text) => push(&mut open, &text.xml10_content()),
             Event::CData(text) => push(&mut open, &text.xml10_content()),
             Event::GeneralRef(reference) => {
-                let c = reference.resolve_char_ref().map_err(|error| at.fault(error.to_string()))?;
+                let c =
+                    reference.resolve_char_ref().map_err(|error| at.fault(error.to_string()))?;
                 let named = quick_xml::escape::resolve_predefined_entity(&reference);
                 match (c, named) {
                     (Some(c), _) => push(&mut open, c.encode_utf8(&mut [0; 4])),
@@ -125,7 +134,9 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Element, XmlFault> {
                     }
                 }
             }
-            Event::DocType(_) => return Err(at.fault("document types are refused; remove «<!DOCTYPE»")),
+            Event::DocType(_) => {
+                return Err(at.fault("document types are refused; remove «<!DOCTYPE»"));
+            }
             Event::Decl(declaration) => {
                 let encoding = declaration.encoding().and_then(Result::ok);
                 if encoding.is_some_and(|encoding| !encoding.eq_ignore_ascii_case("utf-8")) {
@@ -138,7 +149,10 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Element, XmlFault> {
         }
     }
     let end = places.at(text.len());
-    let mut document = open.pop().filter(|_| open.is_empty()).ok_or_else(|| end.fault("the document ends too early"))?;
+    let mut document = open
+        .pop()
+        .filter(|_| open.is_empty())
+        .ok_or_else(|| end.fault("the document ends too early"))?;
     let root = document.content.iter().position(|content| matches!(content, Content::Element(_)));
     match root.map(|root| document.content.swap_remove(root)) {
         Some(Content::Element(root)) => Ok(root),
@@ -160,14 +174,16 @@ fn element(reader: &NsReader<&[u8]>, tag: &BytesStart<'_>, at: At) -> Result<Ele
     let name = prefixed(&namespace, tag.name().0, local.as_ref());
     let mut attributes = Vec::new();
     for attribute in tag.attributes() {
-        let attribute = attribute.map_err(|error| at.fault(format!("the XML is broken: {error}")))?;
+        let attribute =
+            attribute.map_err(|error| at.fault(format!("the XML is broken: {error}")))?;
         if attribute.key.as_namespace_binding().is_some() {
             continue;
         }
         let value = attribute.normalized_value(XmlVersion::Implicit1_0);
         let value = value.map_err(|error| at.fault(format!("the XML is broken: {error}")))?;
         let (namespace, local) = reader.resolver().resolve_attribute(attribute.key);
-        attributes.push((prefixed(&namespace, attribute.key.0, local.as_ref()), value.into_owned()));
+        attributes
+            .push((prefixed(&namespace, attribute.key.0, local.as_ref()), value.into_owned()));
     }
     Ok(Element { name, attributes, content: Vec::new(), at })
 }

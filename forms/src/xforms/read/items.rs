@@ -33,18 +33,23 @@ fn section(
         if !seen.insert(element.name.as_str()) {
             // A repeat's template comes first, then its first instance.
             let instances = instances(parent, &element.name);
-            if control.and_then(|control| control.repeat).is_none() || instances > 1 && fixed(control).is_none() {
+            if control.and_then(|control| control.repeat).is_none()
+                || instances > 1 && fixed(control).is_none()
+            {
                 report.fault(element.at.fault(format!("«{path}» stands twice in the instance")));
             }
             continue;
         }
         if !is_name(&element.name) {
-            report.fault(element.at.fault(format!("«{}» can't be a question's name", element.name)));
+            report
+                .fault(element.at.fault(format!("«{}» can't be a question's name", element.name)));
             continue;
         }
         if let Some(control) = control {
             if last.is_some_and(|last| last > control.order) {
-                let message = format!("the control of «{path}» stands elsewhere than in the instance; put both in one order");
+                let message = format!(
+                    "the control of «{path}» stands elsewhere than in the instance; put both in one order"
+                );
                 report.fault(control.element.at.fault(message));
             }
             *last = Some(control.order);
@@ -89,7 +94,10 @@ fn group(
 }
 
 fn instances(parent: &Element, name: &str) -> usize {
-    parent.children().filter(|child| child.name == name && child.get("jr:template").is_none()).count()
+    parent
+        .children()
+        .filter(|child| child.name == name && child.get("jr:template").is_none())
+        .count()
 }
 
 /// Tells whether nobody may add or remove instances of a repeat.

@@ -42,12 +42,17 @@ fn meta(preload: &str, parameters: &str) -> Result<Kind, String> {
         "timestamp" | "date" | "property" => Meta::parse(word),
         _ => None,
     };
-    meta.map(Kind::Meta).ok_or_else(|| format!("the preloaded value «{preload} {parameters}» can't be represented"))
+    meta.map(Kind::Meta)
+        .ok_or_else(|| format!("the preloaded value «{preload} {parameters}» can't be represented"))
 }
 
 fn upload(control: &Element) -> Kind {
     let media = control.get("mediatype").unwrap_or_default();
-    let signature = control.get("appearance").unwrap_or_default().split_whitespace().any(|word| word == "signature");
+    let signature = control
+        .get("appearance")
+        .unwrap_or_default()
+        .split_whitespace()
+        .any(|word| word == "signature");
     match media.split('/').next().unwrap_or_default() {
         "image" if signature => Kind::Signature,
         "image" => Kind::Photo,
@@ -59,7 +64,8 @@ fn upload(control: &Element) -> Kind {
 
 fn input(kind: &str, bind: Option<&Element>) -> Result<Kind, String> {
     let has = |attribute| bind.is_some_and(|bind| bind.get(attribute).is_some());
-    let read_only = bind.and_then(|bind| bind.get("readonly")).is_some_and(|text| text.trim() == "true()");
+    let read_only =
+        bind.and_then(|bind| bind.get("readonly")).is_some_and(|text| text.trim() == "true()");
     let plain = !["calculate", "required", "constraint"].into_iter().any(has);
     Ok(match kind.strip_prefix("xsd:").unwrap_or(kind) {
         "string" | "text" if read_only && plain => Kind::Note,

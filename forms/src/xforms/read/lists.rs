@@ -26,11 +26,19 @@ impl<'a> Lists<'a> {
                 None => inline.push((id, instance)),
                 Some("jr://instance/last-saved") => {}
                 Some(src) => match src.strip_prefix("jr://file-csv/") {
-                    Some(file) => match files.iter_mut().find(|list| list.file.as_deref() == Some(file)) {
-                        Some(list) => id.clone_into(&mut list.name),
-                        None => report.fault(instance.at.fault(format!("the file «{file}» is not attached"))),
-                    },
-                    None => report.fault(instance.at.fault(format!("«{src}» can't be represented; attach a CSV file"))),
+                    Some(file) => {
+                        match files.iter_mut().find(|list| list.file.as_deref() == Some(file)) {
+                            Some(list) => id.clone_into(&mut list.name),
+                            None => report.fault(
+                                instance.at.fault(format!("the file «{file}» is not attached")),
+                            ),
+                        }
+                    }
+                    None => report.fault(
+                        instance
+                            .at
+                            .fault(format!("«{src}» can't be represented; attach a CSV file")),
+                    ),
                 },
             }
         }
@@ -39,7 +47,8 @@ impl<'a> Lists<'a> {
 
     /// Tells whether there is a list of a name.
     pub(super) fn has(&self, name: &str) -> bool {
-        self.inline.iter().any(|(id, _)| *id == name) || self.files.iter().any(|list| list.name == name)
+        self.inline.iter().any(|(id, _)| *id == name)
+            || self.files.iter().any(|list| list.name == name)
     }
 
     /// Reads the secondary instances.
@@ -60,9 +69,9 @@ impl<'a> Lists<'a> {
             let mut list = ChoiceList { name: self::inline(path), ..ChoiceList::default() };
             for item in items {
                 let name = item.child("value").map(Element::text).unwrap_or_default();
-                let label = item.child("label").map(|label| {
-                    model.texts.element(label, path, &model.paths, report).plain
-                });
+                let label = item
+                    .child("label")
+                    .map(|label| model.texts.element(label, path, &model.paths, report).plain);
                 list.choices.push(Choice {
                     name: name.trim().to_owned(),
                     label: label.unwrap_or_default(),
@@ -98,10 +107,11 @@ fn list(id: &str, instance: &Element, model: &Model<'_>, report: &mut Report) ->
                     choice.label = model.texts.id(&text, cell, "/", &model.paths, report).plain;
                 }
                 column => {
-                    let at = list.columns.iter().position(|own| own == column).unwrap_or_else(|| {
-                        list.columns.push(column.to_owned());
-                        list.columns.len() - 1
-                    });
+                    let at =
+                        list.columns.iter().position(|own| own == column).unwrap_or_else(|| {
+                            list.columns.push(column.to_owned());
+                            list.columns.len() - 1
+                        });
                     if choice.cells.len() <= at {
                         choice.cells.resize(at + 1, String::new());
                     }

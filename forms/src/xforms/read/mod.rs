@@ -103,23 +103,39 @@ pub fn read(xml: &[u8], attachments: &Attachments) -> Result<Read, Vec<XmlFault>
     }
 }
 
-fn document(html: &Element, attachments: &Attachments, report: &mut Report) -> Result<Form, XmlFault> {
-    let needed = |parent: &'_ Element, name: &str| parent.at.fault(format!("«{}» needs «{name}» in it", parent.name));
+fn document(
+    html: &Element,
+    attachments: &Attachments,
+    report: &mut Report,
+) -> Result<Form, XmlFault> {
+    let needed = |parent: &'_ Element, name: &str| {
+        parent.at.fault(format!("«{}» needs «{name}» in it", parent.name))
+    };
     if html.name != "h:html" {
-        return Err(html.at.fault("this is no XForms document: its first element must be «h:html»"));
+        return Err(html
+            .at
+            .fault("this is no XForms document: its first element must be «h:html»"));
     }
     let head = html.child("h:head").ok_or_else(|| needed(html, "h:head"))?;
     let body = html.child("h:body").ok_or_else(|| needed(html, "h:body"))?;
     let model = head.child("model").ok_or_else(|| needed(head, "model"))?;
     let instance = model.child("instance").ok_or_else(|| needed(model, "instance"))?;
-    let root = instance.children().next().ok_or_else(|| instance.at.fault("the first instance is empty"))?;
+    let root = instance
+        .children()
+        .next()
+        .ok_or_else(|| instance.at.fault("the first instance is empty"))?;
     let mut form = Form {
         id: root.get("id").unwrap_or_default().to_owned(),
-        version: root.get("version").or_else(|| root.get("orx:version")).unwrap_or_default().to_owned(),
+        version: root
+            .get("version")
+            .or_else(|| root.get("orx:version"))
+            .unwrap_or_default()
+            .to_owned(),
         ..Form::default()
     };
     if form.id.is_empty() {
-        report.fault(root.at.fault("the form has no id; give its first instance's element an «id»"));
+        report
+            .fault(root.at.fault("the form has no id; give its first instance's element an «id»"));
     }
     let title = head.child("h:title").map(Element::text).unwrap_or_default();
     if !title.trim().is_empty() {
@@ -135,13 +151,17 @@ fn document(html: &Element, attachments: &Attachments, report: &mut Report) -> R
     }
     let read = self::model(model, body, root, attachments, report);
     form.languages.clone_from(&read.texts.languages);
-    form.settings.default_language = read.texts.default.clone().filter(|l| *l != Language::default());
-    let meta = ["meta", "orx:meta"].iter().flat_map(|meta| ["instanceName", "orx:instanceName"].map(|n| (meta, n)));
+    form.settings.default_language =
+        read.texts.default.clone().filter(|l| *l != Language::default());
+    let meta = ["meta", "orx:meta"]
+        .iter()
+        .flat_map(|meta| ["instanceName", "orx:instanceName"].map(|n| (meta, n)));
     for (meta, name) in meta {
         let bind = read.binds.get(&format!("/{}/{meta}/{name}", root.name));
         if let Some(calculate) = bind.and_then(|bind| bind.get("calculate")) {
             let context = format!("/{}/meta/instanceName", root.name);
-            form.settings.instance_name = Some(Expression(read.paths.authored(calculate, &context, false)));
+            form.settings.instance_name =
+                Some(Expression(read.paths.authored(calculate, &context, false)));
         }
     }
     let mut lists = read.lists.of_questions(&read, report);
@@ -163,7 +183,8 @@ fn model<'a>(
     let root_path = format!("/{}", root.name);
     let (mut binds, mut ids, mut first_load) = (HashMap::new(), HashMap::new(), HashMap::new());
     for element in model.children() {
-        let path = |attribute| element.get(attribute).and_then(|path| resolve(path.trim(), &root_path));
+        let path =
+            |attribute| element.get(attribute).and_then(|path| resolve(path.trim(), &root_path));
         match element.name.as_str() {
             "bind" => {
                 let Some(path) = path("nodeset") else {
@@ -174,18 +195,27 @@ fn model<'a>(
                     ids.insert(id, path.clone());
                 }
                 if binds.insert(path.clone(), element).is_some() {
-                    report.fault(element.at.fault(format!("«{path}» has two binds; put them in one")));
+                    report.fault(
+                        element.at.fault(format!("«{path}» has two binds; put them in one")),
+                    );
                 }
             }
             "setvalue" => match (path("ref"), element.get("event")) {
                 (Some(path), Some("odk-instance-first-load" | "xforms-ready")) => {
                     first_load.insert(path, element);
                 }
-                _ => report.fault(element.at.fault("the action can't be represented; only values set at the first load are")),
+                _ => report.fault(element.at.fault(
+                    "the action can't be represented; only values set at the first load are",
+                )),
             },
             "itext" | "instance" => {}
-            "submission" => report.notice(element.at, "where answers are sent to is not the form's business; it is ignored"),
-            other => report.fault(element.at.fault(format!("«{other}» can't be represented; remove it"))),
+            "submission" => report.notice(
+                element.at,
+                "where answers are sent to is not the form's business; it is ignored",
+            ),
+            other => {
+                report.fault(element.at.fault(format!("«{other}» can't be represented; remove it")))
+            }
         }
     }
     let mut walk = Walk { body: body::Body::default(), paths: &paths, ids: &ids, report };
@@ -199,7 +229,13 @@ fn model<'a>(
 
 fn files(attachments: &Attachments, report: &mut Report) -> Vec<doorstep_schema::form::ChoiceList> {
     let (files, faults, notices) = attached(attachments);
-    report.faults.extend(faults.into_iter().map(|fault| XmlFault { line: 0, column: 0, message: fault.to_string() }));
-    report.notices.extend(notices.into_iter().map(|notice| XmlNotice { line: 0, message: notice.to_string() }));
+    report.faults.extend(faults.into_iter().map(|fault| XmlFault {
+        line: 0,
+        column: 0,
+        message: fault.to_string(),
+    }));
+    report.notices.extend(
+        notices.into_iter().map(|notice| XmlNotice { line: 0, message: notice.to_string() }),
+    );
     files
 }

@@ -77,11 +77,14 @@ impl Paths {
                 continue;
             }
             let length = path_length(rest);
-            let after_name = out.ends_with(|c| name::continues(c) || matches!(c, ')' | ']' | '/' | ':' | '$' | '{'));
+            let after_name = out.ends_with(|c| {
+                name::continues(c) || matches!(c, ')' | ']' | '/' | ':' | '$' | '{')
+            });
             if length > 0 && !after_name {
                 let path = &rest[..length];
                 let relative = path.starts_with("..");
-                let reference = self.reference(path, context).filter(|_| predicates == 0 || !relative);
+                let reference =
+                    self.reference(path, context).filter(|_| predicates == 0 || !relative);
                 let followed = rest[length..].starts_with(['/', '[', '(', ':', '*']);
                 if let Some(reference) = reference.filter(|_| !followed) {
                     if ["  ", "( ", "[ "].iter().any(|end| out.ends_with(end)) {
@@ -90,7 +93,9 @@ impl Paths {
                     out.push_str(&reference);
                     rest = &rest[length..];
                     let mut next = rest.chars();
-                    if next.next() == Some(' ') && matches!(next.next(), Some(' ' | ')' | ']' | ',')) {
+                    if next.next() == Some(' ')
+                        && matches!(next.next(), Some(' ' | ')' | ']' | ','))
+                    {
                         rest = &rest[1..];
                     }
                     continue;
@@ -114,7 +119,8 @@ impl Paths {
 /// Length of the path to an element that a text begins with: absolute, or relative over `..`.
 fn path_length(text: &str) -> usize {
     const PREFIXES: [&str; 2] = ["instance('__last-saved')/", "current()/"];
-    let prefix = PREFIXES.iter().find(|prefix| text.starts_with(**prefix)).map_or(0, |prefix| prefix.len());
+    let prefix =
+        PREFIXES.iter().find(|prefix| text.starts_with(**prefix)).map_or(0, |prefix| prefix.len());
     let mut at = if prefix > 0 { prefix - 1 } else { 0 };
     let mut steps = 0;
     if prefix == 0 && text.starts_with("..") {
@@ -134,7 +140,8 @@ fn path_length(text: &str) -> usize {
 
 /// Returns the absolute path that a path leads to from an element.
 pub(super) fn resolve(path: &str, context: &str) -> Option<String> {
-    let mut steps: Vec<&str> = if path.starts_with('/') { Vec::new() } else { context.split('/').skip(1).collect() };
+    let mut steps: Vec<&str> =
+        if path.starts_with('/') { Vec::new() } else { context.split('/').skip(1).collect() };
     for step in path.split('/').skip(usize::from(path.starts_with('/'))) {
         match step {
             "." => {}
@@ -154,7 +161,9 @@ mod tests {
 
     #[test]
     fn paths_become_references() {
-        let root = super::super::dom::parse(b"<d><a/><r><b/><c/></r><g><x/></g><h><x/></h><meta/></d>").unwrap();
+        let root =
+            super::super::dom::parse(b"<d><a/><r><b/><c/></r><g><x/></g><h><x/></h><meta/></d>")
+                .unwrap();
         let paths = Paths::of(&root);
         for (text, expected) in [
             ("/d/a", "${a}"),
@@ -166,7 +175,10 @@ mod tests {
             ("jr:choice-name( /d/a ,' /d/a ')", "jr:choice-name(${a},'${a}')"),
             ("/d/g/x", "/d/g/x"),
             ("/d/r[1]/b", "/d/r[1]/b"),
-            ("instance('l')/root/item[name= current()/../b ]/label", "instance('l')/root/item[name= ${b}]/label"),
+            (
+                "instance('l')/root/item[name= current()/../b ]/label",
+                "instance('l')/root/item[name= ${b}]/label",
+            ),
             ("instance('l')/root/item[../b = 1]", "instance('l')/root/item[../b = 1]"),
             ("'it''s /d/a'", "'it''s /d/a'"),
             (".", "."),

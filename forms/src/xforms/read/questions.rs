@@ -7,7 +7,12 @@ use doorstep_schema::form::{Bound, Choices, Expression, Kind, Place, Question};
 use std::collections::BTreeMap;
 
 /// Reads the question at a path.
-pub(super) fn question(path: &str, element: &Element, model: &Model<'_>, report: &mut Report) -> Question {
+pub(super) fn question(
+    path: &str,
+    element: &Element,
+    model: &Model<'_>,
+    report: &mut Report,
+) -> Question {
     let control = model.body.controls.get(path).map(|control| control.element);
     let bind = model.binds.get(path).copied();
     let mut question = Question { name: element.name.clone(), ..Question::default() };
@@ -54,7 +59,11 @@ const CONTROL: &[(&str, &str)] = &[
 
 const RANGE: &[(&str, &str)] = &[("start", "start"), ("end", "end"), ("step", "step")];
 
-fn parameters(element: &Element, names: &[(&str, &str)], parameters: &mut BTreeMap<String, String>) {
+fn parameters(
+    element: &Element,
+    names: &[(&str, &str)],
+    parameters: &mut BTreeMap<String, String>,
+) {
     for (attribute, parameter) in names {
         if let Some(value) = element.get(attribute) {
             parameters.insert((*parameter).to_owned(), value.to_owned());
@@ -62,7 +71,13 @@ fn parameters(element: &Element, names: &[(&str, &str)], parameters: &mut BTreeM
     }
 }
 
-fn shown(path: &str, control: &Element, question: &mut Question, model: &Model<'_>, report: &mut Report) {
+fn shown(
+    path: &str,
+    control: &Element,
+    question: &mut Question,
+    model: &Model<'_>,
+    report: &mut Report,
+) {
     if let Some(label) = control.child("label") {
         question.label = model.texts.element(label, path, &model.paths, report).plain;
     }
@@ -72,7 +87,11 @@ fn shown(path: &str, control: &Element, question: &mut Question, model: &Model<'
     }
     let appearance = control.get("appearance").unwrap_or_default();
     question.appearance = if question.kind == Kind::Signature {
-        appearance.split_whitespace().filter(|word| *word != "signature").collect::<Vec<_>>().join(" ")
+        appearance
+            .split_whitespace()
+            .filter(|word| *word != "signature")
+            .collect::<Vec<_>>()
+            .join(" ")
     } else {
         appearance.to_owned()
     };
@@ -83,7 +102,10 @@ fn shown(path: &str, control: &Element, question: &mut Question, model: &Model<'
     for (attribute, _) in &control.attributes {
         let known = CONTROL.iter().chain(RANGE).any(|(own, _)| own == attribute);
         if !known && !matches!(attribute.as_str(), "ref" | "bind" | "appearance" | "mediatype") {
-            report.notice(control.at, format!("this program has no use for the attribute «{attribute}»; it is ignored"));
+            report.notice(
+                control.at,
+                format!("this program has no use for the attribute «{attribute}»; it is ignored"),
+            );
         }
     }
 }
@@ -101,12 +123,15 @@ fn choices(
     let Some(itemset) = control.child("itemset") else {
         return Some(Choices::List(lists::inline(path)));
     };
-    let reference = |name: &str| itemset.child(name).and_then(|child| child.get("ref")).unwrap_or_default();
+    let reference =
+        |name: &str| itemset.child(name).and_then(|child| child.get("ref")).unwrap_or_default();
     let (value, label) = (reference("value"), reference("label"));
     let nodeset = itemset.get("nodeset").unwrap_or_default().trim();
     let nodeset = randomized(nodeset, path, question, model);
     let (base, filter) = match nodeset.find('[') {
-        Some(at) if nodeset.ends_with(']') => (&nodeset[..at], Some(&nodeset[at + 1..nodeset.len() - 1])),
+        Some(at) if nodeset.ends_with(']') => {
+            (&nodeset[..at], Some(&nodeset[at + 1..nodeset.len() - 1]))
+        }
         _ => (nodeset, None),
     };
     match list_of(base) {
@@ -114,12 +139,17 @@ fn choices(
             if !model.lists.has(list) {
                 report.fault(itemset.at.fault(format!("there is no instance «{list}»")));
             }
-            question.choice_filter = filter.map(|filter| Expression(model.paths.authored(filter, path, true)));
+            question.choice_filter =
+                filter.map(|filter| Expression(model.paths.authored(filter, path, true)));
             let standard = value == "name" && matches!(label, "label" | "jr:itext(itextId)");
             Some(if standard {
                 Choices::List(list.to_owned())
             } else {
-                Choices::Columns { list: list.to_owned(), value: value.to_owned(), label: label.to_owned() }
+                Choices::Columns {
+                    list: list.to_owned(),
+                    value: value.to_owned(),
+                    label: label.to_owned(),
+                }
             })
         }
         None => answers(path, (base, value), filter, itemset.at, model, report),
@@ -127,8 +157,14 @@ fn choices(
 }
 
 /// Takes the inner node set out of `randomize(…)`.
-fn randomized<'a>(nodeset: &'a str, path: &str, question: &mut Question, model: &Model<'_>) -> &'a str {
-    let Some(inner) = nodeset.strip_prefix("randomize(").and_then(|rest| rest.strip_suffix(')')) else {
+fn randomized<'a>(
+    nodeset: &'a str,
+    path: &str,
+    question: &mut Question,
+    model: &Model<'_>,
+) -> &'a str {
+    let Some(inner) = nodeset.strip_prefix("randomize(").and_then(|rest| rest.strip_suffix(')'))
+    else {
         return nodeset;
     };
     question.parameters.insert("randomize".to_owned(), "true".to_owned());
@@ -143,8 +179,11 @@ fn randomized<'a>(nodeset: &'a str, path: &str, question: &mut Question, model: 
 }
 
 fn list_of(base: &str) -> Option<&str> {
-    let list = base.strip_prefix("instance(")?.strip_suffix("/root/item")?.strip_suffix(')')?.trim();
-    list.strip_prefix('\'').and_then(|list| list.strip_suffix('\'')).or_else(|| list.strip_prefix('"')?.strip_suffix('"'))
+    let list =
+        base.strip_prefix("instance(")?.strip_suffix("/root/item")?.strip_suffix(')')?.trim();
+    list.strip_prefix('\'')
+        .and_then(|list| list.strip_suffix('\''))
+        .or_else(|| list.strip_prefix('"')?.strip_suffix('"'))
 }
 
 /// The choices are the answers to a question in a repeat.
@@ -161,6 +200,8 @@ fn answers(
     if let Some(reference) = reference.filter(|_| standard) {
         return Some(Choices::Repeat(Expression(reference)));
     }
-    report.fault(at.fault("choices can be taken from a list or from the answers to one question, without a filter"));
+    report.fault(at.fault(
+        "choices can be taken from a list or from the answers to one question, without a filter",
+    ));
     None
 }

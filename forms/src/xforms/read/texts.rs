@@ -31,7 +31,8 @@ impl<'a> Texts<'a> {
         let mut texts = Self::default();
         let translations: Vec<_> = model.children().filter(|child| child.name == "itext").collect();
         for translation in translations.iter().flat_map(|itext| itext.children()) {
-            let Some(lang) = translation.get("lang").filter(|_| translation.name == "translation") else {
+            let Some(lang) = translation.get("lang").filter(|_| translation.name == "translation")
+            else {
                 report.fault(translation.at.fault("a translation needs its language: «lang»"));
                 continue;
             };
@@ -61,11 +62,21 @@ impl<'a> Texts<'a> {
     }
 
     /// Reads a label, hint or message element, translated or not.
-    pub(super) fn element(&self, element: &Element, context: &str, paths: &Paths, report: &mut Report) -> Parts {
+    pub(super) fn element(
+        &self,
+        element: &Element,
+        context: &str,
+        paths: &Paths,
+        report: &mut Report,
+    ) -> Parts {
         match element.get("ref").map(itext_id) {
             Some(Some(id)) => self.id(id, element, context, paths, report),
             Some(None) => {
-                report.fault(element.at.fault("a text can't be taken from an expression; only from «jr:itext('…')»"));
+                report.fault(
+                    element.at.fault(
+                        "a text can't be taken from an expression; only from «jr:itext('…')»",
+                    ),
+                );
                 Parts::default()
             }
             None => match words(element, context, paths) {
@@ -80,7 +91,14 @@ impl<'a> Texts<'a> {
     }
 
     /// Reads the message of an attribute, translated or not.
-    pub(super) fn attribute(&self, value: &str, bind: &Element, context: &str, paths: &Paths, report: &mut Report) -> Text {
+    pub(super) fn attribute(
+        &self,
+        value: &str,
+        bind: &Element,
+        context: &str,
+        paths: &Paths,
+        report: &mut Report,
+    ) -> Text {
         match itext_id(value) {
             Some(id) => self.id(id, bind, context, paths, report).plain,
             None => Text::plain(value),
@@ -88,7 +106,14 @@ impl<'a> Texts<'a> {
     }
 
     /// Reads a text of the translations.
-    pub(super) fn id(&self, id: &str, used: &Element, context: &str, paths: &Paths, report: &mut Report) -> Parts {
+    pub(super) fn id(
+        &self,
+        id: &str,
+        used: &Element,
+        context: &str,
+        paths: &Paths,
+        report: &mut Report,
+    ) -> Parts {
         let Some(values) = self.values.get(id) else {
             report.fault(used.at.fault(format!("the translations have no text «{id}»")));
             return Parts::default();
@@ -99,7 +124,10 @@ impl<'a> Texts<'a> {
                 None | Some("long") => &mut plain,
                 Some("guidance") => &mut guidance,
                 Some(form) => {
-                    report.notice(value.at, format!("texts of the form «{form}» are not shown and are ignored"));
+                    report.notice(
+                        value.at,
+                        format!("texts of the form «{form}» are not shown and are ignored"),
+                    );
                     continue;
                 }
             };
@@ -119,7 +147,11 @@ impl<'a> Texts<'a> {
         let mut all = texts.values();
         let first = all.next().cloned();
         match first {
-            Some(first) if all.all(|text| *text == first) && texts.len() >= self.languages.len() => Text::plain(first),
+            Some(first)
+                if all.all(|text| *text == first) && texts.len() >= self.languages.len() =>
+            {
+                Text::plain(first)
+            }
             _ => Text(texts),
         }
     }
@@ -143,12 +175,16 @@ fn words(element: &Element, context: &str, paths: &Paths) -> Result<String, XmlF
                 match paths.reference(value, context) {
                     Some(reference) => words.push_str(&reference),
                     None => {
-                        let why = format!("the text shows «{value}», which is not one question; compute it in a question of its own");
+                        let why = format!(
+                            "the text shows «{value}», which is not one question; compute it in a question of its own"
+                        );
                         return Err(output.at.fault(why));
                     }
                 }
             }
-            Content::Element(other) => return Err(other.at.fault("a text can hold only «output» elements")),
+            Content::Element(other) => {
+                return Err(other.at.fault("a text can hold only «output» elements"));
+            }
         }
     }
     Ok(words.trim().to_owned())

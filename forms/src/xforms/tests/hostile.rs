@@ -19,12 +19,16 @@ fn bombs_are_refused() {
     let deep = "<a>".repeat(201) + &"</a>".repeat(201);
     assert!(refused(&deep).message.contains("200"));
     assert!(refused(&format!("<a>{}</a>", "<b/>".repeat(500_001))).message.contains("500000"));
-    assert!(refused(&format!("<a>{}</a>", "x".repeat(16 * 1024 * 1024))).message.contains("16 MiB"));
+    assert!(
+        refused(&format!("<a>{}</a>", "x".repeat(16 * 1024 * 1024))).message.contains("16 MiB")
+    );
 }
 
 #[test]
 fn broken_documents_are_refused_with_their_line() {
-    for (xml, line) in [("", 1), ("<a>\n<b></a>", 2), ("<a>\n\n", 3), ("text", 1), ("<a/>", 1), ("<a x=1/>", 1)] {
+    for (xml, line) in
+        [("", 1), ("<a>\n<b></a>", 2), ("<a>\n\n", 3), ("text", 1), ("<a/>", 1), ("<a x=1/>", 1)]
+    {
         assert_eq!(refused(xml).line, line, "{xml}");
     }
     assert!(read(b"\xff\xfe<\0a\0", &Attachments::new()).is_err());

@@ -21,15 +21,18 @@ fn a_question_with_its_rules() {
     let xml = xml("type,name,label,relevant,constraint,constraint_message,required,default,hint\n\
         integer,n,How many?,,. > 0 and . < 9,Under 9,yes,3,A hint\n\
         text,t,Who of ${n}?,${n} > 1,,,,today(),\nnote,x,Thanks,,,,,,\n");
-    has(&xml, &[
-        "<n>3</n>",
-        "<bind nodeset=\"/data/n\" type=\"int\" constraint=\". &gt; 0 and . &lt; 9\" required=\"true()\" jr:constraintMsg=\"Under 9\"/>",
-        "<bind nodeset=\"/data/t\" type=\"string\" relevant=\"/data/n  &gt; 1\"/>",
-        "<setvalue event=\"odk-instance-first-load\" ref=\"/data/t\" value=\"today()\"/>",
-        "<label>Who of <output value=\"/data/n\"/>?</label>",
-        "<bind nodeset=\"/data/x\" type=\"string\" readonly=\"true()\"/>",
-        "<bind nodeset=\"/data/meta/instanceID\" type=\"string\" readonly=\"true()\" jr:preload=\"uid\"/>",
-    ]);
+    has(
+        &xml,
+        &[
+            "<n>3</n>",
+            "<bind nodeset=\"/data/n\" type=\"int\" constraint=\". &gt; 0 and . &lt; 9\" required=\"true()\" jr:constraintMsg=\"Under 9\"/>",
+            "<bind nodeset=\"/data/t\" type=\"string\" relevant=\"/data/n  &gt; 1\"/>",
+            "<setvalue event=\"odk-instance-first-load\" ref=\"/data/t\" value=\"today()\"/>",
+            "<label>Who of <output value=\"/data/n\"/>?</label>",
+            "<bind nodeset=\"/data/x\" type=\"string\" readonly=\"true()\"/>",
+            "<bind nodeset=\"/data/meta/instanceID\" type=\"string\" readonly=\"true()\" jr:preload=\"uid\"/>",
+        ],
+    );
 }
 
 #[test]
@@ -37,52 +40,72 @@ fn repeats_with_relative_paths() {
     let xml = xml("type,name,label,relevant,repeat_count,default,calculation,trigger\n\
         text,outer,O,,,,,\nbegin repeat,r,R,,1 + 2,,,\ntext,a,A,,,uuid(),,\n\
         text,b,B,\"${a} = ${outer} and ${a}-1 > 2\",,,,\ntext,c,C,,,,${b},${b}\nend repeat,,,,,,,\n");
-    has(&xml, &[
-        "<r jr:template=\"\">",
-        "relevant=\"../a  =  /data/outer  and  ../a -1 &gt; 2\"",
-        "<bind nodeset=\"/data/r_count\" type=\"string\" readonly=\"true()\" calculate=\"1 + 2\"/>",
-        "<repeat nodeset=\"/data/r\" jr:count=\"/data/r_count\" jr:noAddRemove=\"true()\">",
-        "<setvalue event=\"odk-new-repeat\" ref=\"/data/r/a\" value=\"uuid()\"/>",
-        "<setvalue event=\"xforms-value-changed\" ref=\"/data/r/c\" value=\"../b\"/>",
-    ]);
+    has(
+        &xml,
+        &[
+            "<r jr:template=\"\">",
+            "relevant=\"../a  =  /data/outer  and  ../a -1 &gt; 2\"",
+            "<bind nodeset=\"/data/r_count\" type=\"string\" readonly=\"true()\" calculate=\"1 + 2\"/>",
+            "<repeat nodeset=\"/data/r\" jr:count=\"/data/r_count\" jr:noAddRemove=\"true()\">",
+            "<setvalue event=\"odk-new-repeat\" ref=\"/data/r/a\" value=\"uuid()\"/>",
+            "<setvalue event=\"xforms-value-changed\" ref=\"/data/r/c\" value=\"../b\"/>",
+        ],
+    );
 }
 
 #[test]
 fn lists_filters_and_files() {
     let form = sheets(
         &[
-            ("survey", "type,name,label,choice_filter,parameters\ntext,c,C,,\nselect_one l,q,Q,side = ${c},randomize=true seed=7\n\
-                select_one_from_file f.csv,v,V,,value=code label=name\nbegin repeat,r,R,,\ntext,n,N,,\nend repeat,,,,\nselect_one ${n},s,S,,\n"),
+            (
+                "survey",
+                "type,name,label,choice_filter,parameters\ntext,c,C,,\nselect_one l,q,Q,side = ${c},randomize=true seed=7\n\
+                select_one_from_file f.csv,v,V,,value=code label=name\nbegin repeat,r,R,,\ntext,n,N,,\nend repeat,,,,\nselect_one ${n},s,S,,\n",
+            ),
             ("choices", "list_name,name,label::en,label::fr,side\nl,a,A,,left\n"),
         ],
         &[("f.csv", "code,name\n1,One\n")],
     );
-    has(&write(&form.unwrap().form).unwrap(), &[
-        "<itemset nodeset=\"randomize(instance('l')/root/item[side =  /data/c], 7)\">",
-        "<label ref=\"jr:itext(itextId)\"/>",
-        "<instance id=\"f\" src=\"jr://file-csv/f.csv\"/>",
-        "<itemset nodeset=\"instance('f')/root/item\">",
-        "<value ref=\"code\"/>",
-        "<itemset nodeset=\"/data/r[./n != '']\">",
-        "<value>-</value>",
-    ]);
+    has(
+        &write(&form.unwrap().form).unwrap(),
+        &[
+            "<itemset nodeset=\"randomize(instance('l')/root/item[side =  /data/c], 7)\">",
+            "<label ref=\"jr:itext(itextId)\"/>",
+            "<instance id=\"f\" src=\"jr://file-csv/f.csv\"/>",
+            "<itemset nodeset=\"instance('f')/root/item\">",
+            "<value ref=\"code\"/>",
+            "<itemset nodeset=\"/data/r[./n != '']\">",
+            "<value>-</value>",
+        ],
+    );
 }
 
 #[test]
 fn references_that_lead_nowhere_are_refused() {
     let form = survey("type,name,label,relevant\ntext,a,A,${b} = 1\n").unwrap().form;
-    assert_eq!(write(&form), Err(Unwritable::Reference { at: "a".to_owned(), name: "b".to_owned() }));
-    let form = survey("type,name,label,calculation,trigger\ncalculate,a,,1,\ntext,b,B,2,${a}\n").unwrap().form;
+    assert_eq!(
+        write(&form),
+        Err(Unwritable::Reference { at: "a".to_owned(), name: "b".to_owned() })
+    );
+    let form = survey("type,name,label,calculation,trigger\ncalculate,a,,1,\ntext,b,B,2,${a}\n")
+        .unwrap()
+        .form;
     assert_eq!(write(&form), Err(Unwritable::Trigger { trigger: "a".to_owned() }));
 }
 
 #[test]
 fn other_is_spelt_out() {
     let form = sheets(
-        &[("survey", "type,name,label\nselect_one l or_other,q,Q\n"), ("choices", "list_name,name,label\nl,a,A\n")],
+        &[
+            ("survey", "type,name,label\nselect_one l or_other,q,Q\n"),
+            ("choices", "list_name,name,label\nl,a,A\n"),
+        ],
         &[],
     );
-    has(&write(&form.unwrap().form).unwrap(), &["<name>other</name>", "relevant=\"selected(../q, 'other')\"", "ref=\"/data/q_other\""]);
+    has(
+        &write(&form.unwrap().form).unwrap(),
+        &["<name>other</name>", "relevant=\"selected(../q, 'other')\"", "ref=\"/data/q_other\""],
+    );
 }
 
 const HAND: &str = r#"<html xmlns="http://www.w3.org/1999/xhtml" xmlns:xf="http://www.w3.org/2002/xforms">
@@ -99,11 +122,20 @@ const HAND: &str = r#"<html xmlns="http://www.w3.org/1999/xhtml" xmlns:xf="http:
 #[test]
 fn a_document_by_hand() {
     let form = read(HAND.as_bytes(), &Attachments::new()).unwrap().form;
-    assert_eq!((form.id.as_str(), form.version.as_str(), form.settings.root.as_deref()), ("hand", "2", Some("visit")));
-    let [Item::Question(who), Item::Question(how), Item::Question(n)] = form.items.as_slice() else { panic!() };
+    assert_eq!(
+        (form.id.as_str(), form.version.as_str(), form.settings.root.as_deref()),
+        ("hand", "2", Some("visit"))
+    );
+    let [Item::Question(who), Item::Question(how), Item::Question(n)] = form.items.as_slice()
+    else {
+        panic!()
+    };
     assert_eq!((&who.kind, who.place.0), (&Kind::Text, 7));
     assert_eq!(who.rules.required, Some(Expression("true()".to_owned())));
-    assert_eq!(how.kind, Kind::SelectOne { choices: Choices::List("visit_how_choices".to_owned()), other: false });
+    assert_eq!(
+        how.kind,
+        Kind::SelectOne { choices: Choices::List("visit_how_choices".to_owned()), other: false }
+    );
     assert_eq!(n.kind, Kind::Calculate);
     assert_eq!(n.rules.calculation, Some(Expression("string-length(${who})".to_owned())));
     assert_eq!(form.lists[0].choices[0].name, "sms");

@@ -17,11 +17,12 @@ proptest! {
 
     #[test]
     fn read_of_write_is_the_form(form in crate::samples::forms()) {
-        // Where XForms has fewer words than XLSForm, what comes back stays as it is from then on.
-        let once = again(&form);
+        // A form without a title is called by its id.
+        let mut once = again(&form);
+        once.title.clone_from(&form.title);
         prop_assert_eq!(&once.lists, &form.lists);
         prop_assert_eq!(once.items.len(), form.items.len());
-        prop_assert_eq!(again(&once), once);
+        prop_assert_eq!(once, form);
     }
 }
 

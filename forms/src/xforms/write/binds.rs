@@ -59,11 +59,17 @@ pub(super) fn first_load(
 ) -> Result<Option<Element>, Unwritable> {
     let Some(Default::Dynamic(value)) = &question.rules.default else { return Ok(None) };
     let value = writer.expression(&value.0, node)?;
-    Ok(Some(Element::new("setvalue").with("event", event).with("ref", &node.absolute()).with("value", &value)))
+    Ok(Some(
+        Element::new("setvalue")
+            .with("event", event)
+            .with("ref", &node.absolute())
+            .with("value", &value),
+    ))
 }
 
 fn bind(writer: &Writer<'_>, question: &Question, node: &Node<'_>) -> Result<Element, Unwritable> {
-    let mut bind = Element::new("bind").with("nodeset", &node.absolute()).with("type", bind_type(question));
+    let mut bind =
+        Element::new("bind").with("nodeset", &node.absolute()).with("type", bind_type(question));
     if let Kind::Meta(meta) = question.kind {
         let (preload, parameters) = preload(meta);
         bind = bind.with("jr:preload", preload).with("jr:preloadParams", parameters);
@@ -82,7 +88,12 @@ fn bind(writer: &Writer<'_>, question: &Question, node: &Node<'_>) -> Result<Ele
     Ok(bind.maybe("doorstep:field", question.bound.map(|bound| bound.as_str())))
 }
 
-fn rules(writer: &Writer<'_>, bind: Element, rules: &Rules, node: &Node<'_>) -> Result<Element, Unwritable> {
+fn rules(
+    writer: &Writer<'_>,
+    bind: Element,
+    rules: &Rules,
+    node: &Node<'_>,
+) -> Result<Element, Unwritable> {
     let calculation = rules.calculation.as_ref().filter(|_| rules.trigger.is_empty());
     let mut bind = bind;
     for (word, expression) in [
@@ -134,7 +145,8 @@ fn bind_type(question: &Question) -> &'static str {
         Kind::Integer => "int",
         Kind::Decimal => "decimal",
         Kind::Range => {
-            let whole = |value: &String| value.parse::<f64>().is_ok_and(|number| number.fract() == 0.0);
+            let whole =
+                |value: &String| value.parse::<f64>().is_ok_and(|number| number.fract() == 0.0);
             if question.parameters.values().all(whole) { "int" } else { "decimal" }
         }
         Kind::Date | Kind::Meta(Meta::Today) => "date",

@@ -33,7 +33,9 @@ fn collect<'a>(items: &'a [Item], triggered: &mut Triggered<'a>) {
                     triggered.entry(trigger).or_default().push(question);
                 }
             }
-            Item::Group(group) | Item::Repeat(Repeat { group, .. }) => collect(&group.items, triggered),
+            Item::Group(group) | Item::Repeat(Repeat { group, .. }) => {
+                collect(&group.items, triggered)
+            }
         }
     }
 }
@@ -55,7 +57,8 @@ fn items<'a>(
             Item::Question(_) => {}
             Item::Group(group) => {
                 let node = parent.child(&group.name, in_repeat);
-                let mut element = Element::new("group").maybe("appearance", Some(&group.appearance));
+                let mut element =
+                    Element::new("group").maybe("appearance", Some(&group.appearance));
                 element = element.with("ref", &node.absolute());
                 if !group.label.is_empty() {
                     element = element.child(shown(writer, "label", &group.label, &node, false)?);
@@ -81,14 +84,18 @@ fn repeat<'a>(
     let group = &repeat.group;
     let mut inner = Element::new("repeat").with("nodeset", &node.absolute());
     if let Some(count) = &repeat.count {
-        inner = inner.with("jr:count", &writer.expression(&count.0, node)?).with("jr:noAddRemove", "true()");
+        inner = inner
+            .with("jr:count", &writer.expression(&count.0, node)?)
+            .with("jr:noAddRemove", "true()");
     }
     inner = inner.maybe("appearance", Some(&group.appearance));
     inner = inner.children(items(writer, &group.items, node, true, triggered)?);
     let mut defaults = Vec::new();
     new_repeat(writer, group, node, true, &mut defaults)?;
     let outer = Element::new("group").with("ref", &node.absolute());
-    Ok(outer.child(shown(writer, "label", &group.label, node, false)?).child(inner.children(defaults)))
+    Ok(outer
+        .child(shown(writer, "label", &group.label, node, false)?)
+        .child(inner.children(defaults)))
 }
 
 /// Adds the actions that compute the defaults of a new instance of a repeat; repeats in it have their own.
@@ -143,16 +150,28 @@ fn control<'a>(
     control = attributes(control, question);
     control = control.child(shown(writer, "label", &question.label, node, false)?);
     if !question.hint.is_empty() || !question.guidance.is_empty() {
-        control = control.child(shown(writer, "hint", &question.hint, node, !question.guidance.is_empty())?);
+        control = control.child(shown(
+            writer,
+            "hint",
+            &question.hint,
+            node,
+            !question.guidance.is_empty(),
+        )?);
     }
     if question.choices().is_some() {
         control = control.child(itemset::itemset(writer, question, node)?);
     }
     for other in triggered.remove(question.name.as_str()).unwrap_or_default() {
         let target = writer.find(&other.name, node)?;
-        let value = other.rules.calculation.as_ref().map(|value| writer.expression(&value.0, node)).transpose()?;
+        let value = other
+            .rules
+            .calculation
+            .as_ref()
+            .map(|value| writer.expression(&value.0, node))
+            .transpose()?;
         let action = Element::new("setvalue").with("event", "xforms-value-changed");
-        control = control.child(action.with("ref", &target.absolute()).maybe("value", value.as_deref()));
+        control =
+            control.child(action.with("ref", &target.absolute()).maybe("value", value.as_deref()));
     }
     Ok(control)
 }

@@ -31,7 +31,9 @@ fn items(from: Vec<Item>, others: &mut Vec<String>) -> Vec<Item> {
             }
             Item::Repeat(mut repeat) => {
                 repeat.group.items = items(repeat.group.items, others);
-                if let Some(count) = repeat.count.take_if(|c| crate::expression::only_reference(&c.0).is_none()) {
+                if let Some(count) =
+                    repeat.count.take_if(|c| crate::expression::only_reference(&c.0).is_none())
+                {
                     let name = format!("{}_count", repeat.group.name);
                     repeat.count = Some(Expression(format!("${{{name}}}")));
                     to.push(Item::Question(counted(name, count)));
@@ -53,7 +55,9 @@ fn counted(name: String, count: Expression) -> Question {
 }
 
 fn specify(question: &Question, others: &mut Vec<String>) -> Option<Question> {
-    let (Kind::SelectOne { choices, other: true } | Kind::SelectMany { choices, other: true }) = &question.kind else {
+    let (Kind::SelectOne { choices, other: true } | Kind::SelectMany { choices, other: true }) =
+        &question.kind
+    else {
         return None;
     };
     if let Choices::List(list) | Choices::Columns { list, .. } = choices {
@@ -72,7 +76,10 @@ fn other(list: &mut ChoiceList, languages: &[Language]) {
     if list.choices.iter().any(|choice| choice.name == "other") {
         return;
     }
-    let translated = list.choices.iter().any(|choice| choice.label.0.keys().any(|language| !language.0.is_empty()));
+    let translated = list
+        .choices
+        .iter()
+        .any(|choice| choice.label.0.keys().any(|language| !language.0.is_empty()));
     let label = if translated {
         Text(languages.iter().map(|language| (language.clone(), "Other".to_owned())).collect())
     } else {

@@ -14,7 +14,9 @@ pub(super) fn primary(writer: &Writer<'_>) -> Element {
     if form.settings.instance_name.is_some() {
         meta = meta.child(Element::new("instanceName"));
     }
-    root.maybe("version", Some(&form.version)).children(elements(&form.items, Part::Whole)).child(meta)
+    root.maybe("version", Some(&form.version))
+        .children(elements(&form.items, Part::Whole))
+        .child(meta)
 }
 
 /// Which elements of a repeat are made.
@@ -33,7 +35,8 @@ fn elements(items: &[Item], part: Part) -> Vec<Element> {
     for item in items {
         match item {
             Item::Question(question) => elements.push(answer(question)),
-            Item::Group(group) => elements.push(Element::new(&group.name).children(self::elements(&group.items, part))),
+            Item::Group(group) => elements
+                .push(Element::new(&group.name).children(self::elements(&group.items, part))),
             Item::Repeat(repeat) => {
                 let group = &repeat.group;
                 if part != Part::Instance {
@@ -54,7 +57,9 @@ fn answer(question: &Question) -> Element {
     let element = Element::new(&question.name);
     match &question.rules.default {
         Some(Default::Fixed(value)) if value.is_empty() => element,
-        Some(Default::Fixed(value)) if is_picture(&question.kind) && !value.contains("jr://images/") => {
+        Some(Default::Fixed(value))
+            if is_picture(&question.kind) && !value.contains("jr://images/") =>
+        {
             element.text(&format!("jr://images/{value}"))
         }
         Some(Default::Fixed(value)) => element.text(value),
@@ -106,7 +111,9 @@ fn uses_last_saved(form: &Form, items: &[Item]) -> bool {
     let in_text = |text: &str| references(text).iter().any(|reference| reference.last_saved);
     items.iter().any(|item| {
         let (rules, inner, filter) = match item {
-            Item::Question(question) => (&question.rules, [].as_slice(), question.choice_filter.as_ref()),
+            Item::Question(question) => {
+                (&question.rules, [].as_slice(), question.choice_filter.as_ref())
+            }
             Item::Group(group) => (&group.rules, group.items.as_slice(), None),
             Item::Repeat(repeat) => (&repeat.group.rules, repeat.group.items.as_slice(), None),
         };
@@ -114,7 +121,13 @@ fn uses_last_saved(form: &Form, items: &[Item]) -> bool {
             Some(Default::Dynamic(expression)) => Some(expression),
             _ => None,
         };
-        let own = [&rules.relevant, &rules.constraint, &rules.required, &rules.read_only, &rules.calculation];
+        let own = [
+            &rules.relevant,
+            &rules.constraint,
+            &rules.required,
+            &rules.read_only,
+            &rules.calculation,
+        ];
         let mut all = own.into_iter().flatten().chain(default).chain(filter);
         all.any(|expression| in_text(&expression.0)) || uses_last_saved(form, inner)
     })

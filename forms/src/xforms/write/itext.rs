@@ -64,7 +64,12 @@ pub(super) fn itext(writer: &Writer<'_>) -> Result<Option<Element>, Unwritable> 
     Ok(Some(itext))
 }
 
-fn collect<'a>(items: &'a [Item], parent: &Node<'a>, in_repeat: bool, entries: &mut Vec<Entry<'a>>) {
+fn collect<'a>(
+    items: &'a [Item],
+    parent: &Node<'a>,
+    in_repeat: bool,
+    entries: &mut Vec<Entry<'a>>,
+) {
     for item in items {
         match item {
             Item::Question(question) => {
@@ -99,15 +104,27 @@ fn hint<'a>(question: &'a Question, node: &Node<'a>, entries: &mut Vec<Entry<'a>
     let guidance = says(&question.guidance);
     if guidance.is_some() || is_translated(&question.hint) {
         let id = format!("{}:hint", node.absolute());
-        entries.push(Entry { id, context: Some(node.clone()), plain: says(&question.hint), guidance });
+        entries.push(Entry {
+            id,
+            context: Some(node.clone()),
+            plain: says(&question.hint),
+            guidance,
+        });
     }
 }
 
 fn rules<'a>(rules: &'a Rules, node: &Node<'a>, entries: &mut Vec<Entry<'a>>) {
-    for (word, text) in [("constraintMsg", &rules.constraint_message), ("requiredMsg", &rules.required_message)] {
+    for (word, text) in
+        [("constraintMsg", &rules.constraint_message), ("requiredMsg", &rules.required_message)]
+    {
         if is_message_translated(text) {
             let id = format!("{}:jr:{word}", node.absolute());
-            entries.push(Entry { id, context: Some(node.clone()), plain: Some(text), guidance: None });
+            entries.push(Entry {
+                id,
+                context: Some(node.clone()),
+                plain: Some(text),
+                guidance: None,
+            });
         }
     }
 }

@@ -90,5 +90,9 @@ pub fn write(form: &Form) -> Result<String, Unwritable> {
 
 /// Returns the languages of the form's texts; one called `default` when there are none.
 fn languages(form: &Form) -> Vec<Language> {
-    if form.languages.is_empty() { vec![Language("default".to_owned())] } else { form.languages.clone() }
+    if form.languages.is_empty() {
+        vec![Language("default".to_owned())]
+    } else {
+        form.languages.clone()
+    }
 }

@@ -30,7 +30,12 @@ impl Writer<'_> {
     }
 
     /// Puts paths for the references of an expression that belongs to an element, in a style.
-    pub(super) fn styled(&self, text: &str, context: &Node<'_>, style: Style) -> Result<String, Unwritable> {
+    pub(super) fn styled(
+        &self,
+        text: &str,
+        context: &Node<'_>,
+        style: Style,
+    ) -> Result<String, Unwritable> {
         let mut written = String::with_capacity(text.len());
         let mut scan = Scan::default();
         let mut from = 0;
@@ -39,13 +44,20 @@ impl Writer<'_> {
             written.push_str(&text[from..reference.at.start]);
             from = reference.at.end;
             let target = self.find(reference.name, context)?;
-            let shared = context.shared_repeat(target).filter(|_| !reference.last_saved && !scan.is_absolute());
+            let shared = context
+                .shared_repeat(target)
+                .filter(|_| !reference.last_saved && !scan.is_absolute());
             let path = match shared {
-                None if reference.last_saved => format!("instance('__last-saved'){}", target.absolute()),
+                None if reference.last_saved => {
+                    format!("instance('__last-saved'){}", target.absolute())
+                }
                 None => target.absolute(),
                 Some(repeat) => {
-                    let path =
-                        if style.all { context.relative_to_all(target, repeat) } else { context.relative(target) };
+                    let path = if style.all {
+                        context.relative_to_all(target, repeat)
+                    } else {
+                        context.relative(target)
+                    };
                     let current = style.current || scan.in_list_predicate();
                     if current { format!("current()/{path}") } else { path }
                 }
@@ -62,7 +74,11 @@ impl Writer<'_> {
     }
 
     /// Puts `output` elements for the references of a text; `context` is the element that it belongs to, if any.
-    pub(super) fn outputs(&self, text: &str, context: Option<&Node<'_>>) -> Result<Vec<Content>, Unwritable> {
+    pub(super) fn outputs(
+        &self,
+        text: &str,
+        context: Option<&Node<'_>>,
+    ) -> Result<Vec<Content>, Unwritable> {
         let root = self.nodes.root();
         let context = context.unwrap_or(&root);
         let mut content = Vec::new();

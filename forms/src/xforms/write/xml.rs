@@ -80,7 +80,8 @@ pub(super) fn write(root: &Element) -> Result<String, Unwritable> {
     writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("utf-8"), None))).map_err(refused)?;
     writer.write_event(Event::Text(BytesText::new("\n"))).map_err(refused)?;
     element(&mut writer, root, 0).map_err(refused)?;
-    let text = String::from_utf8(writer.into_inner()).map_err(|error| Unwritable::Xml(error.to_string()))?;
+    let text = String::from_utf8(writer.into_inner())
+        .map_err(|error| Unwritable::Xml(error.to_string()))?;
     let allowed = |c: char| !c.is_control() || matches!(c, '\n' | '\t' | '\r' | '\u{85}');
     if text.chars().all(|c| allowed(c) && !matches!(c, '\u{fffe}' | '\u{ffff}')) {
         Ok(text)
@@ -93,7 +94,10 @@ fn element(writer: &mut Writer<Vec<u8>>, element: &Element, depth: usize) -> io:
     let mut start = BytesStart::new(element.name.as_str());
     for (name, value) in &element.attributes {
         // A line break in an attribute would be read as a space.
-        let value = partial_escape(value.as_str()).replace('"', "&quot;").replace('\n', "&#10;").replace('\t', "&#9;");
+        let value = partial_escape(value.as_str())
+            .replace('"', "&quot;")
+            .replace('\n', "&#10;")
+            .replace('\t', "&#9;");
         start.push_attribute(quick_xml::events::attributes::Attribute {
             key: quick_xml::name::QName(name),
             value: value.into(),
@@ -105,7 +109,8 @@ fn element(writer: &mut Writer<Vec<u8>>, element: &Element, depth: usize) -> io:
     writer.write_event(Event::Start(start))?;
     // Spaces within a text would be shown.
     let shown = matches!(element.name.as_str(), "value" | "label" | "hint");
-    let indented = !shown && element.content.iter().all(|content| matches!(content, Content::Element(_)));
+    let indented =
+        !shown && element.content.iter().all(|content| matches!(content, Content::Element(_)));
     let indent = |writer: &mut Writer<Vec<u8>>, depth| {
         let space = format!("\n{}", "  ".repeat(depth));
         if indented { writer.write_event(Event::Text(BytesText::new(&space))) } else { Ok(()) }
@@ -114,7 +119,8 @@ fn element(writer: &mut Writer<Vec<u8>>, element: &Element, depth: usize) -> io:
         indent(writer, depth + 1)?;
         match content {
             Content::Element(child) => self::element(writer, child, depth + 1)?,
-            Content::Text(text) => writer.write_event(Event::Text(BytesText::from_escaped(partial_escape(text.as_str()))))?,
+            Content::Text(text) => writer
+                .write_event(Event::Text(BytesText::from_escaped(partial_escape(text.as_str()))))?,
         }
     }
     indent(writer, depth)?;

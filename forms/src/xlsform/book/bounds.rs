@@ -14,10 +14,14 @@ const PARTS: usize = 10_000;
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Bounds {
     /// The file is no ZIP archive, or a broken one.
-    #[error("the file is no XLSX workbook, or it is broken or encrypted; save it as .xlsx again, without a password")]
+    #[error(
+        "the file is no XLSX workbook, or it is broken or encrypted; save it as .xlsx again, without a password"
+    )]
     NotPacked,
     /// The file is too large.
-    #[error("the workbook is larger than 32 MiB, or than 64 MiB unpacked, or has more than 10,000 parts")]
+    #[error(
+        "the workbook is larger than 32 MiB, or than 64 MiB unpacked, or has more than 10,000 parts"
+    )]
     TooLarge,
 }
 
@@ -39,7 +43,8 @@ pub(crate) fn check(bytes: &[u8]) -> Result<(), Bounds> {
     for part in 0..archive.len() {
         let part = archive.by_index(part).map_err(|_| Bounds::NotPacked)?;
         let mut counted = part.take(left + 1);
-        let read = std::io::copy(&mut counted, &mut std::io::sink()).map_err(|_| Bounds::NotPacked)?;
+        let read =
+            std::io::copy(&mut counted, &mut std::io::sink()).map_err(|_| Bounds::NotPacked)?;
         left = left.checked_sub(read).ok_or(Bounds::TooLarge)?;
     }
     Ok(())
@@ -73,7 +78,8 @@ mod tests {
     fn a_lie_about_the_size_helps_nobody() {
         let mut bytes = archive(1, 70 * 1024 * 1024);
         let size = u32::to_le_bytes(70 * 1024 * 1024);
-        let places: Vec<usize> = (0..bytes.len() - 4).filter(|&at| bytes[at..at + 4] == size).collect();
+        let places: Vec<usize> =
+            (0..bytes.len() - 4).filter(|&at| bytes[at..at + 4] == size).collect();
         assert!(!places.is_empty());
         for at in places {
             bytes[at..at + 4].copy_from_slice(&1000_u32.to_le_bytes());

@@ -27,7 +27,9 @@ pub(crate) fn clean(text: &str) -> String {
 pub(crate) fn text(cell: &DataRef<'_>) -> Result<String, String> {
     Ok(match cell {
         DataRef::Empty => String::new(),
-        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => clean(text),
+        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
+            clean(text)
+        }
         DataRef::SharedString(text) => clean(text),
         DataRef::Int(number) => number.to_string(),
         // Rust writes a whole number without its fraction.
@@ -57,14 +59,18 @@ mod tests {
 
     #[test]
     fn columns_have_letters() {
-        for (column, name) in [(0, "A"), (25, "Z"), (26, "AA"), (51, "AZ"), (52, "BA"), (701, "ZZ"), (702, "AAA")] {
+        for (column, name) in
+            [(0, "A"), (25, "Z"), (26, "AA"), (51, "AZ"), (52, "BA"), (701, "ZZ"), (702, "AAA")]
+        {
             assert_eq!(letters(column), name);
         }
     }
 
     #[test]
     fn values_as_texts() {
-        let date = |serial| DataRef::DateTime(ExcelDateTime::new(serial, ExcelDateTimeType::DateTime, false));
+        let date = |serial| {
+            DataRef::DateTime(ExcelDateTime::new(serial, ExcelDateTimeType::DateTime, false))
+        };
         for (cell, expected) in [
             (DataRef::Float(1.0), "1"),
             (DataRef::Float(1.5), "1.5"),

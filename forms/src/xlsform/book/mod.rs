@@ -55,7 +55,9 @@ pub(crate) struct Row {
 impl Row {
     /// Returns the text of a column; empty when there is none.
     pub(crate) fn get(&self, column: usize) -> &str {
-        self.cells.binary_search_by_key(&column, |(at, _)| *at).map_or("", |at| self.cells[at].1.as_str())
+        self.cells
+            .binary_search_by_key(&column, |(at, _)| *at)
+            .map_or("", |at| self.cells[at].1.as_str())
     }
 }
 
@@ -63,8 +65,11 @@ impl Sheet {
     /// Names a cell for people.
     pub(crate) fn spot(&self, row: u32, column: usize) -> Spot {
         let heading = self.header.get(column).map_or("", String::as_str);
-        let column =
-            if heading.is_empty() { letters(column) } else { format!("{} ({heading})", letters(column)) };
+        let column = if heading.is_empty() {
+            letters(column)
+        } else {
+            format!("{} ({heading})", letters(column))
+        };
         Spot { sheet: self.name.clone(), row, column }
     }
 }

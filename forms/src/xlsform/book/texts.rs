@@ -24,7 +24,12 @@ pub(crate) fn from_texts(texts: &BTreeMap<String, String>, report: &mut Report) 
 }
 
 /// Reads the rows of a CSV text in UTF-8, with or without a byte order mark; a row's number is its line's.
-pub(crate) fn rows_of(name: &str, bytes: &[u8], most_rows: u32, report: &mut Report) -> Option<Sheet> {
+pub(crate) fn rows_of(
+    name: &str,
+    bytes: &[u8],
+    most_rows: u32,
+    report: &mut Report,
+) -> Option<Sheet> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text,
@@ -39,7 +44,8 @@ pub(crate) fn rows_of(name: &str, bytes: &[u8], most_rows: u32, report: &mut Rep
     let mut sheet = Sheet { name: name.to_owned(), ..Sheet::default() };
     let mut left = TEXT_BYTES;
     let mut seen_header = false;
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
+    let mut reader =
+        csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
     let mut record = csv::StringRecord::new();
     let (mut line, mut counted) = (1, 0);
     loop {
@@ -47,12 +53,17 @@ pub(crate) fn rows_of(name: &str, bytes: &[u8], most_rows: u32, report: &mut Rep
             Ok(true) => {}
             Ok(false) => break,
             Err(error) => {
-                report.fault(Spot::sheet(name), Code::Unreadable, format!("the CSV can't be read: {error}"));
+                report.fault(
+                    Spot::sheet(name),
+                    Code::Unreadable,
+                    format!("the CSV can't be read: {error}"),
+                );
                 return None;
             }
         }
         // The reader's own line is that of the empty lines it skips before the row.
-        let start = record.position().map_or(0, |at| usize::try_from(at.byte()).unwrap_or_default());
+        let start =
+            record.position().map_or(0, |at| usize::try_from(at.byte()).unwrap_or_default());
         let rest = text.as_bytes().get(start..).unwrap_or_default();
         let start = start + rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
         line += text.as_bytes()[counted..start].iter().filter(|&&byte| byte == b'\n').count();
@@ -86,7 +97,9 @@ mod tests {
     #[test]
     fn rows_and_marks() {
         let mut report = Report::default();
-        let sheet = rows_of("survey", "\u{feff}type,name\n\ntext, a \n,\n".as_bytes(), 10, &mut report).unwrap();
+        let sheet =
+            rows_of("survey", "\u{feff}type,name\n\ntext, a \n,\n".as_bytes(), 10, &mut report)
+                .unwrap();
         assert_eq!(sheet.header, ["type", "name"]);
         assert_eq!(sheet.rows.len(), 1);
         assert_eq!((sheet.rows[0].number, sheet.rows[0].get(1)), (3, "a"));

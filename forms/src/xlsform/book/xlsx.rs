@@ -15,7 +15,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 /// wall and reported as an unreadable file.
 pub(crate) fn from_xlsx(bytes: &[u8], report: &mut Report) -> Book {
     if let Err(bounds) = bounds::check(bytes) {
-        let code = if matches!(bounds, Bounds::TooLarge) { Code::TooLarge } else { Code::Unreadable };
+        let code =
+            if matches!(bounds, Bounds::TooLarge) { Code::TooLarge } else { Code::Unreadable };
         report.fault(Spot::default(), code, bounds.to_string());
         return Book::default();
     }
@@ -88,17 +89,29 @@ fn sheet(
             }
         };
         let (row, column) = found.get_position();
-        let (number, column) = (row.saturating_add(1), usize::try_from(column).unwrap_or(usize::MAX));
-        let spot = || Spot { sheet: known.to_owned(), row: number, column: cell::letters(column.min(99_999)) };
+        let (number, column) =
+            (row.saturating_add(1), usize::try_from(column).unwrap_or(usize::MAX));
+        let spot = || Spot {
+            sheet: known.to_owned(),
+            row: number,
+            column: cell::letters(column.min(99_999)),
+        };
         let text = match cell::text(found.get_value()) {
             Ok(text) if text.is_empty() => continue,
             Ok(text) => text,
             Err(error) => {
-                report.fault(spot(), Code::Value, format!("the cell shows the error {error}; mend its formula"));
+                report.fault(
+                    spot(),
+                    Code::Value,
+                    format!("the cell shows the error {error}; mend its formula"),
+                );
                 continue;
             }
         };
-        let fits = number <= most_rows(known) && column < COLUMNS && text.len() <= CELL_BYTES && text.len() <= *left;
+        let fits = number <= most_rows(known)
+            && column < COLUMNS
+            && text.len() <= CELL_BYTES
+            && text.len() <= *left;
         if !fits {
             report.fault(spot(), Code::TooLarge, too_large(known));
             return None;
@@ -109,8 +122,10 @@ fn sheet(
     let header = rows.remove(&1).unwrap_or_default();
     let width = header.last_key_value().map_or(0, |(last, _)| last + 1);
     sheet.header = (0..width).map(|at| header.get(&at).cloned().unwrap_or_default()).collect();
-    sheet.rows =
-        rows.into_iter().map(|(number, cells)| Row { number, cells: cells.into_iter().collect() }).collect();
+    sheet.rows = rows
+        .into_iter()
+        .map(|(number, cells)| Row { number, cells: cells.into_iter().collect() })
+        .collect();
     Some(sheet)
 }
 

@@ -13,7 +13,11 @@ const FILES: usize = 200;
 pub(crate) fn read(attachments: &Attachments, report: &mut Report) -> Vec<ChoiceList> {
     let mut lists = Vec::new();
     if attachments.len() > FILES {
-        report.fault(Spot::default(), Code::TooLarge, format!("more than {FILES} files are attached"));
+        report.fault(
+            Spot::default(),
+            Code::TooLarge,
+            format!("more than {FILES} files are attached"),
+        );
         return lists;
     }
     for (file, bytes) in attachments {

@@ -42,13 +42,16 @@ pub(crate) fn read(
             return Vec::new();
         }
     }
-    let further: Vec<&str> =
-        columns.iter().filter_map(|c| if let Column::Further(name) = c { Some(name.as_str()) } else { None }).collect();
+    let further: Vec<&str> = columns
+        .iter()
+        .filter_map(|c| if let Column::Further(name) = c { Some(name.as_str()) } else { None })
+        .collect();
     let mut lists = Vec::<ChoiceList>::new();
     let mut places = HashMap::<String, usize>::new();
     let mut names = HashSet::<(usize, String)>::new();
     for row in &sheet.rows {
-        let (mut list, mut choice) = (String::new(), Choice { row: row.number, ..Choice::default() });
+        let (mut list, mut choice) =
+            (String::new(), Choice { row: row.number, ..Choice::default() });
         let mut labels = Text::default();
         for (at, column) in columns.iter().enumerate() {
             let text = row.get(at);
@@ -63,9 +66,12 @@ pub(crate) fn read(
             }
         }
         choice.label = labels;
-        let spot = |key: fn(&Column) -> bool| sheet.spot(row.number, columns.iter().position(key).unwrap_or(0));
+        let spot = |key: fn(&Column) -> bool| {
+            sheet.spot(row.number, columns.iter().position(key).unwrap_or(0))
+        };
         if list.is_empty() {
-            report.notice(Spot::row(&sheet.name, row.number), "the row names no list and is skipped");
+            report
+                .notice(Spot::row(&sheet.name, row.number), "the row names no list and is skipped");
             continue;
         }
         let place = *places.entry(list.clone()).or_insert_with(|| {
@@ -74,7 +80,11 @@ pub(crate) fn read(
             lists.len() - 1
         });
         if choice.name.is_empty() {
-            report.fault(spot(|c| matches!(c, Column::Name)), Code::Choice, "the choice has no name");
+            report.fault(
+                spot(|c| matches!(c, Column::Name)),
+                Code::Choice,
+                "the choice has no name",
+            );
         } else if !names.insert((place, choice.name.clone())) && !duplicates {
             let message = format!(
                 "the list «{list}» has a choice «{}» already; rename one, or set allow_choice_duplicates to yes",
@@ -83,7 +93,10 @@ pub(crate) fn read(
             report.fault(spot(|c| matches!(c, Column::Name)), Code::Duplicate, message);
         }
         if choice.label.is_empty() {
-            report.notice(spot(|c| matches!(c, Column::Label(_))), "the choice has no label; its name is shown");
+            report.notice(
+                spot(|c| matches!(c, Column::Label(_))),
+                "the choice has no label; its name is shown",
+            );
         }
         lists[place].choices.push(choice);
     }
@@ -102,20 +115,32 @@ fn columns(sheet: &Sheet, report: &mut Report) -> Vec<Column> {
         let (column, same) = match first.as_str() {
             "list_name" => (Column::List, "list_name".to_owned()),
             "name" | "value" => (Column::Name, "name".to_owned()),
-            "label" | "caption" => (Column::Label(Language(language.clone())), format!("label::{language}")),
+            "label" | "caption" => {
+                (Column::Label(Language(language.clone())), format!("label::{language}"))
+            }
             "" => (Column::Ignored, String::new()),
             "media" | "image" | "big-image" | "audio" | "video" | "sms_option" => {
-                report.notice(sheet.spot(1, at), "pictures, sounds and films of choices are not shown; the column is ignored");
+                report.notice(
+                    sheet.spot(1, at),
+                    "pictures, sounds and films of choices are not shown; the column is ignored",
+                );
                 (Column::Ignored, String::new())
             }
             _ if is_name(heading) => (Column::Further(heading.clone()), heading.clone()),
             _ => {
-                report.notice(sheet.spot(1, at), "the heading is no name, so expressions can't use the column; it is ignored");
+                report.notice(
+                    sheet.spot(1, at),
+                    "the heading is no name, so expressions can't use the column; it is ignored",
+                );
                 (Column::Ignored, String::new())
             }
         };
         if !same.is_empty() && !seen.insert(same) {
-            report.fault(sheet.spot(1, at), Code::Column, "another column means the same; keep one of them");
+            report.fault(
+                sheet.spot(1, at),
+                Code::Column,
+                "another column means the same; keep one of them",
+            );
         }
         columns.push(column);
     }
@@ -125,7 +150,11 @@ fn columns(sheet: &Sheet, report: &mut Report) -> Vec<Column> {
 /// Leaves out the further columns that a list has no value in, and the empty cells at a choice's end.
 pub(crate) fn tidy(list: &mut ChoiceList) {
     let used: Vec<bool> = (0..list.columns.len())
-        .map(|at| list.choices.iter().any(|choice| choice.cells.get(at).is_some_and(|cell| !cell.is_empty())))
+        .map(|at| {
+            list.choices
+                .iter()
+                .any(|choice| choice.cells.get(at).is_some_and(|cell| !cell.is_empty()))
+        })
         .collect();
     let keep = |cells: &mut Vec<String>| {
         let mut at = 0..;

@@ -29,14 +29,22 @@ impl Columns {
             let spot = sheet.spot(1, at);
             if let Some(why) = without_use(column.key) {
                 if let Some(row) = sheet.rows.iter().find(|row| !row.get(at).is_empty()) {
-                    let why = if heading.is_empty() { "the column has no heading and is ignored" } else { why };
+                    let why = if heading.is_empty() {
+                        "the column has no heading and is ignored"
+                    } else {
+                        why
+                    };
                     report.notice(Spot { row: row.number, ..spot }, why);
                 }
                 continue;
             }
             if let Some((other, ..)) = columns.iter().find(|(_, seen, _)| *seen == column) {
                 let other = sheet.spot(1, *other).column;
-                report.fault(spot, Code::Column, format!("this column means the same as {other}; keep one of them"));
+                report.fault(
+                    spot,
+                    Code::Column,
+                    format!("this column means the same as {other}; keep one of them"),
+                );
                 continue;
             }
             columns.push((at, column, spot.column));
@@ -72,7 +80,11 @@ impl Columns {
 
     /// Names the cell of a row that holds something.
     pub(crate) fn spot(&self, row: u32, key: Key) -> Spot {
-        Spot { sheet: self.sheet.clone(), row, column: self.find(key).unwrap_or_default().to_owned() }
+        Spot {
+            sheet: self.sheet.clone(),
+            row,
+            column: self.find(key).unwrap_or_default().to_owned(),
+        }
     }
 
     /// Returns a row's cell; empty when there is none.
@@ -104,10 +116,14 @@ impl Columns {
 
 const fn without_use(key: Key) -> Option<&'static str> {
     match key {
-        Key::Media => Some("pictures, sounds and films of labels are not shown; the column is ignored"),
+        Key::Media => {
+            Some("pictures, sounds and films of labels are not shown; the column is ignored")
+        }
         Key::SaveTo => Some("entities are not supported; the column is ignored"),
         Key::Ignored => Some("this program has no use for the column; it is ignored"),
-        Key::Unknown => Some("nobody knows this column; it is ignored. If it is misspelt, mend its heading"),
+        Key::Unknown => {
+            Some("nobody knows this column; it is ignored. If it is misspelt, mend its heading")
+        }
         _ => None,
     }
 }

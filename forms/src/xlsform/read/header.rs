@@ -72,7 +72,9 @@ pub(crate) fn tokens(heading: &str, double: bool) -> Vec<String> {
     let mut tokens = Vec::<String>::new();
     for part in heading.split(':').map(str::trim) {
         match tokens.last_mut() {
-            Some(last) if matches!(last.as_str(), "jr" | "doorstep" | "orx" | "odk" | "entities") => {
+            Some(last)
+                if matches!(last.as_str(), "jr" | "doorstep" | "orx" | "odk" | "entities") =>
+            {
                 last.push(':');
                 last.push_str(part);
             }
@@ -103,7 +105,9 @@ pub(crate) fn survey(heading: &str, double: bool) -> Column {
         key,
         Key::Label | Key::Hint | Key::Guidance | Key::ConstraintMessage | Key::RequiredMessage
     );
-    let odd = !language.is_empty() && !translated && !matches!(key, Key::Media | Key::Ignored | Key::SaveTo);
+    let odd = !language.is_empty()
+        && !translated
+        && !matches!(key, Key::Media | Key::Ignored | Key::SaveTo);
     Column {
         key: if odd { Key::Unknown } else { key },
         language: Language(if translated { language.to_owned() } else { String::new() }),
@@ -125,9 +129,20 @@ fn plain(word: &str) -> Key {
         "disabled" => Key::Disabled,
         "image" | "big-image" | "audio" | "video" => Key::Media,
         "save_to" => Key::SaveTo,
-        "instance" | "intent" | "rows" | "autoplay" | "noapperrorstring" | "no_app_error_string" | "compact_tag"
-        | "sms_field" | "sms_option" | "sms_separator" | "sms_allow_media" | "sms_date_format"
-        | "sms_datetime_format" | "sms_response" => Key::Ignored,
+        "instance"
+        | "intent"
+        | "rows"
+        | "autoplay"
+        | "noapperrorstring"
+        | "no_app_error_string"
+        | "compact_tag"
+        | "sms_field"
+        | "sms_option"
+        | "sms_separator"
+        | "sms_allow_media"
+        | "sms_date_format"
+        | "sms_datetime_format"
+        | "sms_response" => Key::Ignored,
         "appearance" | "jr:count" => body(word),
         other => match bind(other) {
             Key::Ignored | Key::Bound => Key::Unknown,
@@ -140,7 +155,9 @@ fn bind(word: &str) -> Key {
     match word {
         "relevant" | "relevance" => Key::Relevant,
         "constraint" => Key::Constraint,
-        "jr:constraintmsg" | "constraint_message" | "constraining_message" => Key::ConstraintMessage,
+        "jr:constraintmsg" | "constraint_message" | "constraining_message" => {
+            Key::ConstraintMessage
+        }
         "required" => Key::Required,
         "jr:requiredmsg" | "required_message" | "requiredmsg" => Key::RequiredMessage,
         "readonly" | "read_only" => Key::ReadOnly,

@@ -57,7 +57,9 @@ pub(crate) fn parse(
     if let Some(select) = select(&words, parameters) {
         return select;
     }
-    plain(&words, appearance).or_else(|| plain(&words.to_lowercase(), appearance)).ok_or_else(|| refusal(&words))
+    plain(&words, appearance)
+        .or_else(|| plain(&words.to_lowercase(), appearance))
+        .ok_or_else(|| refusal(&words))
 }
 
 fn section(words: &str, verb: &str) -> Option<Result<Section, String>> {
@@ -65,29 +67,45 @@ fn section(words: &str, verb: &str) -> Option<Result<Section, String>> {
     match rest {
         "group" => Some(Ok(Section::Group)),
         "repeat" | "lgroup" | "looped group" => Some(Ok(Section::Repeat)),
-        _ if rest.starts_with("loop") => Some(Err("loops are not supported; use «begin repeat»".to_owned())),
+        _ if rest.starts_with("loop") => {
+            Some(Err("loops are not supported; use «begin repeat»".to_owned()))
+        }
         _ => None,
     }
 }
 
 fn select(words: &str, parameters: &mut BTreeMap<String, String>) -> Option<Result<Line, String>> {
-    const ONE: [&str; 5] =
-        ["add select one prompt using ", "select one from ", "select_one ", "select one ", "select1 "];
+    const ONE: [&str; 5] = [
+        "add select one prompt using ",
+        "select one from ",
+        "select_one ",
+        "select one ",
+        "select1 ",
+    ];
     const MANY: [&str; 4] = [
         "add select multiple prompt using ",
         "select all that apply from ",
         "select_multiple ",
         "select all that apply ",
     ];
-    let file = |one: &str, other: &str| words.strip_prefix(one).or_else(|| words.strip_prefix(other));
+    let file =
+        |one: &str, other: &str| words.strip_prefix(one).or_else(|| words.strip_prefix(other));
     if words.starts_with("select_one_external") {
-        return Some(Err("external choices are not supported; use «select_one_from_file FILE.csv»".to_owned()));
+        return Some(Err(
+            "external choices are not supported; use «select_one_from_file FILE.csv»".to_owned(),
+        ));
     }
     if let Some(list) = file("select_one_from_file ", "select one from file ") {
-        return Some(from_file(list, parameters, |choices| Kind::SelectOne { choices, other: false }));
+        return Some(from_file(list, parameters, |choices| Kind::SelectOne {
+            choices,
+            other: false,
+        }));
     }
     if let Some(list) = file("select_multiple_from_file ", "select multiple from file ") {
-        return Some(from_file(list, parameters, |choices| Kind::SelectMany { choices, other: false }));
+        return Some(from_file(list, parameters, |choices| Kind::SelectMany {
+            choices,
+            other: false,
+        }));
     }
     let after = |prefixes: &[&str]| prefixes.iter().find_map(|prefix| words.strip_prefix(prefix));
     let (list, make): (&str, fn(Choices, bool) -> Kind) = if let Some(list) = after(&ONE) {
@@ -105,7 +123,9 @@ fn select(words: &str, parameters: &mut BTreeMap<String, String>) -> Option<Resu
         return Some(Err(format!("«{list}» is no list name; a list's name has no spaces")));
     }
     if other && words.starts_with("rank") {
-        return Some(Err("«or_other» can't be put in order; add the choice to the list".to_owned()));
+        return Some(
+            Err("«or_other» can't be put in order; add the choice to the list".to_owned()),
+        );
     }
     let choices = if crate::expression::references(list).is_empty() {
         Choices::List(list.to_owned())
@@ -120,16 +140,25 @@ fn from_file(
     parameters: &mut BTreeMap<String, String>,
     make: impl FnOnce(Choices) -> Kind,
 ) -> Result<Line, String> {
-    let list = file.strip_suffix(".csv").filter(|list| !list.is_empty() && !list.contains(['.', ' ', '/', '\\']));
+    let list = file
+        .strip_suffix(".csv")
+        .filter(|list| !list.is_empty() && !list.contains(['.', ' ', '/', '\\']));
     let Some(list) = list else {
-        return Err(format!("choices can be read from a CSV file only; name it like «villages.csv», not «{file}»"));
+        return Err(format!(
+            "choices can be read from a CSV file only; name it like «villages.csv», not «{file}»"
+        ));
     };
     let (value, label) = (parameters.remove("value"), parameters.remove("label"));
     let choices = if value.is_none() && label.is_none() {
         Choices::List(list.to_owned())
     } else {
-        let or = |column: Option<String>, standard: &str| column.unwrap_or_else(|| standard.to_owned());
-        Choices::Columns { list: list.to_owned(), value: or(value, "name"), label: or(label, "label") }
+        let or =
+            |column: Option<String>, standard: &str| column.unwrap_or_else(|| standard.to_owned());
+        Choices::Columns {
+            list: list.to_owned(),
+            value: or(value, "name"),
+            label: or(label, "label"),
+        }
     };
     Ok(Line::FromFile(make(choices), file.to_owned()))
 }
@@ -142,13 +171,24 @@ fn plain(word: &str, appearance: &str) -> Option<Line> {
         "range" => Kind::Range,
         "date" | "q date" | "add date prompt" => Kind::Date,
         "time" => Kind::Time,
-        "dateTime" | "datetime" | "date time" | "q dateTime" | "q date time" | "add date time prompt"
+        "dateTime"
+        | "datetime"
+        | "date time"
+        | "q dateTime"
+        | "q date time"
+        | "add date time prompt"
         | "add dateTime prompt" => Kind::DateTime,
-        "geopoint" | "gps" | "location" | "q geopoint" | "q location" | "add location prompt" => Kind::Point,
+        "geopoint" | "gps" | "location" | "q geopoint" | "q location" | "add location prompt" => {
+            Kind::Point
+        }
         "geotrace" | "q geotrace" => Kind::Trace,
         "geoshape" | "q geoshape" => Kind::Shape,
         "image" | "photo" | "q image" | "q picture" | "add image prompt" | "add photo prompt" => {
-            if appearance.split_whitespace().any(|word| word == "signature") { Kind::Signature } else { Kind::Photo }
+            if appearance.split_whitespace().any(|word| word == "signature") {
+                Kind::Signature
+            } else {
+                Kind::Photo
+            }
         }
         "file" | "add file prompt" => Kind::File,
         "audio" | "q audio" | "add audio prompt" => Kind::Audio,
@@ -161,7 +201,9 @@ fn plain(word: &str, appearance: &str) -> Option<Line> {
         "start" | "start time" | "get start time" => Kind::Meta(Meta::Start),
         "end" | "end time" | "get end time" => Kind::Meta(Meta::End),
         "today" | "get today" => Kind::Meta(Meta::Today),
-        "deviceid" | "device id" | "get device id" | "imei" | "uri:deviceid" => Kind::Meta(Meta::DeviceId),
+        "deviceid" | "device id" | "get device id" | "imei" | "uri:deviceid" => {
+            Kind::Meta(Meta::DeviceId)
+        }
         "username" | "uri:username" => Kind::Meta(Meta::Username),
         "phonenumber" | "get phone number" | "uri:phonenumber" => Kind::Meta(Meta::PhoneNumber),
         "email" | "uri:email" => Kind::Meta(Meta::Email),
@@ -173,9 +215,17 @@ fn plain(word: &str, appearance: &str) -> Option<Line> {
 
 fn refusal(word: &str) -> String {
     match word {
-        "xml-external" => "attached XML files are not supported; attach a CSV file and use «csv-external»".to_owned(),
+        "xml-external" => {
+            "attached XML files are not supported; attach a CSV file and use «csv-external»"
+                .to_owned()
+        }
         "select_one" | "select_multiple" | "rank" => format!("name the list: «{word} LIST»"),
-        "osm" | "audit" | "background-audio" | "start-geopoint" | "background-geopoint" | "subscriberid"
+        "osm"
+        | "audit"
+        | "background-audio"
+        | "start-geopoint"
+        | "background-geopoint"
+        | "subscriberid"
         | "simserial" => {
             format!("the type «{word}» is not supported; remove the row")
         }

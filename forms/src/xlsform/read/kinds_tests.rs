@@ -39,11 +39,26 @@ fn types_and_their_aliases() {
         (&["username"], Kind::Meta(Meta::Username)),
         (&["phonenumber"], Kind::Meta(Meta::PhoneNumber)),
         (&["email"], Kind::Meta(Meta::Email)),
-        (&["select_one l", "select one l", "select1 l", "select one from l"], Kind::SelectOne { choices: list("l"), other: false }),
-        (&["select_one l or_other", "select_one l or other"], Kind::SelectOne { choices: list("l"), other: true }),
-        (&["select_multiple l", "select all that apply l"], Kind::SelectMany { choices: list("l"), other: false }),
+        (
+            &["select_one l", "select one l", "select1 l", "select one from l"],
+            Kind::SelectOne { choices: list("l"), other: false },
+        ),
+        (
+            &["select_one l or_other", "select_one l or other"],
+            Kind::SelectOne { choices: list("l"), other: true },
+        ),
+        (
+            &["select_multiple l", "select all that apply l"],
+            Kind::SelectMany { choices: list("l"), other: false },
+        ),
         (&["rank l"], Kind::Rank { choices: list("l") }),
-        (&["select_one ${q}"], Kind::SelectOne { choices: Choices::Repeat(Expression("${q}".to_owned())), other: false }),
+        (
+            &["select_one ${q}"],
+            Kind::SelectOne {
+                choices: Choices::Repeat(Expression("${q}".to_owned())),
+                other: false,
+            },
+        ),
     ] {
         for word in words {
             assert_eq!(read(word), Ok(Line::Question(kind.clone())), "{word}");
@@ -67,10 +82,18 @@ fn sections() {
 
 #[test]
 fn files_and_their_columns() {
-    let mut parameters = super::super::parameters::parse("value=code label=Title randomize=true").unwrap();
+    let mut parameters =
+        super::super::parameters::parse("value=code label=Title randomize=true").unwrap();
     let line = parse("select_one_from_file villages.csv", "", &mut parameters).unwrap();
-    let choices = Choices::Columns { list: "villages".to_owned(), value: "code".to_owned(), label: "Title".to_owned() };
-    assert_eq!(line, Line::FromFile(Kind::SelectOne { choices, other: false }, "villages.csv".to_owned()));
+    let choices = Choices::Columns {
+        list: "villages".to_owned(),
+        value: "code".to_owned(),
+        label: "Title".to_owned(),
+    };
+    assert_eq!(
+        line,
+        Line::FromFile(Kind::SelectOne { choices, other: false }, "villages.csv".to_owned())
+    );
     assert_eq!(parameters.len(), 1);
     assert!(read("select_one_from_file places.geojson").is_err());
 }
@@ -83,9 +106,18 @@ fn signatures_are_images_with_an_appearance() {
 
 #[test]
 fn what_is_not_supported_is_refused() {
-    for word in
-        ["osm x", "xml-external", "audit", "background-audio", "select_one", "select_one a b", "begin loop over x", "frob", "select_one_external x", "rank x or_other"]
-    {
+    for word in [
+        "osm x",
+        "xml-external",
+        "audit",
+        "background-audio",
+        "select_one",
+        "select_one a b",
+        "begin loop over x",
+        "frob",
+        "select_one_external x",
+        "rank x or_other",
+    ] {
         assert!(read(word).is_err(), "{word}");
     }
 }

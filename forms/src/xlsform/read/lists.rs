@@ -12,13 +12,21 @@ pub(crate) fn check(form: &Form, files: &[(String, u32)], columns: &Columns, rep
     let mut lists = HashMap::<&str, &ChoiceList>::new();
     for list in &form.lists {
         if let Some(other) = lists.insert(&list.name, list) {
-            let message = format!("the list «{}» and an attached file have one name; rename one of them", other.name);
-            report.fault(Spot::sheet(list.file.as_deref().unwrap_or("choices")), Code::Duplicate, message);
+            let message = format!(
+                "the list «{}» and an attached file have one name; rename one of them",
+                other.name
+            );
+            report.fault(
+                Spot::sheet(list.file.as_deref().unwrap_or("choices")),
+                Code::Duplicate,
+                message,
+            );
         }
     }
     for (name, row) in files {
         if !lists.get(name.as_str()).is_some_and(|list| list.file.is_some()) {
-            let message = format!("the file «{name}.csv» is not attached; attach it with the workbook");
+            let message =
+                format!("the file «{name}.csv» is not attached; attach it with the workbook");
             report.fault(columns.spot(*row, Key::Name), Code::List, message);
         }
     }
@@ -58,12 +66,17 @@ fn select<'a>(
     };
     for column in [value, label].into_iter().flatten() {
         if !matches!(column.as_str(), "name" | "label") && !list.columns.contains(column) {
-            report.fault(spot.clone(), Code::List, format!("the file «{name}.csv» has no column «{column}»"));
+            report.fault(
+                spot.clone(),
+                Code::List,
+                format!("the file «{name}.csv» has no column «{column}»"),
+            );
         }
     }
     let many = matches!(question.kind, Kind::SelectMany { .. } | Kind::Rank { .. });
     if many && list.file.is_none() && checked.insert(name) {
-        for choice in list.choices.iter().filter(|choice| choice.name.contains(char::is_whitespace)) {
+        for choice in list.choices.iter().filter(|choice| choice.name.contains(char::is_whitespace))
+        {
             let message = format!(
                 "the choice «{}» has a space in its name, so it can't be one of several answers; take it out",
                 choice.name

@@ -104,20 +104,28 @@ pub fn read_texts(
 }
 
 /// Reads attached CSV files alone: the lists, the faults, the notices.
-pub(crate) fn attached(attachments: &Attachments) -> (Vec<ChoiceList>, Vec<SheetFault>, Vec<Notice>) {
+pub(crate) fn attached(
+    attachments: &Attachments,
+) -> (Vec<ChoiceList>, Vec<SheetFault>, Vec<Notice>) {
     let mut report = Report::default();
     let lists = attached::read(attachments, &mut report);
     (lists, report.faults, report.notices)
 }
 
-fn form(book: &Book, name: &str, attachments: &Attachments, mut report: Report) -> Result<Read, Vec<SheetFault>> {
+fn form(
+    book: &Book,
+    name: &str,
+    attachments: &Attachments,
+    mut report: Report,
+) -> Result<Read, Vec<SheetFault>> {
     let report = &mut report;
     sheets(book, report);
     let mut form = Form { id: name.to_owned(), ..Form::default() };
     settings::read(book.sheets.get("settings"), &mut form, report);
     let empty = Sheet { name: "survey".to_owned(), ..Sheet::default() };
     let sheet = book.sheets.get("survey").unwrap_or(&empty);
-    let collapse = form.settings.other.get("clean_text_values").and_then(|word| clean::yes_no(word));
+    let collapse =
+        form.settings.other.get("clean_text_values").and_then(|word| clean::yes_no(word));
     let columns = if report.faults.iter().any(|fault| fault.sheet.is_empty()) {
         Columns::default()
     } else {
@@ -132,13 +140,21 @@ fn form(book: &Book, name: &str, attachments: &Attachments, mut report: Report) 
     };
     form.items = survey.items;
     if let Some(sheet) = book.sheets.get("choices") {
-        form.lists =
-            choices::read(sheet, form.settings.allow_choice_duplicates, &mut form.languages, report);
+        form.lists = choices::read(
+            sheet,
+            form.settings.allow_choice_duplicates,
+            &mut form.languages,
+            report,
+        );
     }
     form.lists.extend(attached::read(attachments, report));
     lists::check(&form, &survey.files, &columns, report);
     if form.items.is_empty() && report.faults.is_empty() {
-        report.fault(Spot::sheet("survey"), Code::Incomplete, "the form asks nothing; add a question");
+        report.fault(
+            Spot::sheet("survey"),
+            Code::Incomplete,
+            "the form asks nothing; add a question",
+        );
     }
     if !report.faults.is_empty() {
         return Err(std::mem::take(&mut report.faults));
@@ -149,7 +165,8 @@ fn form(book: &Book, name: &str, attachments: &Attachments, mut report: Report) 
 fn sheets(book: &Book, report: &mut Report) {
     let unreadable = report.faults.iter().any(|fault| fault.sheet.is_empty());
     if !book.sheets.contains_key("survey") && !unreadable {
-        let others = if book.others.is_empty() { "none".to_owned() } else { book.others.join(", ") };
+        let others =
+            if book.others.is_empty() { "none".to_owned() } else { book.others.join(", ") };
         let message = format!("there must be a sheet «survey»; the workbook has besides: {others}");
         report.fault(Spot::sheet("survey"), Code::Sheet, message);
     }
@@ -159,7 +176,11 @@ fn sheets(book: &Book, report: &mut Report) {
         ("osm", "remove the sheet"),
     ] {
         if book.sheets.get(sheet).is_some_and(|sheet| !sheet.rows.is_empty()) {
-            report.fault(Spot::sheet(sheet), Code::Sheet, format!("the sheet is not supported; {instead}"));
+            report.fault(
+                Spot::sheet(sheet),
+                Code::Sheet,
+                format!("the sheet is not supported; {instead}"),
+            );
         }
     }
     for other in book.others.iter().filter(|name| !name.starts_with('_')) {

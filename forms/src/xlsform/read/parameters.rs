@@ -11,14 +11,21 @@ use std::collections::BTreeMap;
 /// Says what is not such a pair.
 pub(crate) fn parse(text: &str) -> Result<BTreeMap<String, String>, String> {
     let spaced = text.replace('=', " = ");
-    let mut words = spaced.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';')).filter(|w| !w.is_empty());
+    let mut words = spaced
+        .split(|c: char| c.is_whitespace() || matches!(c, ',' | ';'))
+        .filter(|w| !w.is_empty());
     let mut pairs = BTreeMap::new();
     while let Some(key) = words.next() {
-        let (Some("="), Some(value)) = (words.next(), words.next().filter(|value| *value != "=")) else {
-            return Err(format!("«{key}» has no value; write pairs such as «start=1 end=10 step=1»"));
+        let (Some("="), Some(value)) = (words.next(), words.next().filter(|value| *value != "="))
+        else {
+            return Err(format!(
+                "«{key}» has no value; write pairs such as «start=1 end=10 step=1»"
+            ));
         };
         if key == "=" {
-            return Err("a value has no key; write pairs such as «start=1 end=10 step=1»".to_owned());
+            return Err(
+                "a value has no key; write pairs such as «start=1 end=10 step=1»".to_owned()
+            );
         }
         let key = key.to_lowercase();
         let kept = matches!(key.as_str(), "label" | "value" | "app") || value.contains("${");
@@ -32,7 +39,9 @@ pub(crate) const fn accepted(kind: &Kind) -> &'static [&'static str] {
     match kind {
         Kind::Text => &["rows"],
         Kind::Range => &["start", "end", "step", "tick_interval", "placeholder", "tick_labelset"],
-        Kind::SelectOne { .. } | Kind::SelectMany { .. } | Kind::Rank { .. } => &["randomize", "seed"],
+        Kind::SelectOne { .. } | Kind::SelectMany { .. } | Kind::Rank { .. } => {
+            &["randomize", "seed"]
+        }
         Kind::Photo | Kind::Signature => &["max-pixels", "app"],
         Kind::Audio => &["quality"],
         Kind::Point => &["allow-mock-accuracy", "capture-accuracy", "warning-accuracy"],
@@ -49,18 +58,20 @@ pub(crate) const fn accepted(kind: &Kind) -> &'static [&'static str] {
 pub(crate) fn check(kind: &Kind, parameters: &BTreeMap<String, String>) -> Result<(), String> {
     let accepted = accepted(kind);
     if let Some(key) = parameters.keys().find(|key| !accepted.contains(&key.as_str())) {
-        let list = if accepted.is_empty() { "no parameters".to_owned() } else { accepted.join(", ") };
+        let list =
+            if accepted.is_empty() { "no parameters".to_owned() } else { accepted.join(", ") };
         return Err(format!("«{key}» is no parameter of this type; it takes {list}"));
     }
     for (key, value) in parameters {
         let good = match key.as_str() {
             "rows" | "max-pixels" => value.parse::<u32>().is_ok(),
-            "start" | "end" | "step" | "tick_interval" | "placeholder" | "capture-accuracy" | "warning-accuracy" => {
-                value.parse::<f64>().is_ok_and(f64::is_finite)
-            }
+            "start" | "end" | "step" | "tick_interval" | "placeholder" | "capture-accuracy"
+            | "warning-accuracy" => value.parse::<f64>().is_ok_and(f64::is_finite),
             "randomize" | "allow-mock-accuracy" => matches!(value.as_str(), "true" | "false"),
             "incremental" => value == "true",
-            "seed" => value.parse::<f64>().is_ok() || crate::expression::only_reference(value).is_some(),
+            "seed" => {
+                value.parse::<f64>().is_ok() || crate::expression::only_reference(value).is_some()
+            }
             "quality" => matches!(value.as_str(), "voice-only" | "low" | "normal" | "external"),
             _ => true,
         };
@@ -68,15 +79,20 @@ pub(crate) fn check(kind: &Kind, parameters: &BTreeMap<String, String>) -> Resul
             return Err(format!("«{value}» is no value of the parameter «{key}»"));
         }
     }
-    if parameters.contains_key("seed") && parameters.get("randomize").is_none_or(|word| word != "true") {
+    if parameters.contains_key("seed")
+        && parameters.get("randomize").is_none_or(|word| word != "true")
+    {
         return Err("«seed» needs «randomize=true»".to_owned());
     }
     if matches!(kind, Kind::Range) { range(parameters) } else { Ok(()) }
 }
 
 fn range(parameters: &BTreeMap<String, String>) -> Result<(), String> {
-    let number = |key, standard| parameters.get(key).and_then(|value| value.parse().ok()).unwrap_or(standard);
-    let (start, end, step): (f64, f64, f64) = (number("start", 1.0), number("end", 10.0), number("step", 1.0));
+    let number = |key, standard| {
+        parameters.get(key).and_then(|value| value.parse().ok()).unwrap_or(standard)
+    };
+    let (start, end, step): (f64, f64, f64) =
+        (number("start", 1.0), number("end", 10.0), number("step", 1.0));
     if step == 0.0 || step.abs() > (end - start).abs() {
         return Err("«step» must not be 0 nor larger than from «start» to «end»".to_owned());
     }

@@ -40,9 +40,13 @@ fn trigger(row: &Row, columns: &Columns, report: &mut Report) -> Vec<String> {
     let mut names = Vec::new();
     for part in parts {
         match references(part).as_slice() {
-            [one] if one.at == (0..part.len()) && !one.last_saved => names.push(one.name.to_owned()),
+            [one] if one.at == (0..part.len()) && !one.last_saved => {
+                names.push(one.name.to_owned())
+            }
             _ => {
-                let message = format!("«{part}» is no question; write «${{name}}», or several with commas between");
+                let message = format!(
+                    "«{part}» is no question; write «${{name}}», or several with commas between"
+                );
                 report.fault(columns.spot(row.number, Key::Trigger), Code::Value, message);
             }
         }

@@ -12,9 +12,12 @@ pub(crate) const NAMESPACE: &str = "doorstep=\"urn:doorstep:form\"";
 
 /// Puts the settings into the form. A workbook without the sheet, or with an empty one, has the standard settings.
 pub(crate) fn read(sheet: Option<&Sheet>, form: &mut Form, report: &mut Report) {
-    let Some((sheet, row)) = sheet.and_then(|sheet| Some((sheet, sheet.rows.first()?))) else { return };
+    let Some((sheet, row)) = sheet.and_then(|sheet| Some((sheet, sheet.rows.first()?))) else {
+        return;
+    };
     if let Some(second) = sheet.rows.get(1) {
-        report.notice(Spot::row(&sheet.name, second.number), "only the first row of settings counts");
+        report
+            .notice(Spot::row(&sheet.name, second.number), "only the first row of settings counts");
     }
     let mut seen = Vec::new();
     for (at, heading) in sheet.header.iter().enumerate() {
@@ -24,7 +27,11 @@ pub(crate) fn read(sheet: Option<&Sheet>, form: &mut Form, report: &mut Report) 
         }
         let word = word(heading);
         if seen.contains(&word) {
-            report.fault(sheet.spot(1, at), Code::Column, "another column means the same; keep one of them");
+            report.fault(
+                sheet.spot(1, at),
+                Code::Column,
+                "another column means the same; keep one of them",
+            );
         }
         seen.push(word.clone());
         if !value.is_empty() {
@@ -60,11 +67,16 @@ fn set(word: &str, heading: &str, value: &str, spot: Spot, form: &mut Form, repo
             Some(fact) => form.settings.fact = Some(fact),
             None => {
                 let words: Vec<_> = FactKind::ALL.iter().map(|word| word.as_str()).collect();
-                report.fault(spot, Code::Value, format!("«{value}» is no fact; write one of {}", words.join(", ")));
+                report.fault(
+                    spot,
+                    Code::Value,
+                    format!("«{value}» is no fact; write one of {}", words.join(", ")),
+                );
             }
         },
         "namespaces" => {
-            let others: Vec<_> = value.split_whitespace().filter(|one| !one.starts_with("doorstep=")).collect();
+            let others: Vec<_> =
+                value.split_whitespace().filter(|one| !one.starts_with("doorstep=")).collect();
             if !others.is_empty() {
                 form.settings.other.insert("namespaces".to_owned(), others.join(" "));
             }
@@ -82,14 +94,31 @@ fn set(word: &str, heading: &str, value: &str, spot: Spot, form: &mut Form, repo
 fn is_known(word: &str) -> bool {
     matches!(
         word,
-        "public_key" | "submission_url" | "auto_send" | "auto_delete" | "client_editable" | "clean_text_values"
-            | "instance_xmlns" | "omit_instanceid" | "instance_id" | "prefix" | "delimiter" | "sms_keyword"
-            | "sms_separator" | "sms_allow_media" | "sms_date_format" | "sms_datetime_format" | "sms_response"
-            | "add_none_option" | "flat"
+        "public_key"
+            | "submission_url"
+            | "auto_send"
+            | "auto_delete"
+            | "client_editable"
+            | "clean_text_values"
+            | "instance_xmlns"
+            | "omit_instanceid"
+            | "instance_id"
+            | "prefix"
+            | "delimiter"
+            | "sms_keyword"
+            | "sms_separator"
+            | "sms_allow_media"
+            | "sms_date_format"
+            | "sms_datetime_format"
+            | "sms_response"
+            | "add_none_option"
+            | "flat"
     ) || word.starts_with("attribute::")
 }
 
 /// Says why a text is no name.
 pub(crate) fn name_fault(name: &str) -> String {
-    format!("«{name}» is no name: it must begin with a letter or _, then letters, digits, - _ and . may follow, without spaces")
+    format!(
+        "«{name}» is no name: it must begin with a letter or _, then letters, digits, - _ and . may follow, without spaces"
+    )
 }

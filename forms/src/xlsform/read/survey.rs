@@ -67,7 +67,8 @@ pub(crate) fn read(sheet: &Sheet, columns: &Columns, root: &str, report: &mut Re
             }
             Line::Question(kind) | Line::FromFile(kind, _) => {
                 let question = question(name, kind, parameters, row, columns, report);
-                let items = stack.last_mut().map_or(&mut survey.items, |frame| &mut frame.group.items);
+                let items =
+                    stack.last_mut().map_or(&mut survey.items, |frame| &mut frame.group.items);
                 items.push(Item::Question(question));
             }
             Line::End(_) | Line::File => {}
@@ -90,7 +91,8 @@ fn skipped(row: &Row, columns: &Columns, report: &mut Report) -> bool {
         return true;
     }
     if clean::yes_no(&columns.get(row, Key::Disabled)) == Some(true) {
-        report.notice(columns.spot(row.number, Key::Disabled), "the row is disabled and is skipped");
+        report
+            .notice(columns.spot(row.number, Key::Disabled), "the row is disabled and is skipped");
         return true;
     }
     if !columns.get(row, Key::Type).is_empty() {
@@ -106,7 +108,11 @@ fn skipped(row: &Row, columns: &Columns, report: &mut Report) -> bool {
     true
 }
 
-fn line(row: &Row, columns: &Columns, report: &mut Report) -> Option<(Line, BTreeMap<String, String>)> {
+fn line(
+    row: &Row,
+    columns: &Columns,
+    report: &mut Report,
+) -> Option<(Line, BTreeMap<String, String>)> {
     let mut pairs = match parameters::parse(&columns.get(row, Key::Parameters)) {
         Ok(pairs) => pairs,
         Err(why) => {
@@ -114,7 +120,8 @@ fn line(row: &Row, columns: &Columns, report: &mut Report) -> Option<(Line, BTre
             BTreeMap::new()
         }
     };
-    match kinds::parse(&columns.get(row, Key::Type), &columns.get(row, Key::Appearance), &mut pairs) {
+    match kinds::parse(&columns.get(row, Key::Type), &columns.get(row, Key::Appearance), &mut pairs)
+    {
         Ok(line) => Some((line, pairs)),
         Err(why) => {
             report.fault(columns.spot(row.number, Key::Type), Code::Type, why);
@@ -123,11 +130,20 @@ fn line(row: &Row, columns: &Columns, report: &mut Report) -> Option<(Line, BTre
     }
 }
 
-fn begin(section: Section, name: String, row: &Row, columns: &Columns, report: &mut Report) -> Frame {
+fn begin(
+    section: Section,
+    name: String,
+    row: &Row,
+    columns: &Columns,
+    report: &mut Report,
+) -> Frame {
     let count = columns.get(row, Key::Count);
     let count = (!count.is_empty()).then(|| Expression(clean::quotes(&count)));
     if section == Section::Group && count.is_some() {
-        report.notice(columns.spot(row.number, Key::Count), "a group has no number of instances; the cell is ignored");
+        report.notice(
+            columns.spot(row.number, Key::Count),
+            "a group has no number of instances; the cell is ignored",
+        );
     }
     let group = Group {
         name,
@@ -138,9 +154,17 @@ fn begin(section: Section, name: String, row: &Row, columns: &Columns, report: &
         place: Place(row.number),
     };
     if section == Section::Repeat && group.label.is_empty() {
-        report.notice(columns.spot(row.number, Key::Label), format!("the repeat «{}» has no label", group.name));
+        report.notice(
+            columns.spot(row.number, Key::Label),
+            format!("the repeat «{}» has no label", group.name),
+        );
     }
-    unused(row, columns, &[Key::Hint, Key::Guidance, Key::ChoiceFilter, Key::Bound, Key::Parameters], report);
+    unused(
+        row,
+        columns,
+        &[Key::Hint, Key::Guidance, Key::ChoiceFilter, Key::Bound, Key::Parameters],
+        report,
+    );
     Frame { section, group, count, siblings: Siblings::default() }
 }
 
@@ -170,7 +194,11 @@ fn end(
                 },
             );
             let word = section.word();
-            report.fault(spot, Code::Unbalanced, format!("«end {word}» has no «begin {word}»: {open}"));
+            report.fault(
+                spot,
+                Code::Unbalanced,
+                format!("«end {word}» has no «begin {word}»: {open}"),
+            );
         }
     }
 }
@@ -186,7 +214,8 @@ fn question(
     if let Err(why) = parameters::check(&kind, &parameters) {
         report.fault(columns.spot(row.number, Key::Parameters), Code::Value, why);
     }
-    let hyphenated = matches!(kind, Kind::Date | Kind::DateTime | Kind::Point | Kind::Trace | Kind::Shape);
+    let hyphenated =
+        matches!(kind, Kind::Date | Kind::DateTime | Kind::Point | Kind::Trace | Kind::Shape);
     let rules = rules::read(row, columns, hyphenated, report);
     let dynamic = matches!(rules.default, Some(doorstep_schema::form::Default::Dynamic(_)));
     if kind == Kind::Calculate && rules.calculation.is_none() && !dynamic {
@@ -195,7 +224,8 @@ fn question(
     }
     let mut appearance = columns.get(row, Key::Appearance);
     if kind == Kind::Signature {
-        let words: Vec<_> = appearance.split_whitespace().filter(|word| *word != "signature").collect();
+        let words: Vec<_> =
+            appearance.split_whitespace().filter(|word| *word != "signature").collect();
         appearance = words.join(" ");
     }
     let filter = columns.get(row, Key::ChoiceFilter);
@@ -220,10 +250,12 @@ fn check_question(question: &Question, row: &Row, columns: &Columns, report: &mu
     if question.choices().is_none() {
         unused(row, columns, &[Key::ChoiceFilter], report);
     }
-    if let Kind::SelectOne { other: true, .. } | Kind::SelectMany { other: true, .. } = question.kind
+    if let Kind::SelectOne { other: true, .. } | Kind::SelectMany { other: true, .. } =
+        question.kind
         && question.choice_filter.is_some()
     {
-        let message = "a list with «or_other» can't be filtered; add the choice «other» to the list instead";
+        let message =
+            "a list with «or_other» can't be filtered; add the choice «other» to the list instead";
         report.fault(columns.spot(row.number, Key::ChoiceFilter), Code::Value, message);
     }
     unused(row, columns, &[Key::Count], report);
@@ -252,7 +284,10 @@ fn bound(row: &Row, columns: &Columns, report: &mut Report) -> Option<Bound> {
 fn unused(row: &Row, columns: &Columns, keys: &[Key], report: &mut Report) {
     for &key in keys {
         if !columns.get(row, key).is_empty() || !columns.text(row, key).is_empty() {
-            report.notice(columns.spot(row.number, key), "this row has no use for the cell; it is ignored");
+            report.notice(
+                columns.spot(row.number, key),
+                "this row has no use for the cell; it is ignored",
+            );
         }
     }
 }

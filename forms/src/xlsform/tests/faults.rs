@@ -22,7 +22,12 @@ fn of_the_survey() {
         ("type,name,label\nxml-external,a,A\n", 2, "A (type)", Code::Type),
         ("type,name,label\nbegin group,g,G\ntext,a,A\n", 2, "A (type)", Code::Unbalanced),
         ("type,name,label\ntext,a,A\nend group,,\n", 3, "A (type)", Code::Unbalanced),
-        ("type,name,label\nbegin group,g,G\nend repeat,,\nend group,,\n", 3, "A (type)", Code::Unbalanced),
+        (
+            "type,name,label\nbegin group,g,G\nend repeat,,\nend group,,\n",
+            3,
+            "A (type)",
+            Code::Unbalanced,
+        ),
         ("type,name,label\nbegin repeat,data,G\nend repeat,,\n", 2, "B (name)", Code::Name),
         ("type,name,label\ncalculate,a,\n", 2, "", Code::Incomplete),
         ("type,name,label\ntext,a,A,\n,b,,\n", 3, "A (type)", Code::Incomplete),
@@ -31,7 +36,12 @@ fn of_the_survey() {
         ("type,name,label,parameters\nrange,a,A,start\n", 2, "D (parameters)", Code::Value),
         ("type,name,label,parameters\nrange,a,A,step=0\n", 2, "D (parameters)", Code::Value),
         ("type,name,label,parameters\nnote,a,A,rows=1\n", 2, "D (parameters)", Code::Value),
-        ("type,name,label,bind::doorstep:field\ntext,a,A,frob\n", 2, "D (bind::doorstep:field)", Code::Value),
+        (
+            "type,name,label,bind::doorstep:field\ntext,a,A,frob\n",
+            2,
+            "D (bind::doorstep:field)",
+            Code::Value,
+        ),
         ("type,name,label\nselect_one l,a,A\n", 2, "A (type)", Code::List),
         ("type,name,label\nselect_one_from_file f.csv,a,A\n", 2, "A (type)", Code::List),
         ("type,name,label\nselect_one_from_file f.geojson,a,A\n", 2, "A (type)", Code::Type),
@@ -59,7 +69,13 @@ fn of_the_other_sheets() {
         ("choices", "list_name,name,value,label\nl,a,b,A\n", 1, "C (value)", Code::Column),
         ("settings", "form_id,id_string\na,b\n", 1, "B (id_string)", Code::Column),
         ("settings", "name\n1x\n", 2, "A (name)", Code::Name),
-        ("settings", "allow_choice_duplicates\nmaybe\n", 2, "A (allow_choice_duplicates)", Code::Value),
+        (
+            "settings",
+            "allow_choice_duplicates\nmaybe\n",
+            2,
+            "A (allow_choice_duplicates)",
+            Code::Value,
+        ),
         ("settings", "doorstep_fact\nfrob\n", 2, "A (doorstep_fact)", Code::Value),
         ("external_choices", "list_name,name\nl,a\n", 0, "", Code::Sheet),
         ("entities", "list_name\ntrees\n", 0, "", Code::Sheet),
@@ -77,8 +93,12 @@ fn of_the_other_sheets() {
             "{text}: {fault}"
         );
     }
-    let fault = &sheets(&[ask, CHOICES, ("settings", "doorstep_fact\nfrob\n")], &[]).unwrap_err()[0];
-    assert!(fault.message.contains("visit, guardian_contact, absence_report, venue_report"), "{fault}");
+    let fault =
+        &sheets(&[ask, CHOICES, ("settings", "doorstep_fact\nfrob\n")], &[]).unwrap_err()[0];
+    assert!(
+        fault.message.contains("visit, guardian_contact, absence_report, venue_report"),
+        "{fault}"
+    );
 }
 
 #[test]
@@ -98,7 +118,8 @@ fn of_attached_files() {
             "{fault}"
         );
     }
-    let select = [("survey", "type,name,label,parameters\nselect_one_from_file f.csv,a,A,value=code\n")];
+    let select =
+        [("survey", "type,name,label,parameters\nselect_one_from_file f.csv,a,A,value=code\n")];
     let fault = &sheets(&select, &[("f.csv", "name,label\na,A\n")]).unwrap_err()[0];
     assert_eq!((fault.row, fault.code), (2, Code::List));
 }

@@ -25,7 +25,9 @@ fn every_column_of_a_question() {
         \"${a}, ${b}\",multiline,rows=3,note";
     let read = survey(&format!("{header}\n{row}\n")).unwrap();
     assert_eq!(read.notices, []);
-    let [Item::Question(question)] = read.form.items.as_slice() else { panic!("{:?}", read.form.items) };
+    let [Item::Question(question)] = read.form.items.as_slice() else {
+        panic!("{:?}", read.form.items)
+    };
     let (en, zh) = (Language("English (en)".to_owned()), Language("中文 (zh)".to_owned()));
     assert_eq!(read.form.languages, [en.clone(), zh.clone()]);
     assert_eq!(question.kind, Kind::Text);
@@ -50,11 +52,19 @@ fn every_column_of_a_question() {
 
 #[test]
 fn defaults_are_fixed_or_computed() {
-    for (kind, default, dynamic) in
-        [("text", "yes", false), ("date", "2024-01-31", false), ("date", "today()", true), ("text", "${b}", true), ("geopoint", "1 - 2", false)]
-    {
+    for (kind, default, dynamic) in [
+        ("text", "yes", false),
+        ("date", "2024-01-31", false),
+        ("date", "today()", true),
+        ("text", "${b}", true),
+        ("geopoint", "1 - 2", false),
+    ] {
         let question = first(&format!("type,name,label,default\n{kind},a,A,{default}\n"));
-        assert_eq!(matches!(question.rules.default, Some(Default::Dynamic(_))), dynamic, "{default}");
+        assert_eq!(
+            matches!(question.rules.default, Some(Default::Dynamic(_))),
+            dynamic,
+            "{default}"
+        );
     }
 }
 
@@ -64,7 +74,10 @@ fn groups_repeats_and_their_count() {
         text,a,A,,\nend_repeat,,,,\nend group,,,,\n";
     let form = survey(text).unwrap().form;
     let [Item::Group(group)] = form.items.as_slice() else { panic!("{form:?}") };
-    assert_eq!((group.name.as_str(), group.appearance.as_str(), group.place.0), ("g", "field-list", 2));
+    assert_eq!(
+        (group.name.as_str(), group.appearance.as_str(), group.place.0),
+        ("g", "field-list", 2)
+    );
     let [Item::Repeat(repeat)] = group.items.as_slice() else { panic!("{group:?}") };
     assert_eq!(repeat.count, expression("${n}"));
     assert_eq!(repeat.group.items.len(), 1);
@@ -86,7 +99,10 @@ fn lists_with_further_columns() {
     assert_eq!(form.title, Text::plain("T"));
     assert_eq!(form.settings.fact, Some(FactKind::Visit));
     assert_eq!(form.settings.style, "pages");
-    assert_eq!(form.lists.iter().map(|list| list.name.as_str()).collect::<Vec<_>>(), ["a", "b", "villages"]);
+    assert_eq!(
+        form.lists.iter().map(|list| list.name.as_str()).collect::<Vec<_>>(),
+        ["a", "b", "villages"]
+    );
     assert!(form.lists[0].columns.is_empty());
     assert_eq!(form.lists[1].columns, ["county", "color"]);
     assert_eq!(form.lists[1].choices[0].cells, ["c1"]);
@@ -107,9 +123,15 @@ fn selects_from_files_and_repeats() {
         .form
         .items
         .iter()
-        .filter_map(|item| if let Item::Question(question) = item { question.choices() } else { None })
+        .filter_map(
+            |item| if let Item::Question(question) = item { question.choices() } else { None },
+        )
         .collect();
-    let columns = Choices::Columns { list: "f".to_owned(), value: "code".to_owned(), label: "name".to_owned() };
+    let columns = Choices::Columns {
+        list: "f".to_owned(),
+        value: "code".to_owned(),
+        label: "name".to_owned(),
+    };
     assert_eq!(choices, [&columns, &Choices::Repeat(Expression("${n}".to_owned()))]);
     assert_eq!(read.notices[0].sheet, "logo.png");
 }
@@ -127,7 +149,10 @@ fn what_has_no_use_gets_a_notice() {
 fn later_faults_are_found_in_the_sheet() {
     let read = survey("type,name,label,relevance\ntext,a,A,frob(\n").unwrap();
     let fault = read.fault_at(2, "relevant", "the expression ends too early");
-    assert_eq!(fault.to_string(), "survey, row 2, column D (relevance): the expression ends too early");
+    assert_eq!(
+        fault.to_string(),
+        "survey, row 2, column D (relevance): the expression ends too early"
+    );
 }
 
 #[test]

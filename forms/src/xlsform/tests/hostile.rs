@@ -55,21 +55,32 @@ fn a_long_text_used_often_takes_no_memory() {
     let many = repacked(|name, bytes| {
         if name.ends_with("sharedStrings.xml") {
             let text = String::from_utf8(bytes).unwrap();
-            return text.replacen("<si><t>", &format!("<si><t>{}", "x".repeat(30_000)), 1).into_bytes();
+            return text
+                .replacen("<si><t>", &format!("<si><t>{}", "x".repeat(30_000)), 1)
+                .into_bytes();
         }
         if !name.ends_with("sheet1.xml") {
             return bytes;
         }
-        let rows: String = (100..19_000).map(|row| format!("<row r=\"{row}\"><c r=\"A{row}\" t=\"s\"><v>0</v></c></row>")).collect();
-        String::from_utf8(bytes).unwrap().replace("</sheetData>", &format!("{rows}</sheetData>")).into_bytes()
+        let rows: String = (100..19_000)
+            .map(|row| format!("<row r=\"{row}\"><c r=\"A{row}\" t=\"s\"><v>0</v></c></row>"))
+            .collect();
+        String::from_utf8(bytes)
+            .unwrap()
+            .replace("</sheetData>", &format!("{rows}</sheetData>"))
+            .into_bytes()
     });
     assert_eq!(read(&many, "f", &none()).unwrap_err()[0].code, Code::TooLarge);
 }
 
 #[test]
 fn deep_groups_are_refused() {
-    let text = format!("type,name,label\n{}", (0..5000).map(|at| format!("begin group,g{at},G\n")).collect::<String>());
-    let faults = read_texts(&BTreeMap::from([("survey".to_owned(), text)]), "f", &none()).unwrap_err();
+    let text = format!(
+        "type,name,label\n{}",
+        (0..5000).map(|at| format!("begin group,g{at},G\n")).collect::<String>()
+    );
+    let faults =
+        read_texts(&BTreeMap::from([("survey".to_owned(), text)]), "f", &none()).unwrap_err();
     assert_eq!(faults[0].code, Code::TooLarge);
 }
 

@@ -9,10 +9,14 @@ use super::{Attachments, Read, SheetFault, read_texts};
 use std::collections::BTreeMap;
 
 /// Reads sheets given as CSV texts.
-pub(crate) fn sheets(sheets: &[(&str, &str)], files: &[(&str, &str)]) -> Result<Read, Vec<SheetFault>> {
+pub(crate) fn sheets(
+    sheets: &[(&str, &str)],
+    files: &[(&str, &str)],
+) -> Result<Read, Vec<SheetFault>> {
     let own = |(name, text): &(&str, &str)| ((*name).to_owned(), (*text).to_owned());
     let texts: BTreeMap<_, _> = sheets.iter().map(own).collect();
-    let files: Attachments = files.iter().map(own).map(|(name, text)| (name, text.into_bytes())).collect();
+    let files: Attachments =
+        files.iter().map(own).map(|(name, text)| (name, text.into_bytes())).collect();
     read_texts(&texts, "given", &files)
 }
 

@@ -11,7 +11,8 @@ pub(super) fn write(form: &Form) -> Result<Attachments, Unwritable> {
 }
 
 fn csv(list: &ChoiceList) -> Result<String, Unwritable> {
-    let named = list.columns.is_empty() || list.choices.iter().any(|choice| !choice.name.is_empty());
+    let named =
+        list.columns.is_empty() || list.choices.iter().any(|choice| !choice.name.is_empty());
     let labelled = list.choices.iter().any(|choice| !choice.label.is_empty());
     let mut header = Vec::new();
     if named {
@@ -27,9 +28,10 @@ fn csv(list: &ChoiceList) -> Result<String, Unwritable> {
             cells.push(choice.name.clone());
         }
         if labelled {
-            let label = choice.label.get(&Language::default()).or_else(|| {
-                choice.label.0.values().next().map(String::as_str)
-            });
+            let label = choice
+                .label
+                .get(&Language::default())
+                .or_else(|| choice.label.0.values().next().map(String::as_str));
             cells.push(label.unwrap_or_default().to_owned());
         }
         cells.extend(choice.cells.iter().cloned());

@@ -57,7 +57,10 @@ pub(crate) struct Table {
 ///
 /// Says what XLSForm has no words for.
 pub fn write(form: &Form) -> Result<Written, Unwritable> {
-    Ok(Written { workbook: workbook::xlsx(&tables(form)?)?, attachments: attachments::write(form)? })
+    Ok(Written {
+        workbook: workbook::xlsx(&tables(form)?)?,
+        attachments: attachments::write(form)?,
+    })
 }
 
 /// Writes the sheets `survey`, `choices` and `settings` as CSV texts.
@@ -66,7 +69,10 @@ pub fn write(form: &Form) -> Result<Written, Unwritable> {
 ///
 /// As [`write`].
 pub fn write_texts(form: &Form) -> Result<BTreeMap<String, String>, Unwritable> {
-    tables(form)?.iter().map(|table| Ok((table.name.to_owned(), workbook::csv(&table.header, &table.rows)?))).collect()
+    tables(form)?
+        .iter()
+        .map(|table| Ok((table.name.to_owned(), workbook::csv(&table.header, &table.rows)?)))
+        .collect()
 }
 
 fn tables(form: &Form) -> Result<Vec<Table>, Unwritable> {
@@ -85,7 +91,8 @@ fn languages<'a>(form: &Form, texts: impl Iterator<Item = &'a Text>) -> Vec<Lang
         }
     }
     let place = |language: &Language| {
-        let at = form.languages.iter().position(|known| known == language).unwrap_or(usize::MAX - 1);
+        let at =
+            form.languages.iter().position(|known| known == language).unwrap_or(usize::MAX - 1);
         if language.0.is_empty() { (0, 0) } else { (1, at) }
     };
     used.sort_by_key(place);

@@ -8,25 +8,33 @@ use doorstep_schema::form::{Form, Item};
 pub(super) fn table(form: &Form) -> Table {
     let settings = &form.settings;
     let title = settings.default_language.as_ref().and_then(|language| form.title.get(language));
-    let title = title.or_else(|| form.title.0.values().next().map(String::as_str)).unwrap_or_default();
+    let title =
+        title.or_else(|| form.title.0.values().next().map(String::as_str)).unwrap_or_default();
     let namespaces = settings.other.get("namespaces").map(String::as_str).unwrap_or_default();
     let own = if binds(&form.items) { NAMESPACE } else { "" };
     let mut cells = vec![
         ("form_title", title.to_owned()),
         ("form_id", form.id.clone()),
         ("version", form.version.clone()),
-        ("default_language", settings.default_language.as_ref().map(|l| l.0.clone()).unwrap_or_default()),
+        (
+            "default_language",
+            settings.default_language.as_ref().map(|l| l.0.clone()).unwrap_or_default(),
+        ),
         ("name", settings.root.clone().unwrap_or_default()),
         ("instance_name", settings.instance_name.as_ref().map(|e| e.0.clone()).unwrap_or_default()),
         ("style", settings.style.clone()),
-        ("allow_choice_duplicates", if settings.allow_choice_duplicates { "yes" } else { "" }.to_owned()),
+        (
+            "allow_choice_duplicates",
+            if settings.allow_choice_duplicates { "yes" } else { "" }.to_owned(),
+        ),
         ("doorstep_fact", settings.fact.map(|fact| fact.as_str()).unwrap_or_default().to_owned()),
         ("namespaces", format!("{namespaces} {own}").trim().to_owned()),
     ];
     let others = settings.other.iter().filter(|(heading, _)| *heading != "namespaces");
     cells.extend(others.map(|(heading, value)| (heading.as_str(), value.clone())));
     cells.retain(|(_, value)| !value.is_empty());
-    let (header, row) = cells.into_iter().map(|(heading, value)| (heading.to_owned(), value)).unzip();
+    let (header, row) =
+        cells.into_iter().map(|(heading, value)| (heading.to_owned(), value)).unzip();
     Table { name: "settings", header, rows: vec![row] }
 }
 

@@ -20,7 +20,9 @@ pub(super) fn table(form: &Form) -> Result<Table, Unwritable> {
     let mut columns = Vec::new();
     for &word in Word::ALL {
         if word.is_text() {
-            for language in languages(form, lines.iter().filter_map(|line| line.texts.get(&word).copied())) {
+            for language in
+                languages(form, lines.iter().filter_map(|line| line.texts.get(&word).copied()))
+            {
                 columns.push((word, Some(language)));
             }
         } else if word.is_needed() || lines.iter().any(|line| line.cells.contains_key(&word)) {
@@ -28,7 +30,9 @@ pub(super) fn table(form: &Form) -> Result<Table, Unwritable> {
         }
     }
     let header = columns.iter().map(|(word, language)| {
-        language.as_ref().map_or_else(|| word.as_str().to_owned(), |language| heading(word.as_str(), language))
+        language
+            .as_ref()
+            .map_or_else(|| word.as_str().to_owned(), |language| heading(word.as_str(), language))
     });
     let header = header.collect();
     let row = |line: &Line<'_>| {
@@ -63,7 +67,8 @@ fn section<'a>(
     lines: &mut Vec<Line<'a>>,
 ) -> Result<(), Unwritable> {
     let line = Line::of(&format!("begin {word}")).with(Word::Name, &group.name);
-    let line = line.with(Word::Appearance, &group.appearance).with(Word::Count, count.unwrap_or_default());
+    let line =
+        line.with(Word::Appearance, &group.appearance).with(Word::Count, count.unwrap_or_default());
     lines.push(line.text(Word::Label, &group.label).rules(&group.rules, false));
     items(form, &group.items, lines)?;
     lines.push(Line::of(&format!("end {word}")));
@@ -74,7 +79,9 @@ fn used_files<'a>(items: &'a [Item], used: &mut HashSet<&'a str>) {
     for item in items {
         match item {
             Item::Question(question) => {
-                if let Some(Choices::List(list) | Choices::Columns { list, .. }) = question.choices() {
+                if let Some(Choices::List(list) | Choices::Columns { list, .. }) =
+                    question.choices()
+                {
                     used.insert(list);
                 }
             }

@@ -11,7 +11,8 @@ pub(super) fn xlsx(tables: &[Table]) -> Result<Vec<u8>, Unwritable> {
 fn fill(tables: &[Table]) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     // The library would put the time of writing into the file.
-    let properties = DocProperties::new().set_creation_datetime(&ExcelDateTime::from_ymd(2000, 1, 1)?);
+    let properties =
+        DocProperties::new().set_creation_datetime(&ExcelDateTime::from_ymd(2000, 1, 1)?);
     workbook.set_properties(&properties);
     let bold = Format::new().set_bold();
     for table in tables {

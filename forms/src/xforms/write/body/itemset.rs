@@ -8,16 +8,23 @@ use crate::xforms::write::{Unwritable, itext};
 use doorstep_schema::form::{Choices, Question};
 
 /// Makes the item set of a select or rank.
-pub(super) fn itemset(writer: &Writer<'_>, question: &Question, node: &Node<'_>) -> Result<Element, Unwritable> {
+pub(super) fn itemset(
+    writer: &Writer<'_>,
+    question: &Question,
+    node: &Node<'_>,
+) -> Result<Element, Unwritable> {
     let (nodeset, value, label) = match question.choices() {
         Some(Choices::Repeat(answers)) => return answers_of(writer, question, &answers.0, node),
-        Some(Choices::Columns { list, value, label }) => (list, value.as_str(), Some(label.as_str())),
+        Some(Choices::Columns { list, value, label }) => {
+            (list, value.as_str(), Some(label.as_str()))
+        }
         Some(Choices::List(list)) => (list, "name", None),
         None => return Ok(Element::new("itemset")),
     };
     let missing = || Unwritable::List { question: question.name.clone(), list: nodeset.clone() };
     let list = writer.form.list(nodeset).ok_or_else(missing)?;
-    let standard = if list.file.is_none() && itext::needs(list) { "jr:itext(itextId)" } else { "label" };
+    let standard =
+        if list.file.is_none() && itext::needs(list) { "jr:itext(itextId)" } else { "label" };
     let style = Style { current: true, all: false };
     let filter = filter(writer, question, node, style)?.map(|filter| format!("[{filter}]"));
     let nodeset = format!("instance('{}')/root/item{}", list.name, filter.unwrap_or_default());
@@ -67,5 +74,7 @@ fn finish(
         _ => nodeset,
     };
     let set = Element::new("itemset").with("nodeset", &nodeset);
-    Ok(set.child(Element::new("value").with("ref", value)).child(Element::new("label").with("ref", label)))
+    Ok(set
+        .child(Element::new("value").with("ref", value))
+        .child(Element::new("label").with("ref", label)))
 }

@@ -81,7 +81,14 @@ impl Word {
 
     /// Tells whether the column comes once for each language.
     pub(super) const fn is_text(self) -> bool {
-        matches!(self, Self::Label | Self::Hint | Self::Guidance | Self::ConstraintMessage | Self::RequiredMessage)
+        matches!(
+            self,
+            Self::Label
+                | Self::Hint
+                | Self::Guidance
+                | Self::ConstraintMessage
+                | Self::RequiredMessage
+        )
     }
 
     /// Tells whether the column is there even when it is empty.
@@ -150,7 +157,9 @@ fn default(default: Option<&Default>, hyphenated: bool) -> String {
         Some(Default::Fixed(value)) if !is_dynamic(value, hyphenated) => value.clone(),
         Some(Default::Fixed(value)) if value.contains('\'') => format!("string(\"{value}\")"),
         Some(Default::Fixed(value)) => format!("string('{value}')"),
-        Some(Default::Dynamic(expression)) if is_dynamic(&expression.0, hyphenated) => expression.0.clone(),
+        Some(Default::Dynamic(expression)) if is_dynamic(&expression.0, hyphenated) => {
+            expression.0.clone()
+        }
         Some(Default::Dynamic(expression)) => format!("string({})", expression.0),
     }
 }
@@ -162,19 +171,25 @@ pub(super) fn question<'a>(form: &Form, question: &'a Question) -> Result<Line<'
         parameters.insert("value".to_owned(), value.clone());
         parameters.insert("label".to_owned(), label.clone());
     }
-    let split = |text: &String| text.is_empty() || text.contains(|c: char| c.is_whitespace() || "=,;".contains(c));
+    let split = |text: &String| {
+        text.is_empty() || text.contains(|c: char| c.is_whitespace() || "=,;".contains(c))
+    };
     if parameters.iter().any(|(key, value)| split(key) || split(value)) {
         return Err(unwritable(question, "a parameter has a space or one of = , ; in it"));
     }
-    let parameters: Vec<_> = parameters.iter().map(|(key, value)| format!("{key}={value}")).collect();
+    let parameters: Vec<_> =
+        parameters.iter().map(|(key, value)| format!("{key}={value}")).collect();
     let appearance = if question.kind == Kind::Signature {
         format!("signature {}", question.appearance).trim().to_owned()
     } else {
         question.appearance.clone()
     };
-    let hyphenated =
-        matches!(question.kind, Kind::Date | Kind::DateTime | Kind::Point | Kind::Trace | Kind::Shape);
-    let filter = question.choice_filter.as_ref().map(|filter| filter.0.as_str()).unwrap_or_default();
+    let hyphenated = matches!(
+        question.kind,
+        Kind::Date | Kind::DateTime | Kind::Point | Kind::Trace | Kind::Shape
+    );
+    let filter =
+        question.choice_filter.as_ref().map(|filter| filter.0.as_str()).unwrap_or_default();
     Ok(Line::of(&kind(form, question)?)
         .with(Word::Name, &question.name)
         .text(Word::Label, &question.label)
@@ -196,8 +211,12 @@ fn kind(form: &Form, question: &Question) -> Result<String, Unwritable> {
         Kind::Date => "date",
         Kind::Time => "time",
         Kind::DateTime => "dateTime",
-        Kind::SelectOne { choices, other } => return select(form, question, "select_one", choices, *other),
-        Kind::SelectMany { choices, other } => return select(form, question, "select_multiple", choices, *other),
+        Kind::SelectOne { choices, other } => {
+            return select(form, question, "select_one", choices, *other);
+        }
+        Kind::SelectMany { choices, other } => {
+            return select(form, question, "select_multiple", choices, *other);
+        }
         Kind::Rank { choices } => return select(form, question, "rank", choices, false),
         Kind::Point => "geopoint",
         Kind::Trace => "geotrace",
@@ -228,15 +247,21 @@ fn select(
     let file = |list: &str| form.list(list).and_then(|list| list.file.as_deref());
     match choices {
         Choices::List(list) | Choices::Columns { list, .. } => match file(list) {
-            Some(_) if word == "rank" || other => refuse("only a select without «or_other» can take its choices from a file"),
-            Some(file) if file != format!("{list}.csv") => refuse("its list and the list's file have different names"),
+            Some(_) if word == "rank" || other => {
+                refuse("only a select without «or_other» can take its choices from a file")
+            }
+            Some(file) if file != format!("{list}.csv") => {
+                refuse("its list and the list's file have different names")
+            }
             Some(file) => Ok(format!("{word}_from_file {file}")),
             None if matches!(choices, Choices::Columns { .. }) => {
                 refuse("only a list from a file can have its values and labels in other columns")
             }
             None => Ok(format!("{word} {list}{suffix}")),
         },
-        Choices::Repeat(answers) if references(&answers.0).is_empty() || answers.0.contains(' ') => {
+        Choices::Repeat(answers)
+            if references(&answers.0).is_empty() || answers.0.contains(' ') =>
+        {
             refuse("its choices are the answers of a question, which must be written «${name}»")
         }
         Choices::Repeat(answers) => Ok(format!("{word} {}", answers.0)),
