@@ -1,5 +1,7 @@
 //! The shape of a parsed expression.
 
+use super::functions::Function;
+
 /// An expression.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Ast {
@@ -35,6 +37,14 @@ pub struct Call {
     pub arguments: Vec<Ast>,
     /// Byte offset in the source.
     pub at: u32,
+    /// The function, looked up once; none when there is none of the name.
+    pub(super) function: Option<&'static Function>,
+}
+
+impl Call {
+    pub(super) fn new(name: &str, arguments: Vec<Ast>, at: u32) -> Self {
+        Self { name: name.into(), arguments, at, function: Function::find(name) }
+    }
 }
 
 /// A binary operator.
@@ -84,13 +94,13 @@ pub struct Path {
 /// Where a path starts.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Start {
-    /// `/`: the document that the context node is in.
+    /// `/`: the document of the answers; also inside `instance('…')[…]`, as the specification has it.
     Root,
     /// The context node.
     Context,
     /// `current()`: the node that the whole expression belongs to.
     Current,
-    /// `instance('name')`: the root of a secondary instance.
+    /// `instance('name')`: the document of a secondary instance, so that `/root/item` follows.
     Instance(Box<str>),
     /// The value of another expression, with predicates: `(…)[1]/name`.
     Filter(Box<Ast>, Vec<Ast>),
