@@ -1,4 +1,4 @@
-//! XForms: forms as the XML that ODK Collect and its kin read.
+//! `XForms`: forms as the XML that ODK Collect and its kin read.
 //!
 //! [`write`] makes what pyxform makes of the same form; [`read`] takes what pyxform and other tools make.
 

@@ -1,4 +1,4 @@
-//! XLSForm: forms as spreadsheets.
+//! `XLSForm`: forms as spreadsheets.
 //!
 //! [`read`] takes an XLSX workbook, [`read_texts`] the same sheets as CSV texts; [`write`] makes the workbook again.
 

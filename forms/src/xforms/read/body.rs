@@ -58,7 +58,7 @@ impl<'a> Walk<'a, '_> {
                         );
                         continue;
                     };
-                    self.insert(path.clone(), element, None);
+                    self.insert(&path, element, None);
                     for action in element.children().filter(|child| child.name == "setvalue") {
                         self.set_value(action, &path, Some(&path));
                     }
@@ -83,19 +83,15 @@ impl<'a> Walk<'a, '_> {
         {
             return self.repeat(group, repeat, context);
         }
-        match own {
-            Some(path) => {
-                self.insert(path.clone(), group, None);
-                self.walk(group, &path);
-            }
-            None => {
-                if group.child("label").is_some() || group.get("appearance").is_some() {
-                    let message = "the group is for no element of the instance; its heading and appearance are left out";
-                    self.report.notice(group.at, message);
-                }
-                self.walk(group, context);
-            }
+        if let Some(path) = own {
+            self.insert(&path, group, None);
+            return self.walk(group, &path);
         }
+        if group.child("label").is_some() || group.get("appearance").is_some() {
+            let message = "the group is for no element of the instance; its heading and appearance are left out";
+            self.report.notice(group.at, message);
+        }
+        self.walk(group, context);
     }
 
     fn repeat(&mut self, outer: &'a Element, repeat: &'a Element, context: &str) {
@@ -103,13 +99,14 @@ impl<'a> Walk<'a, '_> {
             self.report.fault(repeat.at.fault("the repeat has no «nodeset» in the instance"));
             return;
         };
-        self.insert(path.clone(), outer, Some(repeat));
+        self.insert(&path, outer, Some(repeat));
         self.walk(repeat, &path);
     }
 
-    fn insert(&mut self, path: String, element: &'a Element, repeat: Option<&'a Element>) {
+    fn insert(&mut self, path: &str, element: &'a Element, repeat: Option<&'a Element>) {
         let order = self.body.controls.len();
-        if self.body.controls.insert(path.clone(), Control { element, repeat, order }).is_some() {
+        if self.body.controls.insert(path.to_owned(), Control { element, repeat, order }).is_some()
+        {
             self.report.fault(
                 element.at.fault(format!("«{path}» has two controls; only one can be represented")),
             );

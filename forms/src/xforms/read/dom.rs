@@ -13,7 +13,7 @@ const DEPTH: usize = 200;
 /// The most elements.
 const ELEMENTS: usize = 500_000;
 
-/// An element. Names have the prefix that XForms gives their namespace, whatever the document calls it.
+/// An element. Names have the prefix that `XForms` gives their namespace, whatever the document calls it.
 #[derive(Clone, Default, Debug)]
 pub(super) struct Element {
     /// Its name.

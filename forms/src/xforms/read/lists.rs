@@ -57,7 +57,7 @@ impl<'a> Lists<'a> {
     }
 
     /// Reads the items that stand in the controls themselves.
-    pub(super) fn of_questions(&self, model: &Model<'_>, report: &mut Report) -> Vec<ChoiceList> {
+    pub(super) fn of_questions(model: &Model<'_>, report: &mut Report) -> Vec<ChoiceList> {
         let mut controls: Vec<_> = model.body.controls.iter().collect();
         controls.sort_by_key(|(_, control)| control.order);
         let mut lists = Vec::new();

@@ -1,4 +1,4 @@
-//! XForms XML read into a form.
+//! `XForms` XML read into a form.
 
 mod body;
 mod dom;
@@ -83,7 +83,7 @@ struct Model<'a> {
     lists: lists::Lists<'a>,
 }
 
-/// Reads XForms XML, as pyxform and other tools make it, and the attached CSV files that it uses.
+/// Reads `XForms` XML, as pyxform and other tools make it, and the attached CSV files that it uses.
 ///
 /// # Errors
 ///
@@ -164,7 +164,7 @@ fn document(
                 Some(Expression(read.paths.authored(calculate, &context, false)));
         }
     }
-    let mut lists = read.lists.of_questions(&read, report);
+    let mut lists = lists::Lists::of_questions(&read, report);
     form.items = items::items(root, &read, report);
     form.lists = read.lists.read(&read, report);
     form.lists.append(&mut lists);
@@ -214,7 +214,8 @@ fn model<'a>(
                 "where answers are sent to is not the form's business; it is ignored",
             ),
             other => {
-                report.fault(element.at.fault(format!("«{other}» can't be represented; remove it")))
+                report
+                    .fault(element.at.fault(format!("«{other}» can't be represented; remove it")));
             }
         }
     }

@@ -172,15 +172,13 @@ fn words(element: &Element, context: &str, paths: &Paths) -> Result<String, XmlF
             Content::Text(text) => words.push_str(text),
             Content::Element(output) if output.name == "output" => {
                 let value = output.get("value").or_else(|| output.get("ref")).unwrap_or_default();
-                match paths.reference(value, context) {
-                    Some(reference) => words.push_str(&reference),
-                    None => {
-                        let why = format!(
-                            "the text shows «{value}», which is not one question; compute it in a question of its own"
-                        );
-                        return Err(output.at.fault(why));
-                    }
-                }
+                let Some(reference) = paths.reference(value, context) else {
+                    let why = format!(
+                        "the text shows «{value}», which is not one question; compute it in a question of its own"
+                    );
+                    return Err(output.at.fault(why));
+                };
+                words.push_str(&reference);
             }
             Content::Element(other) => {
                 return Err(other.at.fault("a text can hold only «output» elements"));

@@ -1,4 +1,4 @@
-//! XForms XML written and read.
+//! `XForms` XML written and read.
 
 mod hostile;
 mod made;

@@ -5,7 +5,9 @@ use super::paths::Writer;
 use super::xml::Element;
 use super::{Unwritable, itext};
 use crate::xforms::nodes::Node;
-use doorstep_schema::form::{Default, Expression, Item, Kind, Meta, Question, Repeat, Rules, Text};
+use doorstep_schema::form::{
+    Bound, Default, Expression, Item, Kind, Meta, Question, Repeat, Rules, Text,
+};
 
 /// Adds the binds, each followed by the action that computes its default.
 pub(super) fn binds(writer: &Writer<'_>, out: &mut Vec<Element>) -> Result<(), Unwritable> {
@@ -85,7 +87,7 @@ fn bind(writer: &Writer<'_>, question: &Question, node: &Node<'_>) -> Result<Ele
     ] {
         bind = bind.maybe(attribute, question.parameters.get(parameter).map(String::as_str));
     }
-    Ok(bind.maybe("doorstep:field", question.bound.map(|bound| bound.as_str())))
+    Ok(bind.maybe("doorstep:field", question.bound.map(Bound::as_str)))
 }
 
 fn rules(

@@ -34,7 +34,7 @@ fn collect<'a>(items: &'a [Item], triggered: &mut Triggered<'a>) {
                 }
             }
             Item::Group(group) | Item::Repeat(Repeat { group, .. }) => {
-                collect(&group.items, triggered)
+                collect(&group.items, triggered);
             }
         }
     }

@@ -4,7 +4,7 @@ use super::itext;
 use super::paths::Writer;
 use super::xml::Element;
 use crate::expression::references;
-use doorstep_schema::form::{ChoiceList, Default, Form, Item, Kind, Question};
+use doorstep_schema::form::{ChoiceList, Default, Item, Kind, Question};
 
 /// Makes the primary instance.
 pub(super) fn primary(writer: &Writer<'_>) -> Element {
@@ -81,7 +81,7 @@ pub(super) fn secondary(writer: &Writer<'_>) -> Vec<Element> {
             instances.push(instance(&list.name, &format!("jr://file-csv/{file}")));
         }
     }
-    if uses_last_saved(form, &form.items) {
+    if uses_last_saved(&form.items) {
         instances.push(instance("__last-saved", "jr://instance/last-saved"));
     }
     for list in form.lists.iter().filter(|list| list.file.is_none()) {
@@ -107,7 +107,7 @@ fn items(list: &ChoiceList) -> Element {
     Element::new("root").children(list.choices.iter().enumerate().map(item))
 }
 
-fn uses_last_saved(form: &Form, items: &[Item]) -> bool {
+fn uses_last_saved(items: &[Item]) -> bool {
     let in_text = |text: &str| references(text).iter().any(|reference| reference.last_saved);
     items.iter().any(|item| {
         let (rules, inner, filter) = match item {
@@ -129,6 +129,6 @@ fn uses_last_saved(form: &Form, items: &[Item]) -> bool {
             &rules.calculation,
         ];
         let mut all = own.into_iter().flatten().chain(default).chain(filter);
-        all.any(|expression| in_text(&expression.0)) || uses_last_saved(form, inner)
+        all.any(|expression| in_text(&expression.0)) || uses_last_saved(inner)
     })
 }

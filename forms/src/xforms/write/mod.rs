@@ -1,4 +1,4 @@
-//! A form written as XForms XML.
+//! A form written as `XForms` XML.
 
 mod binds;
 mod body;
@@ -13,7 +13,7 @@ use doorstep_schema::form::{Form, Language};
 use paths::Writer;
 use xml::Element;
 
-/// Why a form can't be written as XForms XML.
+/// Why a form can't be written as `XForms` XML.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum Unwritable {
     /// An expression or a text names a question that is not there, or that several are called.
@@ -46,7 +46,7 @@ pub enum Unwritable {
     Xml(String),
 }
 
-/// Writes a form as XForms XML, as pyxform writes it, so that ODK Collect and its kin can fill it.
+/// Writes a form as `XForms` XML, as pyxform writes it, so that ODK Collect and its kin can fill it.
 ///
 /// # Errors
 ///

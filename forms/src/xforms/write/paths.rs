@@ -66,7 +66,7 @@ impl Writer<'_> {
                 written.push_str(&path);
             } else {
                 // Without the spaces `${a}-1` would become the name `a-1`.
-                written.push_str(&format!(" {path} "));
+                written.extend([" ", path.as_str(), " "]);
             }
         }
         written.push_str(&text[from..]);
@@ -81,20 +81,20 @@ impl Writer<'_> {
     ) -> Result<Vec<Content>, Unwritable> {
         let root = self.nodes.root();
         let context = context.unwrap_or(&root);
-        let mut content = Vec::new();
+        let mut words = Vec::new();
         let mut from = 0;
         for reference in references(text) {
             if reference.at.start > from {
-                content.push(Content::Text(text[from..reference.at.start].to_owned()));
+                words.push(Content::Text(text[from..reference.at.start].to_owned()));
             }
             let path = self.expression(&text[reference.at.clone()], context)?;
-            content.push(Content::Element(Element::new("output").with("value", &path)));
+            words.push(Content::Element(Element::new("output").with("value", &path)));
             from = reference.at.end;
         }
         if from < text.len() {
-            content.push(Content::Text(text[from..].to_owned()));
+            words.push(Content::Text(text[from..].to_owned()));
         }
-        Ok(content)
+        Ok(words)
     }
 
     /// Finds the element that a reference means.

@@ -9,7 +9,7 @@ use doorstep_schema::form::{Language, Text};
 /// The survey sheet's columns by what they hold.
 #[derive(Clone, Default, Debug)]
 pub(crate) struct Columns {
-    columns: Vec<(usize, Column, String)>,
+    known: Vec<(usize, Column, String)>,
     sheet: String,
     collapse: bool,
 }
@@ -59,13 +59,13 @@ impl Columns {
             let at = row.cells.last().map_or(0, |(at, _)| *at);
             report.notice(sheet.spot(row.number, at), "the column has no heading and is ignored");
         }
-        Self { columns, sheet: sheet.name.clone(), collapse }
+        Self { known: columns, sheet: sheet.name.clone(), collapse }
     }
 
     /// Returns the languages in the order of the columns.
     pub(crate) fn languages(&self) -> Vec<Language> {
         let mut languages = Vec::new();
-        for (_, column, _) in &self.columns {
+        for (_, column, _) in &self.known {
             if !column.language.0.is_empty() && !languages.contains(&column.language) {
                 languages.push(column.language.clone());
             }
@@ -75,7 +75,7 @@ impl Columns {
 
     /// Returns letter and heading of the column that holds something.
     pub(crate) fn find(&self, key: Key) -> Option<&str> {
-        self.columns.iter().find(|(_, column, _)| column.key == key).map(|(.., name)| name.as_str())
+        self.known.iter().find(|(_, column, _)| column.key == key).map(|(.., name)| name.as_str())
     }
 
     /// Names the cell of a row that holds something.
@@ -89,13 +89,13 @@ impl Columns {
 
     /// Returns a row's cell; empty when there is none.
     pub(crate) fn get(&self, row: &Row, key: Key) -> String {
-        let at = self.columns.iter().find(|(_, column, _)| column.key == key).map(|(at, ..)| *at);
+        let at = self.known.iter().find(|(_, column, _)| column.key == key).map(|(at, ..)| *at);
         at.map_or_else(String::new, |at| self.clean(row.get(at)))
     }
 
     /// Returns a row's text in all languages.
     pub(crate) fn text(&self, row: &Row, key: Key) -> Text {
-        let cells = self.columns.iter().filter(|(_, column, _)| column.key == key);
+        let cells = self.known.iter().filter(|(_, column, _)| column.key == key);
         Text(
             cells
                 .map(|(at, column, _)| (column.language.clone(), self.clean(row.get(*at))))
@@ -106,7 +106,7 @@ impl Columns {
 
     /// Tells whether a row has anything in a column that is understood.
     pub(crate) fn any(&self, row: &Row) -> bool {
-        self.columns.iter().any(|(at, ..)| !row.get(*at).is_empty())
+        self.known.iter().any(|(at, ..)| !row.get(*at).is_empty())
     }
 
     fn clean(&self, text: &str) -> String {

@@ -24,7 +24,7 @@ pub(crate) fn check(form: &Form, files: &[(String, u32)], columns: &Columns, rep
         }
     }
     for (name, row) in files {
-        if !lists.get(name.as_str()).is_some_and(|list| list.file.is_some()) {
+        if lists.get(name.as_str()).is_none_or(|list| list.file.is_none()) {
             let message =
                 format!("the file «{name}.csv» is not attached; attach it with the workbook");
             report.fault(columns.spot(*row, Key::Name), Code::List, message);

@@ -41,7 +41,7 @@ fn trigger(row: &Row, columns: &Columns, report: &mut Report) -> Vec<String> {
     for part in parts {
         match references(part).as_slice() {
             [one] if one.at == (0..part.len()) && !one.last_saved => {
-                names.push(one.name.to_owned())
+                names.push(one.name.to_owned());
             }
             _ => {
                 let message = format!(

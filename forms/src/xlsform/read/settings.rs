@@ -63,17 +63,14 @@ fn set(word: &str, heading: &str, value: &str, spot: Spot, form: &mut Form, repo
             Some(allowed) => form.settings.allow_choice_duplicates = allowed,
             None => report.fault(spot, Code::Value, "write «yes» or «no»"),
         },
-        "doorstep_fact" => match FactKind::parse(value) {
-            Some(fact) => form.settings.fact = Some(fact),
-            None => {
+        "doorstep_fact" => {
+            form.settings.fact = FactKind::parse(value);
+            if form.settings.fact.is_none() {
                 let words: Vec<_> = FactKind::ALL.iter().map(|word| word.as_str()).collect();
-                report.fault(
-                    spot,
-                    Code::Value,
-                    format!("«{value}» is no fact; write one of {}", words.join(", ")),
-                );
+                let message = format!("«{value}» is no fact; write one of {}", words.join(", "));
+                report.fault(spot, Code::Value, message);
             }
-        },
+        }
         "namespaces" => {
             let others: Vec<_> =
                 value.split_whitespace().filter(|one| !one.starts_with("doorstep=")).collect();

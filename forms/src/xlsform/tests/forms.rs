@@ -12,8 +12,8 @@ fn first(text: &str) -> Question {
     }
 }
 
-fn expression(text: &str) -> Option<Expression> {
-    Some(Expression(text.to_owned()))
+fn expression(text: &str) -> Expression {
+    Expression(text.to_owned())
 }
 
 #[test]
@@ -35,13 +35,13 @@ fn every_column_of_a_question() {
     assert_eq!(question.label.get(&zh), Some("哪一天？"));
     assert_eq!(question.hint, Text::plain("A hint"));
     assert_eq!(question.guidance, Text::plain("More"));
-    assert_eq!(question.rules.relevant, expression("${a} = 'x'"));
-    assert_eq!(question.rules.constraint, expression(". != 'x'"));
+    assert_eq!(question.rules.relevant, Some(expression("${a} = 'x'")));
+    assert_eq!(question.rules.constraint, Some(expression(". != 'x'")));
     assert_eq!(question.rules.constraint_message.get(&en), Some("Not x"));
-    assert_eq!(question.rules.required, expression("true()"));
+    assert_eq!(question.rules.required, Some(expression("true()")));
     assert_eq!(question.rules.required_message, Text::plain("Needed"));
-    assert_eq!(question.rules.read_only, expression("false()"));
-    assert_eq!(question.rules.calculation, expression("1 + 1"));
+    assert_eq!(question.rules.read_only, Some(expression("false()")));
+    assert_eq!(question.rules.calculation, Some(expression("1 + 1")));
     assert_eq!(question.rules.default, Some(Default::Dynamic(Expression("today()".to_owned()))));
     assert_eq!(question.rules.trigger, ["a", "b"]);
     assert_eq!(question.appearance, "multiline");
@@ -79,7 +79,7 @@ fn groups_repeats_and_their_count() {
         ("g", "field-list", 2)
     );
     let [Item::Repeat(repeat)] = group.items.as_slice() else { panic!("{group:?}") };
-    assert_eq!(repeat.count, expression("${n}"));
+    assert_eq!(repeat.count, Some(expression("${n}")));
     assert_eq!(repeat.group.items.len(), 1);
 }
 

@@ -2,7 +2,7 @@
 
 use super::Table;
 use crate::xlsform::NAMESPACE;
-use doorstep_schema::form::{Form, Item};
+use doorstep_schema::form::{FactKind, Form, Item};
 
 /// Makes the settings sheet: the columns that say something.
 pub(super) fn table(form: &Form) -> Table {
@@ -27,7 +27,7 @@ pub(super) fn table(form: &Form) -> Table {
             "allow_choice_duplicates",
             if settings.allow_choice_duplicates { "yes" } else { "" }.to_owned(),
         ),
-        ("doorstep_fact", settings.fact.map(|fact| fact.as_str()).unwrap_or_default().to_owned()),
+        ("doorstep_fact", settings.fact.map(FactKind::as_str).unwrap_or_default().to_owned()),
         ("namespaces", format!("{namespaces} {own}").trim().to_owned()),
     ];
     let others = settings.other.iter().filter(|(heading, _)| *heading != "namespaces");

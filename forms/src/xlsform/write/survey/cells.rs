@@ -3,7 +3,9 @@
 use super::{says, unwritable};
 use crate::expression::{is_dynamic, references};
 use crate::xlsform::write::Unwritable;
-use doorstep_schema::form::{Choices, Default, Expression, Form, Kind, Question, Rules, Text};
+use doorstep_schema::form::{
+    Bound, Choices, Default, Expression, Form, Kind, Question, Rules, Text,
+};
 use std::collections::BTreeMap;
 
 /// A column of the survey sheet, in the order of the sheet.
@@ -199,7 +201,7 @@ pub(super) fn question<'a>(form: &Form, question: &'a Question) -> Result<Line<'
         .with(Word::ChoiceFilter, filter)
         .with(Word::Appearance, &appearance)
         .with(Word::Parameters, &parameters.join(" "))
-        .with(Word::Bound, question.bound.map(|bound| bound.as_str()).unwrap_or_default()))
+        .with(Word::Bound, question.bound.map(Bound::as_str).unwrap_or_default()))
 }
 
 fn kind(form: &Form, question: &Question) -> Result<String, Unwritable> {
