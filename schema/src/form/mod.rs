@@ -2,9 +2,11 @@
 //!
 //! A [`Form`] is data, authored as `XLSForm`.
 
+pub mod filling;
 mod model;
 pub mod xpath;
 
+pub use filling::{Compiled, Filling};
 pub use model::{
     Bound, Choice, ChoiceList, Choices, Default, Expression, FactKind, Form, Group, Item, Kind, Language, Meta,
     Place, Question, Repeat, Rules, Settings, Text,

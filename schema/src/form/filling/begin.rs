@@ -1,0 +1,338 @@
+//! Begins a filling, and makes and takes away the nodes of repeat instances.
+
+use super::cell::{Cell, CellId, Filling, Flag, Slot};
+use super::compile::{Aspect, Compiled, Offer, Shape, SpecId, Unit};
+use super::run::NOBODY;
+use super::tree::Saved;
+use super::{limits, value};
+use crate::form::xpath::{Clock, Env};
+use crate::form::{Kind, Language, Meta};
+use serde_json::{Map, Value};
+use std::sync::Arc;
+
+/// What the phone knows: who fills, on which device, and what was last saved.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Phone {
+    /// The device.
+    pub device_id: String,
+    /// The worker's sign-in name.
+    pub username: String,
+    /// The worker's telephone number.
+    pub phone_number: String,
+    /// The worker's mail address.
+    pub email: String,
+    /// The answers last saved of this form, for `${last-saved#name}`; empty when there are none.
+    pub last_saved: Map<String, Value>,
+}
+
+/// Every aspect that a new node has evaluated.
+const NEW: [Aspect; 6] = [
+    Aspect::Relevant,
+    Aspect::Value,
+    Aspect::ReadOnly,
+    Aspect::Required,
+    Aspect::Constraint,
+    Aspect::Label,
+];
+
+impl Filling {
+    /// Begins a filling: nodes, defaults, what the phone knows, and everything that follows from them.
+    #[must_use]
+    pub fn begin(compiled: &Arc<Compiled>, env: Env, phone: &Phone) -> Self {
+        let mut filling = Self::bare(compiled, env, phone);
+        filling.settle();
+        filling.starting = false;
+        filling.changed.clear();
+        filling
+    }
+
+    /// Makes the nodes, with everything still to be evaluated.
+    pub(super) fn bare(compiled: &Arc<Compiled>, env: Env, phone: &Phone) -> Self {
+        let form = compiled.form();
+        let language = form.settings.default_language.clone().or_else(|| form.languages.first().cloned());
+        let mut filling = Self {
+            compiled: Arc::clone(compiled),
+            cells: Vec::new(),
+            free: Vec::new(),
+            chance: env.chance.get(),
+            env,
+            language: language.unwrap_or_default(),
+            phone: phone.clone(),
+            saved: Saved::new(&compiled.spec(0).name, &phone.last_saved),
+            queue: std::collections::BTreeSet::new(),
+            changed: std::collections::BTreeSet::new(),
+            fresh: std::collections::VecDeque::new(),
+            starting: true,
+            evaluating: NOBODY,
+            trouble: std::collections::BTreeMap::new(),
+        };
+        filling.grow(0, 0, 0);
+        filling
+    }
+
+    /// Makes a node and everything in it; repeats without a count begin with one instance.
+    pub(super) fn grow(&mut self, parent: CellId, spec: SpecId, index: u32) -> CellId {
+        let compiled = Arc::clone(&self.compiled);
+        let id = self.fresh_cell();
+        let within = compiled.spec(spec);
+        let instance = if within.shape == Shape::Repeat || id == 0 { id } else { self.cell(parent).instance };
+        let mut cell = Cell { spec, parent, index, instance, ..Cell::default() };
+        let above = |flag, root| if id == 0 { root } else { self.cell(parent).is(flag) };
+        let (relevant, read_only) = (above(Flag::Relevant, true), above(Flag::ReadOnly, false));
+        cell.set(Flag::OwnRelevant, true);
+        cell.set(Flag::Relevant, relevant);
+        cell.set(Flag::ReadOnly, read_only);
+        if let Some(kind) = within.kind() {
+            cell.answer = self.first_answer(&compiled, spec, kind);
+            cell.value.clone_from(&cell.answer);
+            if within.rules.default.is_some() {
+                self.fresh.push_back(id);
+            }
+        }
+        self.cells[id as usize] = cell;
+        for child in &within.children {
+            let slot = match compiled.spec(*child).shape {
+                Shape::Repeat => {
+                    let starts = compiled.spec(*child).rules.count.is_none() && self.has_room(*child);
+                    let live = if starts { vec![self.grow(id, *child, 0)] } else { Vec::new() };
+                    Slot::Many { live, spare: Vec::new() }
+                }
+                _ => Slot::One(self.grow(id, *child, 0)),
+            };
+            self.cell_mut(id).slots.push(slot);
+        }
+        self.changed.insert(id);
+        self.ask_all(id);
+        id
+    }
+
+    fn fresh_cell(&mut self) -> CellId {
+        self.free.pop().unwrap_or_else(|| {
+            self.cells.push(Cell::default());
+            u32::try_from(self.cells.len() - 1).unwrap_or(u32::MAX)
+        })
+    }
+
+    /// Asks for everything of one cell to be evaluated.
+    pub(super) fn ask_all(&mut self, id: CellId) {
+        let compiled = Arc::clone(&self.compiled);
+        let spec = self.cell(id).spec;
+        for aspect in NEW {
+            let unit = Unit { spec, aspect };
+            if compiled.is_active(unit) {
+                self.enqueue(id, unit);
+            }
+        }
+        for child in &compiled.spec(spec).children {
+            let unit = Unit { spec: *child, aspect: Aspect::Count };
+            if compiled.is_active(unit) {
+                self.enqueue(id, unit);
+            }
+        }
+    }
+
+    fn first_answer(&self, compiled: &Compiled, spec: SpecId, kind: &Kind) -> String {
+        if let Kind::Meta(meta) = kind {
+            return self.meta(*meta);
+        }
+        let spec = compiled.spec(spec);
+        let given = spec.fixed.clone().unwrap_or_default();
+        let text = value::read(kind, &spec.parameters, &Value::String(given)).unwrap_or_default();
+        let Offer::Rows { list, value: column, other, .. } = &spec.offer else { return text };
+        let in_list = |name: &str| {
+            let rows = compiled.lists.rows(compiled.list(*list), *list, *column, name);
+            !rows.is_empty() || (*other && name == super::choices::OTHER)
+        };
+        value::tokens(kind, &text).filter(|name| in_list(name)).collect::<Vec<_>>().join(" ")
+    }
+
+    fn meta(&self, meta: Meta) -> String {
+        match meta {
+            Meta::Start => stamp(&self.env.now),
+            Meta::Today => self.env.now.civil.date().to_string(),
+            Meta::End => String::new(),
+            Meta::DeviceId => self.phone.device_id.clone(),
+            Meta::Username => self.phone.username.clone(),
+            Meta::PhoneNumber => self.phone.phone_number.clone(),
+            Meta::Email => self.phone.email.clone(),
+        }
+    }
+
+    /// Sets the clock that `now()` and `today()` show from here on; what was computed from them stays.
+    pub const fn set_clock(&mut self, now: Clock) {
+        self.env.now = now;
+    }
+
+    /// Shows texts and choice labels in a language, and computes anew what holds a label.
+    pub fn show_in(&mut self, language: Language) {
+        self.language = language;
+        for id in self.subtree(0, false) {
+            self.ask_all(id);
+        }
+        self.settle();
+        self.changed.clear();
+    }
+
+    /// Notes when the filling was finished, in its `end` questions.
+    pub fn close(&mut self, now: Clock) -> super::Changed {
+        self.set_clock(now);
+        for id in self.subtree(0, false) {
+            if self.compiled.spec(self.cell(id).spec).kind() == Some(&Kind::Meta(Meta::End)) {
+                self.cell_mut(id).answer = stamp(&now);
+                self.refresh(id);
+            }
+        }
+        self.settle();
+        self.take_changed()
+    }
+
+    /// Tells whether one more instance of a repeat fits into the filling.
+    pub(super) fn has_room(&self, repeat: SpecId) -> bool {
+        let specs = &self.compiled.specs;
+        let depth = specs[repeat as usize].depth;
+        let within = specs[repeat as usize + 1..].iter().take_while(|spec| spec.depth > depth).count();
+        self.cells.len() - self.free.len() + within < limits::NODES
+    }
+
+    /// Brings a repeat to a number of instances: spare ones first, then new ones.
+    pub(super) fn set_count(&mut self, parent: CellId, repeat: SpecId, count: f64) {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a cast of a float saturates")]
+        let wanted = (count.max(0.0) as usize).min(limits::INSTANCES);
+        let before = self.live(parent, repeat);
+        while self.live(parent, repeat) < wanted && self.has_room(repeat) {
+            self.add_instance(parent, repeat);
+        }
+        while self.live(parent, repeat) > wanted {
+            self.shelve(parent, repeat);
+        }
+        if before != self.live(parent, repeat) {
+            self.fire_structure(parent, repeat);
+        }
+    }
+
+    /// Finds an instance of a repeat, counted from 0; of a group or question its one node.
+    pub(super) fn nth(&self, parent: CellId, spec: SpecId, index: usize) -> Option<CellId> {
+        let slot = self.compiled.spec(spec).slot as usize;
+        self.cell(parent).slots.get(slot)?.live().get(index).copied()
+    }
+
+    /// Counts the instances of a repeat.
+    pub(super) fn live(&self, parent: CellId, repeat: SpecId) -> usize {
+        let slot = self.compiled.spec(repeat).slot as usize;
+        self.cell(parent).slots.get(slot).map_or(0, |slot| slot.live().len())
+    }
+
+    fn many(&mut self, parent: CellId, repeat: SpecId) -> Option<(&mut Vec<CellId>, &mut Vec<CellId>)> {
+        let slot = self.compiled.spec(repeat).slot as usize;
+        match self.cell_mut(parent).slots.get_mut(slot) {
+            Some(Slot::Many { live, spare }) => Some((live, spare)),
+            _ => None,
+        }
+    }
+
+    /// Adds an instance at the end: the first spare one, else a new one.
+    pub(super) fn add_instance(&mut self, parent: CellId, repeat: SpecId) -> CellId {
+        let index = u32::try_from(self.live(parent, repeat)).unwrap_or(u32::MAX);
+        let spare = self.many(parent, repeat).and_then(|(_, spare)| (!spare.is_empty()).then(|| spare.remove(0)));
+        let id = match spare {
+            Some(id) => {
+                self.cell_mut(id).index = index;
+                for id in self.subtree(id, false) {
+                    self.cell_mut(id).set(Flag::Out, false);
+                    self.changed.insert(id);
+                }
+                for id in self.subtree(id, false) {
+                    self.ask_all(id);
+                }
+                self.spread_relevance(id);
+                self.spread_read_only(id);
+                id
+            }
+            None => self.grow(parent, repeat, index),
+        };
+        if let Some((live, _)) = self.many(parent, repeat) {
+            live.push(id);
+        }
+        id
+    }
+
+    /// Takes the last instance away and keeps it as spare, unless nobody ever answered anything in it.
+    fn shelve(&mut self, parent: CellId, repeat: SpecId) {
+        let last = self.many(parent, repeat).and_then(|(live, spare)| Some((*live.last()?, spare.is_empty())));
+        let Some((last, is_outermost)) = last else { return };
+        if is_outermost && self.is_pristine(last) {
+            let index = self.cell(last).index as usize;
+            self.drop_instance(parent, repeat, index);
+            return;
+        }
+        if let Some((live, spare)) = self.many(parent, repeat) {
+            live.pop();
+            spare.insert(0, last);
+        }
+        self.take_out(last);
+        self.changed.insert(parent);
+    }
+
+    /// Tells whether an instance is as it was made, so that a new one serves as well.
+    fn is_pristine(&self, top: CellId) -> bool {
+        self.subtree(top, true).into_iter().all(|id| {
+            let cell = self.cell(id);
+            let spec = self.compiled.spec(cell.spec);
+            let computed = spec.is_calculated() && !spec.once;
+            let slots = cell.slots.iter().zip(&spec.children).all(|(slot, child)| match slot {
+                Slot::One(_) => true,
+                Slot::Many { live, spare } => {
+                    spare.is_empty() && (live.len() == 1 || self.compiled.spec(*child).rules.count.is_some())
+                }
+            });
+            let first = spec.kind().is_none_or(|kind| {
+                computed
+                    || (spec.rules.default.is_none()
+                        && cell.answer == self.first_answer(&self.compiled, cell.spec, kind))
+            });
+            slots && first
+        })
+    }
+
+    fn take_out(&mut self, top: CellId) {
+        for id in self.subtree(top, true) {
+            self.cell_mut(id).set(Flag::Out, true);
+            self.changed.remove(&id);
+        }
+        self.trouble.retain(|(id, _), _| !self.cells[*id as usize].is(Flag::Out));
+    }
+
+    /// Takes an instance away for good.
+    pub(super) fn drop_instance(&mut self, parent: CellId, repeat: SpecId, index: usize) {
+        let Some((live, _)) = self.many(parent, repeat) else { return };
+        if index >= live.len() {
+            return;
+        }
+        let gone = live.remove(index);
+        let after = live[index..].to_vec();
+        for id in after {
+            self.cell_mut(id).index -= 1;
+            self.changed.insert(id);
+        }
+        self.take_out(gone);
+        self.changed.insert(parent);
+        self.free.extend(self.subtree(gone, true));
+    }
+}
+
+/// Writes a moment as the form's values have it: `2026-11-23T08:15:30.000+08:00`.
+fn stamp(now: &Clock) -> String {
+    let civil = now.civil;
+    let minutes = now.offset_seconds / 60;
+    let sign = if minutes < 0 { '-' } else { '+' };
+    format!(
+        "{}T{:02}:{:02}:{:02}.{:03}{sign}{:02}:{:02}",
+        civil.date(),
+        civil.hour(),
+        civil.minute(),
+        civil.second(),
+        civil.millisecond(),
+        minutes.abs() / 60,
+        minutes.abs() % 60
+    )
+}
