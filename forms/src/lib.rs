@@ -1,4 +1,4 @@
-//! Forms in the field's own file formats: XLSForm workbooks and XForms XML, read and written.
+//! Forms in the field's own file formats: `XLSForm` workbooks and `XForms` XML, read and written.
 //!
 //! Pure: bytes in, values out.
 

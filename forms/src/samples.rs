@@ -21,6 +21,8 @@ pub(crate) fn forms() -> impl Strategy<Value = Form> {
     );
     (prop::collection::vec(item(2), 1..6), settings, of("[0-9]{1,3}"), of(texts())).prop_map(
         |(mut items, (root, style, instance_name, pages, fact), version, title)| {
+            // What the expressions of the samples refer to.
+            items.splice(0..0, [asked("First?"), asked("Second?")]);
             let mut number = 0;
             rename(&mut items, &mut number);
             let title = title
@@ -46,6 +48,10 @@ pub(crate) fn forms() -> impl Strategy<Value = Form> {
             form
         },
     )
+}
+
+fn asked(label: &str) -> Item {
+    Item::Question(Question { label: Text::plain(label), ..Question::default() })
 }
 
 /// The languages in the order of the survey's columns, then of the choices'.
@@ -323,7 +329,7 @@ fn texts() -> impl Strategy<Value = Text> {
         1 => words().prop_map(Text::plain),
         3 => (words(), words()).prop_map(|(a, b)| Text(BTreeMap::from([
             (Language(LANGUAGES[0].to_owned()), a.to_owned()),
-            (Language(LANGUAGES[1].to_owned()), b.to_owned()),
+            (Language(LANGUAGES[1].to_owned()), format!("{b} in English")),
         ])))
     ]
 }

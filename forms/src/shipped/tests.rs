@@ -3,6 +3,7 @@
 use super::*;
 use crate::xlsform::write;
 use doorstep_schema::fact::{Help, Met, VenueKind};
+use doorstep_schema::form::filling::Compiled;
 use doorstep_schema::form::{Bound, Choices, FactKind, Item, Question, Repeat};
 use doorstep_schema::people::{Channel, Concern, Department};
 
@@ -48,6 +49,15 @@ fn each_becomes_its_fact() {
     for form in all().unwrap() {
         assert_eq!(form.languages.len(), 2);
         assert_eq!(form.settings.default_language.as_ref(), form.languages.first());
+    }
+}
+
+#[test]
+fn each_can_be_filled() {
+    for form in all().unwrap() {
+        let id = form.id.clone();
+        let compiled = Compiled::new(form);
+        assert!(compiled.is_ok(), "{id}: {:#?}", compiled.err());
     }
 }
 

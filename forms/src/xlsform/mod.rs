@@ -1,4 +1,4 @@
-//! XLSForm: forms as spreadsheets.
+//! `XLSForm`: forms as spreadsheets.
 //!
 //! [`read`] takes an XLSX workbook, [`read_texts`] the same sheets as CSV texts; [`write`] makes the workbook again.
 
@@ -11,11 +11,11 @@ pub use fault::{Code, Notice, SheetFault};
 pub use read::{Read, read, read_texts};
 pub use write::{Unwritable, Written, write, write_texts};
 
-pub(crate) use read::NAMESPACE;
+pub(crate) use read::{NAMESPACE, attached, tidy};
 use std::collections::BTreeMap;
 
 /// Files attached to a form, by their names.
 pub type Attachments = BTreeMap<String, Vec<u8>>;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

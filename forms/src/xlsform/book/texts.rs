@@ -34,7 +34,7 @@ pub(crate) fn rows_of(
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) => {
-            let lines = bytes[..error.valid_up_to()].split(|byte| *byte == b'\n').count() - 1;
+            let lines = breaks(&bytes[..error.valid_up_to()]);
             let row = u32::try_from(lines + 1).unwrap_or(u32::MAX);
             let message = "the file is not UTF-8; in a spreadsheet program save it as «CSV UTF-8»";
             report.fault(Spot::row(name, row), Code::Attachment, message);
@@ -66,7 +66,7 @@ pub(crate) fn rows_of(
             record.position().map_or(0, |at| usize::try_from(at.byte()).unwrap_or_default());
         let rest = text.as_bytes().get(start..).unwrap_or_default();
         let start = start + rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
-        line += text[counted..start].matches('\n').count();
+        line += breaks(&text.as_bytes()[counted..start]);
         counted = start;
         let number = u32::try_from(line).unwrap_or(u32::MAX);
         let size = record.as_slice().len();
@@ -76,18 +76,23 @@ pub(crate) fn rows_of(
             return None;
         }
         left -= size;
-        let cells = record.iter().map(cell::clean);
         if seen_header {
-            let cells: Vec<_> = cells.enumerate().filter(|(_, text)| !text.is_empty()).collect();
+            let cells = record.iter().map(cell::clean).enumerate();
+            let cells: Vec<_> = cells.filter(|(_, text)| !text.is_empty()).collect();
             if !cells.is_empty() {
                 sheet.rows.push(Row { number, cells });
             }
         } else {
-            sheet.header = cells.collect();
+            sheet.header = record.iter().map(cell::clean).collect();
             seen_header = true;
         }
     }
     Some(sheet)
+}
+
+/// Counts the line breaks of a text.
+fn breaks(bytes: &[u8]) -> usize {
+    bytes.split(|&byte| byte == b'\n').count() - 1
 }
 
 #[cfg(test)]

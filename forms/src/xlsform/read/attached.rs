@@ -9,7 +9,7 @@ use doorstep_schema::form::{Choice, ChoiceList, Text};
 /// The most attached files.
 const FILES: usize = 200;
 
-/// Reads every attached CSV file; refuses GeoJSON and XML, and says of any other file that it is not used.
+/// Reads every attached CSV file; refuses `GeoJSON` and XML, and says of any other file that it is not used.
 pub(crate) fn read(attachments: &Attachments, report: &mut Report) -> Vec<ChoiceList> {
     let mut lists = Vec::new();
     if attachments.len() > FILES {

@@ -13,13 +13,15 @@ mod rules;
 mod settings;
 mod survey;
 
+pub(crate) use choices::tidy;
 pub(crate) use settings::NAMESPACE;
 
 use super::Attachments;
 use super::book::{self, Book, Sheet};
 use super::fault::{Code, Notice, Report, SheetFault, Spot};
 use columns::Columns;
-use doorstep_schema::form::Form;
+use doorstep_schema::form::filling::{FormFault, Rule};
+use doorstep_schema::form::{ChoiceList, Form};
 use header::Key;
 use std::collections::BTreeMap;
 
@@ -34,44 +36,52 @@ pub struct Read {
 }
 
 impl Read {
-    /// Says in the workbook's words where a fault of the survey is that was found later: by its row and by the name
-    /// of the rule, such as `relevant` or `constraint`.
+    /// Says in the workbook's words where a fault is that was found when the form was compiled.
     #[must_use]
-    pub fn fault_at(&self, row: u32, rule: &str, message: &str) -> SheetFault {
-        let column = key_of(rule).and_then(|key| self.columns.find(key)).unwrap_or_default();
+    pub fn fault(&self, fault: &FormFault) -> SheetFault {
+        let list = self.form.lists.iter().find(|list| list.name == fault.path);
+        let sheet = match (list, fault.rule) {
+            (Some(list), _) => list.file.as_deref().unwrap_or("choices"),
+            (None, Rule::InstanceName | Rule::Form) => "settings",
+            (None, _) => "survey",
+        };
+        let column = key_of(fault.rule).filter(|_| sheet == "survey");
+        let column = match fault.rule {
+            Rule::InstanceName => "instance_name",
+            _ => column.and_then(|key| self.columns.find(key)).unwrap_or_default(),
+        };
         SheetFault {
-            sheet: "survey".to_owned(),
-            row,
+            sheet: sheet.to_owned(),
+            row: fault.row,
             column: column.to_owned(),
             code: Code::Value,
-            message: message.to_owned(),
+            message: fault.message.clone(),
         }
     }
 }
 
 /// Returns the column that a rule is authored in.
-fn key_of(rule: &str) -> Option<Key> {
+const fn key_of(rule: Rule) -> Option<Key> {
     Some(match rule {
-        "type" | "kind" | "choices" => Key::Type,
-        "name" => Key::Name,
-        "label" => Key::Label,
-        "hint" => Key::Hint,
-        "guidance" | "guidance_hint" => Key::Guidance,
-        "relevant" => Key::Relevant,
-        "constraint" => Key::Constraint,
-        "constraint_message" => Key::ConstraintMessage,
-        "required" => Key::Required,
-        "required_message" => Key::RequiredMessage,
-        "read_only" | "readonly" => Key::ReadOnly,
-        "calculation" | "calculate" => Key::Calculation,
-        "default" => Key::Default,
-        "trigger" => Key::Trigger,
-        "choice_filter" => Key::ChoiceFilter,
-        "appearance" => Key::Appearance,
-        "parameters" => Key::Parameters,
-        "count" | "repeat_count" => Key::Count,
-        "bound" | "field" => Key::Bound,
-        _ => return None,
+        Rule::Form | Rule::InstanceName => return None,
+        Rule::Name => Key::Name,
+        Rule::Relevant => Key::Relevant,
+        Rule::Constraint => Key::Constraint,
+        Rule::ConstraintMessage => Key::ConstraintMessage,
+        Rule::Required => Key::Required,
+        Rule::RequiredMessage => Key::RequiredMessage,
+        Rule::ReadOnly => Key::ReadOnly,
+        Rule::Calculation => Key::Calculation,
+        Rule::Default => Key::Default,
+        Rule::Trigger => Key::Trigger,
+        Rule::ChoiceFilter => Key::ChoiceFilter,
+        Rule::RepeatCount => Key::Count,
+        Rule::Label => Key::Label,
+        Rule::Hint => Key::Hint,
+        Rule::Guidance => Key::Guidance,
+        Rule::List => Key::Type,
+        Rule::Parameters => Key::Parameters,
+        Rule::Bound => Key::Bound,
     })
 }
 
@@ -100,6 +110,15 @@ pub fn read_texts(
     let mut report = Report::default();
     let book = book::from_texts(sheets, &mut report);
     form(&book, name, attachments, report)
+}
+
+/// Reads attached CSV files alone: the lists, the faults, the notices.
+pub(crate) fn attached(
+    attachments: &Attachments,
+) -> (Vec<ChoiceList>, Vec<SheetFault>, Vec<Notice>) {
+    let mut report = Report::default();
+    let lists = attached::read(attachments, &mut report);
+    (lists, report.faults, report.notices)
 }
 
 fn form(

@@ -64,15 +64,11 @@ fn set(word: &str, heading: &str, value: &str, spot: Spot, form: &mut Form, repo
             None => report.fault(spot, Code::Value, "write «yes» or «no»"),
         },
         "doorstep_fact" => {
-            if let Some(fact) = FactKind::parse(value) {
-                form.settings.fact = Some(fact);
-            } else {
+            form.settings.fact = FactKind::parse(value);
+            if form.settings.fact.is_none() {
                 let words: Vec<_> = FactKind::ALL.iter().map(|word| word.as_str()).collect();
-                report.fault(
-                    spot,
-                    Code::Value,
-                    format!("«{value}» is no fact; write one of {}", words.join(", ")),
-                );
+                let message = format!("«{value}» is no fact; write one of {}", words.join(", "));
+                report.fault(spot, Code::Value, message);
             }
         }
         "namespaces" => {

@@ -176,24 +176,24 @@ fn end(
     items: &mut Vec<Item>,
     report: &mut Report,
 ) {
-    let spot = columns.spot(row.number, Key::Type);
     if let Some(frame) = stack.pop_if(|frame| frame.section == section) {
         let item = match section {
             Section::Group => Item::Group(frame.group),
             Section::Repeat => Item::Repeat(Repeat { group: frame.group, count: frame.count }),
         };
         stack.last_mut().map_or(items, |frame| &mut frame.group.items).push(item);
-    } else {
-        let open = stack.last().map_or_else(
-            || "nothing is open here".to_owned(),
-            |frame| {
-                let (word, place) = (frame.section.word(), frame.group.place.0);
-                format!("open here is the {word} «{}» of row {place}", frame.group.name)
-            },
-        );
-        let word = section.word();
-        report.fault(spot, Code::Unbalanced, format!("«end {word}» has no «begin {word}»: {open}"));
+        return;
     }
+    let open = stack.last().map_or_else(
+        || "nothing is open here".to_owned(),
+        |frame| {
+            let (word, place) = (frame.section.word(), frame.group.place.0);
+            format!("open here is the {word} «{}» of row {place}", frame.group.name)
+        },
+    );
+    let word = section.word();
+    let message = format!("«end {word}» has no «begin {word}»: {open}");
+    report.fault(columns.spot(row.number, Key::Type), Code::Unbalanced, message);
 }
 
 fn question(

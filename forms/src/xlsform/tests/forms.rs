@@ -1,6 +1,7 @@
 //! What rows become.
 
 use super::{sheets, survey};
+use doorstep_schema::form::filling::Compiled;
 use doorstep_schema::form::{
     Bound, Choices, Default, Expression, FactKind, Item, Kind, Language, Question, Text,
 };
@@ -146,13 +147,13 @@ fn what_has_no_use_gets_a_notice() {
 }
 
 #[test]
-fn later_faults_are_found_in_the_sheet() {
-    let read = survey("type,name,label,relevance\ntext,a,A,frob(\n").unwrap();
-    let fault = read.fault_at(2, "relevant", "the expression ends too early");
-    assert_eq!(
-        fault.to_string(),
-        "survey, row 2, column D (relevance): the expression ends too early"
-    );
+fn faults_of_expressions_are_found_in_the_sheet() {
+    let text = "type,name,label,relevance\ntext,a,A,\n\ntext,b,B,${c} = 1\n";
+    let read = survey(text).unwrap();
+    let faults = Compiled::new(read.form.clone()).unwrap_err();
+    let found = read.fault(&faults[0]);
+    let place = (found.sheet.as_str(), found.row, found.column.as_str());
+    assert_eq!(place, ("survey", 4, "D (relevance)"), "{found}");
 }
 
 #[test]

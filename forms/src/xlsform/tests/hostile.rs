@@ -62,7 +62,7 @@ fn a_long_text_used_often_takes_no_memory() {
         if !name.ends_with("sheet1.xml") {
             return bytes;
         }
-        let rows: Vec<String> = (100..19_000)
+        let rows: Vec<_> = (100..19_000)
             .map(|row| format!("<row r=\"{row}\"><c r=\"A{row}\" t=\"s\"><v>0</v></c></row>"))
             .collect();
         let rows = rows.concat();

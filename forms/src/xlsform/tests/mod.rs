@@ -3,7 +3,7 @@
 mod faults;
 mod forms;
 mod hostile;
-mod round;
+pub(crate) mod round;
 
 use super::{Attachments, Read, SheetFault, read_texts};
 use std::collections::BTreeMap;

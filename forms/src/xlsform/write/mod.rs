@@ -22,7 +22,7 @@ pub struct Written {
 /// Why a form can't be written as a workbook.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum Unwritable {
-    /// A question says something that XLSForm has no words for.
+    /// A question says something that `XLSForm` has no words for.
     #[error("the question «{question}» can't be written: {why}")]
     Question {
         /// The question's name.
@@ -30,7 +30,7 @@ pub enum Unwritable {
         /// What can't be said.
         why: String,
     },
-    /// A list says something that XLSForm has no words for.
+    /// A list says something that `XLSForm` has no words for.
     #[error("the list «{list}» can't be written: {why}")]
     List {
         /// The list's name.
@@ -55,7 +55,7 @@ pub(crate) struct Table {
 ///
 /// # Errors
 ///
-/// Says what XLSForm has no words for.
+/// Says what `XLSForm` has no words for.
 pub fn write(form: &Form) -> Result<Written, Unwritable> {
     Ok(Written {
         workbook: workbook::xlsx(&tables(form)?)?,

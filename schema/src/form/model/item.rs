@@ -4,7 +4,7 @@ use super::{Bound, Choices, Kind, Text};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// An XPath expression as the author wrote it, `${name}` references included.
+/// An `XPath` expression as the author wrote it, `${name}` references included.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Expression(pub String);

@@ -1,0 +1,5 @@
+//! `XForms` XML written and read.
+
+mod hostile;
+mod made;
+mod round;
