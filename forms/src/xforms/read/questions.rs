@@ -23,7 +23,13 @@ pub(super) fn question(
     }
     question.rules = rules(path, element, model, report);
     if question.kind == Kind::Note {
-        question.rules.read_only = None;
+        let rules = &question.rules;
+        if rules.calculation.is_some() || rules.default.is_some() || !rules.trigger.is_empty() {
+            // It shows a value, not only its label.
+            question.kind = Kind::Text;
+        } else {
+            question.rules.read_only = None;
+        }
     }
     if let Some(control) = control {
         shown(path, control, &mut question, model, report);
