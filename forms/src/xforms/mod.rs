@@ -1,6 +1,6 @@
 //! `XForms`: forms as the XML that ODK Collect and its kin read.
 //!
-//! [`write`] makes what pyxform makes of the same form; [`read`] takes what pyxform and other tools make.
+//! [`write()`] makes what pyxform makes of the same form; [`read()`] takes what pyxform and other tools make.
 
 mod nodes;
 mod read;

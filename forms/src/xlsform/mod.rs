@@ -1,6 +1,6 @@
 //! `XLSForm`: forms as spreadsheets.
 //!
-//! [`read`] takes an XLSX workbook, [`read_texts`] the same sheets as CSV texts; [`write`] makes the workbook again.
+//! [`read()`] takes an XLSX workbook, [`read_texts`] the same sheets as CSV texts; [`write()`] makes the workbook again.
 
 mod book;
 mod fault;

@@ -101,7 +101,7 @@ pub fn read(bytes: &[u8], name: &str, attachments: &Attachments) -> Result<Read,
 ///
 /// # Errors
 ///
-/// As [`read`].
+/// As [`read()`].
 pub fn read_texts(
     sheets: &BTreeMap<String, String>,
     name: &str,

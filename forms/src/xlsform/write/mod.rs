@@ -67,7 +67,7 @@ pub fn write(form: &Form) -> Result<Written, Unwritable> {
 ///
 /// # Errors
 ///
-/// As [`write`].
+/// As [`write()`].
 pub fn write_texts(form: &Form) -> Result<BTreeMap<String, String>, Unwritable> {
     tables(form)?
         .iter()
