@@ -79,8 +79,8 @@ pub struct Shared {
     pub writer: Writer,
     /// The policies and calendars that hold.
     pub rules: Arc<RuleBook>,
-    /// The boards of areas above a county, by the region's code.
-    pub boards: Recent<RegionCode, Board>,
+    /// The boards of areas above a county, by the region's code and the clock's offset in minutes.
+    pub boards: Recent<(RegionCode, i32), Board>,
     /// Lets at most a few passwords be hashed at once.
     pub hashing: tokio::sync::Semaphore,
 }

@@ -116,7 +116,8 @@ pub(super) async fn board(
     let area = parameters::area(tx, caller, actions, region, school).await?;
     let as_of = app.now();
     let county = area.county().unwrap_or(caller.county);
-    let at = At::new(as_of, app.rules.of(tx, county).await?.policy.clock);
+    let clock = app.rules.of(tx, county).await?.policy.clock;
+    let at = At::new(as_of, clock);
     let answer = match area {
         Area::Region(code) if code.level() < Level::County => {
             if by.is_some_and(|by| by != By::County) {
@@ -127,7 +128,7 @@ pub(super) async fn board(
                 let ages = board::counties(tx, &counties, at).await?;
                 named(tx, By::County, ages, as_of).await
             };
-            app.boards.get(code, as_of, count).await?
+            app.boards.get((code, clock.offset_minutes), as_of, count).await?
         }
         _ => {
             let by = by.unwrap_or(By::Village);
