@@ -3,6 +3,7 @@
 use crate::Failure;
 use crate::county::{self, County};
 use crate::process::{Process, free_port};
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use tempfile::TempDir;
@@ -38,6 +39,10 @@ impl Server {
 pub(crate) fn serve(database: &str, folder: &Path) -> Result<(Process, u16), Failure> {
     let port = free_port()?;
     let mut command = Command::new(program()?);
+    // What is set for the measurement is no setting of the server.
+    for (name, _) in std::env::vars_os().filter(|(name, _)| is_ours(name)) {
+        command.env_remove(name);
+    }
     command
         .args(["serve", "--port", &port.to_string(), "--database-url", database, "--data"])
         .arg(folder)
@@ -46,6 +51,10 @@ pub(crate) fn serve(database: &str, folder: &Path) -> Result<(Process, u16), Fai
         .env("DOORSTEP_LOG__LEVEL", "warn")
         .stdout(Stdio::null());
     Ok((Process::start(&mut command, port)?, port))
+}
+
+fn is_ours(name: &OsStr) -> bool {
+    name.to_str().is_some_and(|name| name.starts_with("DOORSTEP_"))
 }
 
 /// The server stands beside this program, where `cargo xtask bench` built both.

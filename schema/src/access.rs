@@ -66,6 +66,10 @@ words! {
         ReadAudit = "read_audit",
         /// Change policy and calendar.
         ManagePolicy = "manage_policy",
+        /// Import forms, publish and withdraw them.
+        ManageForms = "manage_forms",
+        /// Read the answers to a form of a region, and export them.
+        ReadResults = "read_results",
     }
 }
 
@@ -102,7 +106,9 @@ pub const fn roles(action: Action) -> &'static [Role] {
         | Action::ManageWorkers
         | Action::ManageDevices
         | Action::ReadAudit
-        | Action::ManagePolicy => &[Administrator],
+        | Action::ManagePolicy
+        | Action::ManageForms => &[Administrator],
+        Action::ReadResults => &[Principal, Township, Supervisor],
     }
 }
 

@@ -70,6 +70,8 @@ const EXPECTED: &[(Action, [u8; 7])] = &[
     (Action::ManageDevices, [0, 0, 0, 0, 0, 0, 1]),
     (Action::ReadAudit, [0, 0, 0, 0, 0, 0, 1]),
     (Action::ManagePolicy, [0, 0, 0, 0, 0, 0, 1]),
+    (Action::ManageForms, [0, 0, 0, 0, 0, 0, 1]),
+    (Action::ReadResults, [0, 1, 0, 1, 0, 1, 0]),
 ];
 
 #[test]

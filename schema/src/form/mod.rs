@@ -4,6 +4,7 @@
 
 pub mod filling;
 mod model;
+pub mod publication;
 pub mod xpath;
 
 pub use filling::{Compiled, Filling};
@@ -11,3 +12,4 @@ pub use model::{
     Bound, Choice, ChoiceList, Choices, Default, Expression, FactKind, Form, Group, Item, Kind,
     Language, Meta, Place, Question, Repeat, Rules, Settings, Text,
 };
+pub use publication::{Audience, Listing, Publication};

@@ -40,6 +40,7 @@ pub fn read(new: NewEntries, now: Moment) -> Result<v1::Page, BadItem> {
             Item::School(school) => page.schools.push(school),
             Item::Class(class) => page.classes.push(class),
             Item::Worker(worker) => page.workers.push(worker),
+            Item::Form(form) => page.forms.push(form),
             Item::Student(body) => {
                 page.students.push(cbor::decode(&body).map_err(|e| bad("student")(e.0))?);
             }
@@ -74,6 +75,7 @@ pub fn write_cbor(new: NewEntries, now: Moment) -> Result<Vec<u8>, BadItem> {
     out.list("schools", &page.schools);
     out.list("classes", &page.classes);
     out.list("workers", &page.workers);
+    out.list("forms", &page.forms);
     out.raw("students", &students);
     out.raw("facts", &facts);
     out.list("removed", &page.removed);

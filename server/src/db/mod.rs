@@ -9,6 +9,7 @@ pub mod door;
 mod error;
 pub mod facts;
 pub mod feed;
+pub mod forms;
 pub mod many;
 mod places;
 pub mod policy;

@@ -2,6 +2,7 @@
 
 use super::Fact;
 use crate::calendar::Calendar;
+use crate::form::Publication;
 use crate::id::{DeviceId, FactId, StudentId, WorkerId};
 use crate::moment::Moment;
 use crate::people::{Assignment, Class, School, Student, Worker};
@@ -108,6 +109,9 @@ pub struct Page {
     /// Colleagues that are new or changed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub workers: Vec<Worker>,
+    /// Editions of forms that are new or whose audience changed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub forms: Vec<Publication>,
     /// Students that are new in scope or changed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub students: Vec<Student>,

@@ -14,6 +14,7 @@ pub use reach::Reach;
 use super::{Error, Tx, callers, counter};
 use crate::auth::caller::{Caller, Held};
 use doorstep_schema::access::{Action, roles};
+use doorstep_schema::form::Publication;
 use doorstep_schema::id::StudentId;
 use doorstep_schema::people::{Assignment, Class, School, Worker};
 use doorstep_schema::region::{Region, RegionCode};
@@ -45,6 +46,8 @@ pub enum Item {
     Class(Class),
     /// A colleague.
     Worker(Worker),
+    /// An edition of a form.
+    Form(Publication),
     /// A student's stored CBOR.
     Student(Vec<u8>),
     /// A fact's stored CBOR.
@@ -58,6 +61,7 @@ impl Item {
     fn bytes(&self) -> usize {
         match self {
             Self::Policy(body) | Self::Calendar(body) => body.len(),
+            Self::Form(form) => form.body.len(),
             Self::Student(body) | Self::Fact(body) => body.len(),
             _ => 64,
         }

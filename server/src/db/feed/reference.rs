@@ -1,7 +1,7 @@
-//! Reference data: scope, policy, calendar, regions, schools, classes and workers of the county.
+//! Reference data: scope, policy, calendar, regions, schools, classes, workers and forms of the county.
 
 use super::{Ask, Entry, Item, REFERENCE};
-use crate::db::{Error, Row, Tx};
+use crate::db::{Error, Row, Tx, forms};
 use doorstep_schema::id::{ClassId, SchoolId, WorkerId};
 use doorstep_schema::people::{Assignment, Class, Role, School, Worker};
 use doorstep_schema::place::Place;
@@ -50,6 +50,13 @@ pub(super) async fn entries(tx: &mut Tx, ask: &Ask) -> Result<Vec<Entry>, Error>
         WHERE county = $1 AND seq >= $2 ORDER BY seq LIMIT $3";
     for row in list::<WorkerRow>(tx, sql, ask).await? {
         found.push(at(row.seq, Item::Worker(row.try_into()?)));
+    }
+    let sql = "SELECT seq, form, edition, body, audience FROM form
+        WHERE county = $1 AND seq >= $2 AND is_published ORDER BY seq LIMIT $3";
+    for (seq, form, edition, body, audience) in
+        list::<(i64, String, i64, String, String)>(tx, sql, ask).await?
+    {
+        found.push(at(seq, Item::Form(forms::publication(form, edition, body, &audience)?)));
     }
     Ok(found)
 }
