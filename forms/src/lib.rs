@@ -5,8 +5,11 @@
 mod expression;
 mod name;
 pub mod shipped;
+mod take;
 pub mod xforms;
 pub mod xlsform;
+
+pub use take::{Remark, Taken, take};
 
 #[cfg(test)]
 mod samples;
