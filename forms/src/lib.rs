@@ -5,6 +5,7 @@
 mod expression;
 mod name;
 pub mod shipped;
+pub mod trial;
 pub mod xforms;
 pub mod xlsform;
 
