@@ -1,15 +1,18 @@
-//! Forms in the field's own file formats: `XLSForm` workbooks and `XForms` XML, read and written.
+//! Forms in the field's own file formats: `XLSForm` workbooks and `XForms` XML, read and written; filled forms as
+//! tables.
 //!
 //! Pure: bytes in, values out.
 
 mod expression;
 mod name;
+pub mod results;
 pub mod shipped;
 mod take;
+pub mod trial;
 pub mod xforms;
 pub mod xlsform;
 
-pub use take::{Remark, Taken, take};
+pub use take::{Taken, take};
 
 #[cfg(test)]
 mod samples;

@@ -8,7 +8,8 @@ use serde_json::{Map, Value, json};
 #[must_use]
 pub fn feature(id: &str, mut properties: Map<String, Value>, filling: &Filling) -> Value {
     let language = Language::default();
-    let mut places = filling.walk(&language).filter(|state| state.relevant && !state.value.is_null());
+    let mut places =
+        filling.walk(&language).filter(|state| state.relevant && !state.value.is_null());
     let geometry = places.find_map(|state| geometry(state.kind.as_ref()?, &state.value));
     properties.insert("answers".to_owned(), Value::Object(filling.result()));
     json!({ "type": "Feature", "id": id, "geometry": geometry, "properties": properties })
@@ -37,6 +38,7 @@ fn line(value: &Value) -> Option<Vec<Value>> {
 /// Longitude comes first, and altitude only when there is one (RFC 7946, 3.1.1).
 fn position(place: &Value) -> Option<Value> {
     let (lat, lon) = (place.get("lat")?.as_f64()?, place.get("lon")?.as_f64()?);
-    let altitude = place.get("altitude").and_then(Value::as_f64).filter(|altitude| *altitude != 0.0);
+    let altitude =
+        place.get("altitude").and_then(Value::as_f64).filter(|altitude| *altitude != 0.0);
     Some(altitude.map_or_else(|| json!([lon, lat]), |altitude| json!([lon, lat, altitude])))
 }

@@ -135,7 +135,9 @@ fn named(list: Option<&HashMap<String, String>>, name: &str) -> String {
 
 /// Writes a place as forms have it: latitude, longitude, altitude, accuracy.
 fn place_text(place: &Value) -> String {
-    let part = |name: &str| place.get(name).filter(|n| n.is_number()).map_or("0".to_owned(), Value::to_string);
+    let part = |name: &str| {
+        place.get(name).filter(|n| n.is_number()).map_or("0".to_owned(), Value::to_string)
+    };
     ["lat", "lon", "altitude", "accuracy"].map(part).join(" ")
 }
 
@@ -150,7 +152,8 @@ impl Spot {
     /// Reads a path such as `/data/household/children[2]/name`; the path of an instance itself has no column.
     fn of(path: &str) -> Self {
         let inner = path.trim_start_matches('/').split_once('/').map_or("", |(_, inner)| inner);
-        let mut spot = Self { sheet: String::new(), instance: String::new(), column: String::new() };
+        let mut spot =
+            Self { sheet: String::new(), instance: String::new(), column: String::new() };
         for part in inner.split('/').filter(|part| !part.is_empty()) {
             match part.split_once('[') {
                 Some((name, _)) => {

@@ -5,8 +5,9 @@ use crate::app::App;
 use crate::db::audit::{self, Event};
 use crate::db::forms::{self, NewEdition};
 use crate::db::{Error, Tx, counter};
+use doorstep_forms::trial::Finding;
 use doorstep_forms::xlsform::Attachments;
-use doorstep_forms::{Remark, Taken, shipped, take};
+use doorstep_forms::{Taken, shipped, take};
 use doorstep_schema::form::{Audience, Form};
 use doorstep_schema::id::{DeviceId, WorkerId};
 use doorstep_schema::moment::Moment;
@@ -58,14 +59,12 @@ pub struct FormReport {
     pub applied: bool,
     /// Whether the edition is new; a file that holds the newest edition again changes nothing.
     pub created: bool,
-    /// What is wrong; one fault keeps the form out.
-    pub faults: Vec<Remark>,
-    /// What the author should know.
-    pub notices: Vec<Remark>,
+    /// What is wrong, and what the author should know; one fault keeps the form out.
+    pub findings: Vec<Finding>,
 }
 
 impl FormReport {
-    fn refused(dry_run: bool, faults: Vec<Remark>) -> Self {
+    fn refused(dry_run: bool, findings: Vec<Finding>) -> Self {
         Self {
             form: String::new(),
             version: String::new(),
@@ -73,25 +72,27 @@ impl FormReport {
             dry_run,
             applied: false,
             created: false,
-            faults,
-            notices: Vec::new(),
+            findings,
         }
+    }
+
+    /// Returns the faults.
+    pub fn faults(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(|found| found.fault)
     }
 
     /// Returns one line for people.
     #[must_use]
     pub fn summary(&self) -> String {
         match self.edition {
-            None => {
-                format!("not taken: {} faults, {} notices", self.faults.len(), self.notices.len())
-            }
+            None => format!("not taken: {} faults", self.faults().count()),
             Some(edition) => {
                 let what = match (self.created, self.applied) {
                     (true, true) => "is stored as",
                     (true, false) => "would become",
                     (false, _) => "is already",
                 };
-                format!("{} {what} edition {edition}, {} notices", self.form, self.notices.len())
+                format!("{} {what} edition {edition}", self.form)
             }
         }
     }
@@ -140,8 +141,7 @@ pub async fn import(app: &App, file: &File, import: Import<'_>) -> Result<FormRe
         dry_run: import.dry_run,
         applied: !import.dry_run,
         created,
-        faults: Vec::new(),
-        notices: taken.notices.clone(),
+        findings: taken.notices.clone(),
     })
 }
 
@@ -202,12 +202,13 @@ fn body_of(form: &Form) -> Result<String, ImportError> {
         .map_err(|error| Error::bad_row("form", "body", &form.id, error).into())
 }
 
-fn whole(code: &'static str, message: String) -> Remark {
-    Remark { sheet: String::new(), row: 0, column: String::new(), code, message }
+fn whole(code: &str, message: String) -> Finding {
+    let (sheet, column) = (String::new(), String::new());
+    Finding { fault: true, sheet, row: 0, column, code: code.to_owned(), message }
 }
 
 /// An id travels in addresses and both databases keep it.
-fn checked(taken: Taken) -> Result<Taken, Vec<Remark>> {
+fn checked(taken: Taken) -> Result<Taken, Vec<Finding>> {
     let id = &taken.form().id;
     let is_good = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | ':');
     if (1..=MAX_ID).contains(&id.len()) && id.chars().all(is_good) && !id.starts_with('.') {
@@ -217,5 +218,5 @@ fn checked(taken: Taken) -> Result<Taken, Vec<Remark>> {
         "the form's id \"{}\" must have 1 to {MAX_ID} bytes: letters, digits, _, -, . and :",
         id.chars().take(40).collect::<String>()
     );
-    Err(vec![Remark { sheet: "settings".to_owned(), ..whole("name", message) }])
+    Err(vec![Finding { sheet: "settings".to_owned(), ..whole("name", message) }])
 }

@@ -75,6 +75,15 @@ pub fn write_texts(form: &Form) -> Result<BTreeMap<String, String>, Unwritable> 
         .collect()
 }
 
+/// Writes the CSV files that are attached to a form.
+///
+/// # Errors
+///
+/// As [`write()`].
+pub fn write_files(form: &Form) -> Result<Attachments, Unwritable> {
+    attachments::write(form)
+}
+
 fn tables(form: &Form) -> Result<Vec<Table>, Unwritable> {
     let mut tables = vec![survey::table(form)?];
     tables.extend(choices::table(form)?);

@@ -69,7 +69,7 @@ async fn a_form_with_faults_is_told_them_by_sheet_row_and_column_and_changes_not
         let book = doorstep_forms::xlsform::write(&form).unwrap().workbook;
         let report = import(&admin, &book).await;
         assert_eq!(report["applied"], json!(false));
-        let fault = &report["faults"][0];
+        let fault = &report["findings"][0];
         assert_eq!(fault["sheet"], "settings", "{report}");
         assert!(fault["message"].as_str().unwrap().contains("nobody"), "{report}");
         let (_, forms) = call(&admin, "GET", "/v1/forms", "", vec![]).await;
@@ -94,7 +94,7 @@ async fn attached_lists_come_in_parts_and_a_missing_one_is_named() {
         let book = doorstep_forms::xlsform::write(&read.form).unwrap().workbook;
         let alone = import(&admin, &book).await;
         assert!(
-            alone["faults"][0]["message"].as_str().unwrap().contains("villages.csv"),
+            alone["findings"][0]["message"].as_str().unwrap().contains("villages.csv"),
             "{alone}"
         );
         let mut body = Vec::new();

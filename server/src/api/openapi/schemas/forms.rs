@@ -9,10 +9,10 @@ use serde_json::json;
 
 pub(super) fn all() -> Vec<Named> {
     let none = json!({});
-    let remark = closed(
-        &json!({ "message": text() }),
-        &json!({ "sheet": text(), "row": number(), "column": text(), "code": text() }),
-    );
+    let finding = json!({
+        "fault": flag(), "sheet": text(), "row": number(), "column": text(), "code": text(),
+        "message": text(),
+    });
     let audience = closed(
         &json!({ "region": region() }),
         &json!({ "roles": list(&role()), "from": day(), "until": day() }),
@@ -29,13 +29,12 @@ pub(super) fn all() -> Vec<Named> {
     );
     let report = json!({
         "form": text(), "version": text(), "edition": maybe(&number()), "dry_run": flag(),
-        "applied": flag(), "created": flag(), "faults": list(&to("Remark")),
-        "notices": list(&to("Remark")),
+        "applied": flag(), "created": flag(), "findings": list(&to("Finding")),
     });
     let texts = json!({ "type": "object", "additionalProperties": text() });
     vec![
         ("Texts", texts),
-        ("Remark", remark),
+        ("Finding", closed(&finding, &none)),
         ("Audience", audience),
         ("FormEntry", entry),
         ("Forms", closed(&json!({ "forms": list(&to("FormEntry")) }), &none)),
