@@ -135,9 +135,7 @@ fn named(list: Option<&HashMap<String, String>>, name: &str) -> String {
 
 /// Writes a place as forms have it: latitude, longitude, altitude, accuracy.
 fn place_text(place: &Value) -> String {
-    let part = |name: &str| {
-        place.get(name).filter(|n| n.is_number()).map_or("0".to_owned(), Value::to_string)
-    };
+    let part = |name: &str| place.get(name).and_then(Value::as_f64).unwrap_or(0.0).to_string();
     ["lat", "lon", "altitude", "accuracy"].map(part).join(" ")
 }
 

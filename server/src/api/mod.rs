@@ -1,5 +1,6 @@
 //! The HTTP API: one file for each endpoint, put together here.
 
+mod answers;
 mod audit;
 mod board;
 mod cases;
@@ -24,6 +25,7 @@ mod push;
 mod queue;
 mod refresh;
 mod removals;
+mod results;
 mod sign_in;
 mod sign_out;
 mod student;
@@ -103,6 +105,10 @@ fn forms() -> Router<App> {
     Router::new()
         .route("/v1/forms", get(forms::list).post(forms::add))
         .route("/v1/forms/{form}/{edition}", get(forms::definition))
+        .route("/v1/forms/{form}/results.csv", get(results::handle))
+        .route("/v1/forms/{form}/results.xlsx", get(results::handle))
+        .route("/v1/forms/{form}/results.geojson", get(results::handle))
+        .route("/v1/students/{id}/answers/{fact}", get(answers::handle))
         .route("/v1/forms/{form}/{edition}/audience", put(forms::publish))
         .route("/v1/forms/{form}/{edition}/form.xlsx", get(forms::workbook))
         .route("/v1/forms/{form}/{edition}/form.xml", get(forms::xml))

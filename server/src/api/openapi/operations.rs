@@ -130,6 +130,16 @@ const IMPORT: Query = &[
 ];
 const FORMS: Query = &[("form", "string", "Only the editions of this form")];
 const FORM: Query = &[("dry_run", "boolean", "Only tells what would be done")];
+const LANGUAGE: Query = &[("lang", "string", "The language: its name or its code")];
+const RESULTS: Query = &[
+    ("region", "string", "The code of a region"),
+    ("school", "string", "The id of a school"),
+    ("from", "string", "The first day"),
+    ("until", "string", "The last day"),
+    ("table", "string", "In CSV: the path of a repeat, whose table it is then"),
+    ("labels", "boolean", "Shows choices and headings by their labels"),
+    ("lang", "string", "The language of labels: its name or its code"),
+];
 const CSV: Body = Body::File("text/csv");
 const XLSX: Body = Body::File("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
 
@@ -212,6 +222,21 @@ pub(super) const OPERATIONS: &[Operation] = &[
         "An edition as XForms",
         Body::File("application/xml"),
     ),
+    get("/v1/forms/{form}/results.csv", "The answers to a form as CSV; logged", CSV).with(RESULTS),
+    get("/v1/forms/{form}/results.xlsx", "The answers to a form as XLSX; logged", XLSX)
+        .with(RESULTS),
+    get(
+        "/v1/forms/{form}/results.geojson",
+        "The answers to a form as GeoJSON; logged",
+        Body::File("application/geo+json"),
+    )
+    .with(RESULTS),
+    get(
+        "/v1/students/{id}/answers/{fact}",
+        "A filled form read back with labels",
+        Body::Value("Answers"),
+    )
+    .with(LANGUAGE),
     get("/v1/workers", "The county's accounts", Body::Value("Workers")).with(PAGE),
     post("/v1/workers", "Adds an account", Body::Value("NewWorker"), Body::Value("Worker"))
         .creates(),

@@ -31,6 +31,11 @@ pub(super) fn all() -> Vec<Named> {
         "form": text(), "version": text(), "edition": maybe(&number()), "dry_run": flag(),
         "applied": flag(), "created": flag(), "findings": list(&to("Finding")),
     });
+    let node = json!({ "path": text(), "label": text(), "value": {}, "text": text() });
+    let answers = json!({
+        "form": text(), "edition": number(), "title": text(), "language": text(),
+        "nodes": list(&closed(&node, &none)),
+    });
     let texts = json!({ "type": "object", "additionalProperties": text() });
     vec![
         ("Texts", texts),
@@ -39,6 +44,7 @@ pub(super) fn all() -> Vec<Named> {
         ("FormEntry", entry),
         ("Forms", closed(&json!({ "forms": list(&to("FormEntry")) }), &none)),
         ("FormReport", closed(&report, &none)),
+        ("Answers", closed(&answers, &none)),
         ("Opening", open(&json!({ "audience": list(&to("Audience")) }), &none)),
     ]
 }

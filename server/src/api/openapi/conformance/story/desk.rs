@@ -160,6 +160,18 @@ impl Story {
         for file in ["", "/form.xlsx", "/form.xml"] {
             self.get(&teacher, &format!("{edition}{file}"), 200).await;
         }
+        let head = self.head.clone();
+        for file in ["csv", "xlsx", "geojson"] {
+            let results = format!("/v1/forms/{id}/results.{file}?labels=true&lang=zh");
+            self.get(&head, &results, 200).await;
+        }
+        let student = format!("/v1/students/{}", self.student.id);
+        let seen = self.get(&teacher, &student, 200).await;
+        let timeline = seen["timeline"].as_array().unwrap();
+        let visit = timeline.iter().find(|entry| entry["kind"] == "visit").unwrap();
+        let answers = format!("{student}/answers/{}?lang=zh", visit["id"].as_str().unwrap());
+        let answers = self.get(&teacher, &answers, 200).await;
+        assert_ne!(answers["nodes"], json!([]), "{answers}");
         let page = self.get(&teacher, "/v1/pull", 200).await;
         assert_eq!(page["forms"][0]["form"], *id, "{page}");
     }
