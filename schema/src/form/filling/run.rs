@@ -1,7 +1,7 @@
 //! Evaluates what is to be evaluated, in the order of the dependency graph, and wakes what depends on it.
 
 use super::cell::{CellId, Filling, Flag};
-use super::compile::{Aspect, Compiled, Offer, Reader, SpecId, Unit};
+use super::compile::{Aspect, Compiled, Offer, Reader, Shape, SpecId, Unit};
 use super::tree::{node, place};
 use crate::form::Kind;
 use crate::form::xpath::{Context, Expr, Node, Value};
@@ -211,9 +211,11 @@ impl Filling {
             self.changed.insert(id);
             let cell = self.cell(id);
             let spec = cell.spec;
+            let parent = cell.parent;
             todo.extend(cell.children());
-            if !cell.value.is_empty() {
-                self.fire(id, false);
+            self.fire(id, false);
+            if self.compiled.spec(spec).shape == Shape::Repeat {
+                self.fire_structure(parent, spec);
             }
             if relevant && self.compiled.spec(spec).once {
                 self.enqueue(id, Unit { spec, aspect: Aspect::Value });
@@ -239,8 +241,18 @@ impl Filling {
         self.ask(expr?, id, unit, node(id), |value, _| value.truth())
     }
 
+    /// Computes the answer of a cell. A number that is none is no answer: the specification does not say, and so it
+    /// is in `JavaRosa`, where authors ask for `${total} = ''`.
     fn text(&mut self, expr: &Expr, id: CellId, unit: Unit) -> Option<String> {
-        self.ask(expr, id, unit, node(id), |value, tree| value.text(tree).into_owned())
+        let compiled = Arc::clone(&self.compiled);
+        let kind = compiled.spec(unit.spec).kind();
+        self.ask(expr, id, unit, node(id), |value, tree| match value {
+            Value::Number(number) if number.is_nan() => String::new(),
+            value => {
+                let text = value.text(tree);
+                kind.map_or_else(|| text.to_string(), |kind| super::value::computed(kind, &text))
+            }
+        })
     }
 
     /// Evaluates an expression; trouble is kept for the problems of the filling.
