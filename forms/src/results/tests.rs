@@ -28,14 +28,12 @@ help,money,Money,钱
 help,law,Legal aid,法律援助
 ";
 
-#[expect(clippy::unwrap_used, reason = "the texts are right")]
 fn form(survey: &str) -> Form {
     let sheets = [("survey", survey), ("choices", CHOICES)];
     let texts = sheets.map(|(sheet, text)| (sheet.to_owned(), text.to_owned())).into();
     read_texts(&texts, "f", &Attachments::new()).unwrap().form
 }
 
-#[expect(clippy::unwrap_used, reason = "the answers fit")]
 fn filled(form: &Form) -> Filling {
     let env = Env {
         now: Clock {

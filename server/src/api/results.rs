@@ -4,9 +4,10 @@ use super::extract::Parameters;
 use super::parameters;
 use crate::app::App;
 use crate::auth::caller::Caller;
+use crate::db::Tx;
 use crate::db::audit::{self, Event};
 use crate::exports::results::{self, Ask, NotGathered};
-use crate::exports::{self, NotWritten};
+use crate::exports::{self, NotWritten, Table};
 use crate::problem::Problem;
 use axum::extract::{MatchedPath, Path, State};
 use axum::http::header;
@@ -71,35 +72,7 @@ pub(super) async fn handle(
     if ask.form.contains('\0') {
         return Err(Problem::not_found());
     }
-    let (media_type, bytes, rows) = match kind {
-        "geojson" => {
-            let (features, rows) = results::features(&mut tx, &ask).await.map_err(problem)?;
-            ("application/geo+json", features.to_string().into_bytes(), rows)
-        }
-        _ => {
-            let tables = results::tables(&mut tx, &ask).await.map_err(problem)?;
-            let rows = tables.first().map_or(0, |(_, table)| table.rows.len());
-            if kind == "csv" {
-                let wanted = asked.table.as_deref().filter(|name| !name.is_empty());
-                let place = wanted.map_or(Some(0), |name| {
-                    tables.iter().skip(1).position(|(path, _)| path == name).map(|at| at + 1)
-                });
-                let place = place.ok_or_else(|| {
-                    let names: Vec<&str> =
-                        tables.iter().skip(1).map(|(path, _)| path.as_str()).collect();
-                    let known = format!("the form's repeats are: {}", names.join(", "));
-                    Problem::parameter("table", known)
-                })?;
-                (
-                    "text/csv; charset=utf-8",
-                    exports::csv(&tables[place].1).map_err(unwritten)?,
-                    rows,
-                )
-            } else {
-                (XLSX, exports::workbook(&tables).map_err(unwritten)?, rows)
-            }
-        }
-    };
+    let (media_type, bytes, rows) = file(&mut tx, &ask, kind, asked.table.as_deref()).await?;
     drop(tx);
     let now = app.now();
     let mut tx = app.db.write().await?;
@@ -123,6 +96,37 @@ pub(super) async fn handle(
     Ok((headers, bytes).into_response())
 }
 
+/// Writes the file: its media type, its bytes, and how many filled forms are in it.
+async fn file(
+    tx: &mut Tx,
+    ask: &Ask,
+    kind: &str,
+    table: Option<&str>,
+) -> Result<(&'static str, Vec<u8>, usize), Problem> {
+    if kind == "geojson" {
+        let (features, rows) = results::features(tx, ask).await.map_err(problem)?;
+        return Ok(("application/geo+json", features.to_string().into_bytes(), rows));
+    }
+    let tables = results::tables(tx, ask).await.map_err(problem)?;
+    let rows = tables.first().map_or(0, |(_, table)| table.rows.len());
+    if kind == "csv" {
+        let bytes = exports::csv(one(&tables, table)?).map_err(|error| unwritten(&error))?;
+        return Ok(("text/csv; charset=utf-8", bytes, rows));
+    }
+    Ok((XLSX, exports::workbook(&tables).map_err(|error| unwritten(&error))?, rows))
+}
+
+/// Finds the table that is asked for: the form's own, or a repeat's.
+fn one<'t>(tables: &'t [(String, Table)], asked: Option<&str>) -> Result<&'t Table, Problem> {
+    let (own, repeats) = tables.split_first().ok_or_else(Problem::not_found)?;
+    let Some(asked) = asked.filter(|asked| !asked.is_empty()) else { return Ok(&own.1) };
+    let found = repeats.iter().find(|(path, _)| path == asked);
+    found.map(|(_, table)| table).ok_or_else(|| {
+        let paths: Vec<&str> = repeats.iter().map(|(path, _)| path.as_str()).collect();
+        Problem::parameter("table", format!("the form's repeats are: {}", paths.join(", ")))
+    })
+}
+
 fn start(clock: Clock, day: Date) -> Moment {
     clock.at(day, Time::midnight())
 }
@@ -135,7 +139,7 @@ fn problem(error: NotGathered) -> Problem {
     }
 }
 
-fn unwritten(error: NotWritten) -> Problem {
+fn unwritten(error: &NotWritten) -> Problem {
     tracing::error!(%error, "an export was not written");
     Problem::internal()
 }

@@ -54,7 +54,6 @@ struct Set {
 }
 
 /// A form of its own, filled three times: corrected, withdrawn, as it was; and one visit with another form.
-#[expect(clippy::unwrap_used, reason = "the set-up is right")]
 async fn set(world: &World) -> Set {
     let admin = world.person("admin", Role::Administrator, &[Scope::Region(world.county)]).await;
     let texts = [("survey", SURVEY), ("choices", CHOICES), ("settings", SETTINGS)];

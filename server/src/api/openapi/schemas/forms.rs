@@ -31,10 +31,10 @@ pub(super) fn all() -> Vec<Named> {
         "form": text(), "version": text(), "edition": maybe(&number()), "dry_run": flag(),
         "applied": flag(), "created": flag(), "findings": list(&to("Finding")),
     });
-    let node = json!({ "path": text(), "label": text(), "value": {}, "text": text() });
+    let part = json!({ "path": text(), "label": text(), "value": {}, "text": text() });
     let answers = json!({
         "form": text(), "edition": number(), "title": text(), "language": text(),
-        "nodes": list(&closed(&node, &none)),
+        "nodes": list(&closed(&part, &none)),
     });
     let texts = json!({ "type": "object", "additionalProperties": text() });
     vec![
