@@ -28,19 +28,11 @@ impl Taken {
 /// # Errors
 /// Everything that was found, the faults among it, at its place.
 pub fn take(file: &[u8], name: &str, attachments: &Attachments) -> Result<Taken, Vec<Finding>> {
-    let source =
-        if is_xml(file) { Source::Xml(file.to_vec()) } else { Source::Workbook(file.to_vec()) };
-    let checked = check(&source, name, attachments);
+    let checked = check(&Source::of(file), name, attachments);
     match checked.form {
         Some(compiled) => Ok(Taken { compiled, notices: checked.findings }),
         None => Err(checked.findings),
     }
-}
-
-/// Tells whether a file is XML rather than a workbook.
-fn is_xml(file: &[u8]) -> bool {
-    let text = file.strip_prefix(b"\xef\xbb\xbf").unwrap_or(file);
-    text.trim_ascii_start().first() == Some(&b'<')
 }
 
 #[cfg(test)]

@@ -19,6 +19,19 @@ pub enum Source {
     Xml(Vec<u8>),
 }
 
+impl Source {
+    /// Tells XML and workbooks apart by their first bytes.
+    #[must_use]
+    pub fn of(file: &[u8]) -> Self {
+        let text = file.strip_prefix(b"\xef\xbb\xbf").unwrap_or(file);
+        if text.trim_ascii_start().first() == Some(&b'<') {
+            Self::Xml(file.to_vec())
+        } else {
+            Self::Workbook(file.to_vec())
+        }
+    }
+}
+
 /// One thing that is to be said of a form.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct Finding {

@@ -111,7 +111,11 @@ impl Cli {
                 say(serde_json::to_string_pretty(&crate::api::openapi::document())?);
                 return Ok(ExitCode::SUCCESS);
             }
-            Command::Form(form) => return form.run(),
+            Command::Form(form) => {
+                if let Some(done) = form.run_alone() {
+                    return done;
+                }
+            }
             _ => {}
         }
         let config = self.common.read()?;
@@ -124,8 +128,9 @@ impl Cli {
                 Command::Import(import) => import.run(&config).await,
                 Command::User(user) => user.run(&config).await,
                 Command::Device(device) => device.run(&config).await,
-                // Answered above, as they need no configuration.
-                Command::Openapi | Command::Form(_) => Ok(ExitCode::SUCCESS),
+                Command::Form(form) => form.run(&config).await,
+                // Answered above, as it needs no configuration.
+                Command::Openapi => Ok(ExitCode::SUCCESS),
                 Command::Verify => verify::verify(&config).await,
                 Command::Rebuild => verify::rebuild(&config).await,
             }

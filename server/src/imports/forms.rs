@@ -5,9 +5,9 @@ use crate::app::App;
 use crate::db::audit::{self, Event};
 use crate::db::forms::{self, NewEdition};
 use crate::db::{Error, Tx, counter};
-use doorstep_forms::trial::Finding;
+use doorstep_forms::shipped;
+use doorstep_forms::trial::{Checked, Finding, Source, check};
 use doorstep_forms::xlsform::Attachments;
-use doorstep_forms::{Taken, shipped, take};
 use doorstep_schema::form::{Audience, Form};
 use doorstep_schema::id::{DeviceId, WorkerId};
 use doorstep_schema::moment::Moment;
@@ -29,6 +29,15 @@ pub struct File {
     pub bytes: Vec<u8>,
     /// Attached CSV files.
     pub attachments: Attachments,
+}
+
+impl File {
+    /// Reads and checks the form.
+    #[must_use]
+    pub fn check(&self) -> Checked {
+        let name = self.name.rsplit_once('.').map_or(self.name.as_str(), |(name, _)| name);
+        check(&Source::of(&self.bytes), name, &self.attachments)
+    }
 }
 
 /// Who brings a form in, and how.
@@ -98,21 +107,25 @@ impl FormReport {
     }
 }
 
-/// Takes a form in: checks it, stores it as the next edition of its id, and opens it when an audience is given.
+/// Takes a checked form in: stores it as the next edition of its id, and opens it when an audience is given.
 ///
 /// # Errors
-/// When the database refuses; what is wrong with the file is in the report.
-pub async fn import(app: &App, file: &File, import: Import<'_>) -> Result<FormReport, ImportError> {
-    let name = file.name.rsplit_once('.').map_or(file.name.as_str(), |(name, _)| name);
-    let taken = match take(&file.bytes, name, &file.attachments).and_then(checked) {
-        Ok(taken) => taken,
-        Err(faults) => return Ok(FormReport::refused(import.dry_run, faults)),
-    };
-    let form = taken.form();
+/// When the database refuses; what is wrong with the form is in the report.
+pub async fn import(
+    app: &App,
+    checked: &Checked,
+    import: Import<'_>,
+) -> Result<FormReport, ImportError> {
+    let refused = |findings| Ok(FormReport::refused(import.dry_run, findings));
+    let Some(compiled) = &checked.form else { return refused(checked.findings.clone()) };
+    let form = compiled.form();
+    if let Some(fault) = unfit_id(&form.id) {
+        return refused(vec![fault]);
+    }
     let body = body_of(form)?;
     if body.len() > MAX_BODY {
         let message = format!("the form has {} bytes of at most {MAX_BODY}", body.len());
-        return Ok(FormReport::refused(import.dry_run, vec![whole("too_large", message)]));
+        return refused(vec![whole("too_large", message)]);
     }
     let mut tx = app.db.write().await?;
     let at = app.now();
@@ -141,7 +154,7 @@ pub async fn import(app: &App, file: &File, import: Import<'_>) -> Result<FormRe
         dry_run: import.dry_run,
         applied: !import.dry_run,
         created,
-        findings: taken.notices.clone(),
+        findings: checked.findings.clone(),
     })
 }
 
@@ -207,16 +220,15 @@ fn whole(code: &str, message: String) -> Finding {
     Finding { fault: true, sheet, row: 0, column, code: code.to_owned(), message }
 }
 
-/// An id travels in addresses and both databases keep it.
-fn checked(taken: Taken) -> Result<Taken, Vec<Finding>> {
-    let id = &taken.form().id;
+/// An id travels in addresses, and both databases keep it.
+fn unfit_id(id: &str) -> Option<Finding> {
     let is_good = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | ':');
     if (1..=MAX_ID).contains(&id.len()) && id.chars().all(is_good) && !id.starts_with('.') {
-        return Ok(taken);
+        return None;
     }
     let message = format!(
         "the form's id \"{}\" must have 1 to {MAX_ID} bytes: letters, digits, _, -, . and :",
         id.chars().take(40).collect::<String>()
     );
-    Err(vec![Finding { sheet: "settings".to_owned(), ..whole("name", message) }])
+    Some(Finding { sheet: "settings".to_owned(), ..whole("name", message) })
 }
