@@ -5,6 +5,8 @@
 mod expression;
 mod name;
 pub mod shipped;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
 pub mod trial;
 pub mod xforms;
 pub mod xlsform;
