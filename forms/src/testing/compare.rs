@@ -145,6 +145,7 @@ impl Found<'_> {
             }
             for (_, view) in sight.iter().filter(|(path, _)| name_of(path) == name) {
                 whens.extend((!view.relevant).then_some(When::Irrelevant));
+                whens.extend(view.value.ends_with("Infinity").then_some(When::Infinite));
                 whens.extend(view.value.is_empty().then_some(When::Empty));
             }
         }

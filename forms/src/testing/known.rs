@@ -45,6 +45,8 @@ pub enum When {
     ReadOnly,
     /// Something that the node refers to is not there at all.
     Nothing,
+    /// Something that the node refers to is infinite.
+    Infinite,
     /// The node was not asked before.
     Asleep,
     /// The form took instances away of a repeat around the node.

@@ -18,3 +18,6 @@ pub use known::{Case, Known, Table, When};
 pub use maker::form;
 pub use person::history;
 pub use record::{Record, Sight, View};
+
+#[cfg(test)]
+mod tests;

@@ -57,6 +57,7 @@ impl Filling {
     pub(super) fn settle(&mut self) {
         let compiled = Arc::clone(&self.compiled);
         let mut budget = 1_000_000 + 64 * self.cells.len();
+        let mut late = Vec::new();
         loop {
             if let Some((rank, _, id)) = self.queue.pop_first() {
                 let unit = compiled.units[rank as usize];
@@ -64,13 +65,26 @@ impl Filling {
                 if budget == 0 {
                     self.queue.clear();
                     self.trouble.insert((id, unit), "its value never settles".to_owned());
+                } else if !self.fresh.is_empty()
+                    && unit.aspect == Aspect::Value
+                    && compiled.spec(unit.spec).once
+                {
+                    // It keeps what it makes first, which is to know the defaults.
+                    late.push((id, unit));
                 } else if self.holds(&compiled, id, unit) {
                     self.evaluate(&compiled, id, unit);
                 }
             } else if let Some(id) = self.fresh.pop_front() {
                 self.dynamic_default(&compiled, id);
-            } else {
+            } else if late.is_empty() {
                 break;
+            }
+            if self.fresh.is_empty() {
+                for (id, unit) in late.drain(..) {
+                    if self.holds(&compiled, id, unit) {
+                        self.enqueue(id, unit);
+                    }
+                }
             }
         }
     }
