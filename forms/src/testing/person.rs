@@ -4,7 +4,7 @@ use super::dice::Dice;
 use super::expressions::{day, field, point};
 use crate::trial::{Act, Step};
 use doorstep_schema::form::filling::{Phone, State};
-use doorstep_schema::form::xpath::Env;
+use doorstep_schema::form::xpath::{Clock, Env};
 use doorstep_schema::form::{Compiled, Filling, Item, Kind, Language};
 use serde_json::{Value, json};
 use std::cell::Cell;
@@ -16,9 +16,9 @@ pub(super) const WORDS: &[&str] =
 
 /// Makes up the steps of a filling: answers, answers taken back, instances added and removed.
 #[must_use]
-pub fn history(form: &Arc<Compiled>, env: Env, seed: u64) -> Vec<Step> {
+pub fn history(form: &Arc<Compiled>, now: Clock, seed: u64) -> Vec<Step> {
     let mut dice = Dice::new(seed);
-    let mut filling = Filling::begin(form, Env { chance: Cell::new(0), ..env }, &Phone::default());
+    let mut filling = Filling::begin(form, Env { now, chance: Cell::new(0) }, &Phone::default());
     let repeats = repeats(&form.form().items);
     let wanted = 8 + dice.below(10);
     let mut steps = Vec::new();
