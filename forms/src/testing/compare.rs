@@ -151,6 +151,8 @@ impl Found<'_> {
         }
         whens.extend(sight.get(path).filter(|view| view.readonly).map(|_| When::ReadOnly));
         whens.extend(self.asleep.contains(path).then_some(When::Asleep));
+        let counted = |step: &str| self.index.rules(step).contains("| count ");
+        whens.extend(path.split('/').any(counted).then_some(When::Counted));
         if path.split('/').any(|step| self.shrunk.contains(name_of(step))) {
             whens.push(When::Recounted);
         }

@@ -49,6 +49,8 @@ pub enum When {
     Infinite,
     /// The node was not asked before.
     Asleep,
+    /// The form counts the instances of a repeat around the node.
+    Counted,
     /// The form took instances away of a repeat around the node.
     Recounted,
 }

@@ -65,13 +65,12 @@ impl Filling {
                 if budget == 0 {
                     self.queue.clear();
                     self.trouble.insert((id, unit), "its value never settles".to_owned());
-                } else if !self.fresh.is_empty()
-                    && unit.aspect == Aspect::Value
-                    && compiled.spec(unit.spec).once
-                {
-                    // It keeps what it makes first, which is to know the defaults.
-                    late.push((id, unit));
                 } else if self.holds(&compiled, id, unit) {
+                    let once = unit.aspect == Aspect::Value && compiled.spec(unit.spec).once;
+                    if once && !self.fresh.is_empty() && self.cell(id).answer.is_empty() {
+                        // What it keeps is to know the defaults: until those are given it is made for them alone.
+                        late.push((id, unit));
+                    }
                     self.evaluate(&compiled, id, unit);
                 }
             } else if let Some(id) = self.fresh.pop_front() {
@@ -82,6 +81,8 @@ impl Filling {
             if self.fresh.is_empty() {
                 for (id, unit) in late.drain(..) {
                     if self.holds(&compiled, id, unit) {
+                        self.cell_mut(id).answer.clear();
+                        self.refresh(id);
                         self.enqueue(id, unit);
                     }
                 }

@@ -295,6 +295,9 @@ fn what_is_computed_once_knows_the_defaults() {
     let person = fill(vec![
         text("first").dynamic("concat('a', 'b')").into(),
         calc("kept", "once(concat(${first}, 'c'))").into(),
+        calc("two", "once(1 + 1)").into(),
+        text("last").dynamic("concat('x', ${two})").into(),
     ]);
     assert_eq!(person.reads("kept"), json!("abc"));
+    assert_eq!(person.reads("last"), json!("x2"), "a default knows what is computed");
 }
