@@ -8,6 +8,8 @@ mod name;
 pub mod results;
 pub mod shipped;
 mod take;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
 pub mod trial;
 pub mod xforms;
 pub mod xlsform;

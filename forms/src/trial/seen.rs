@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 /// What is seen of one node.
-#[expect(clippy::struct_excessive_bools, reason = "each says something else of the node")]
+#[expect(clippy::struct_excessive_bools, reason = "each is seen by itself")]
 #[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct Seen {
     /// Its path; the key under which it stands.

@@ -1,4 +1,3 @@
-#![expect(clippy::unwrap_used, reason = "a failing test may panic")]
 //! A form as its author tries it.
 
 use super::*;

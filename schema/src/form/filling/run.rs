@@ -57,6 +57,7 @@ impl Filling {
     pub(super) fn settle(&mut self) {
         let compiled = Arc::clone(&self.compiled);
         let mut budget = 1_000_000 + 64 * self.cells.len();
+        let mut late = Vec::new();
         loop {
             if let Some((rank, _, id)) = self.queue.pop_first() {
                 let unit = compiled.units[rank as usize];
@@ -65,12 +66,26 @@ impl Filling {
                     self.queue.clear();
                     self.trouble.insert((id, unit), "its value never settles".to_owned());
                 } else if self.holds(&compiled, id, unit) {
+                    let once = unit.aspect == Aspect::Value && compiled.spec(unit.spec).once;
+                    if once && !self.fresh.is_empty() && self.cell(id).answer.is_empty() {
+                        // What it keeps is to know the defaults: until those are given it is made for them alone.
+                        late.push((id, unit));
+                    }
                     self.evaluate(&compiled, id, unit);
                 }
             } else if let Some(id) = self.fresh.pop_front() {
                 self.dynamic_default(&compiled, id);
-            } else {
+            } else if late.is_empty() {
                 break;
+            }
+            if self.fresh.is_empty() {
+                for (id, unit) in late.drain(..) {
+                    if self.holds(&compiled, id, unit) {
+                        self.cell_mut(id).answer.clear();
+                        self.refresh(id);
+                        self.enqueue(id, unit);
+                    }
+                }
             }
         }
     }

@@ -1,4 +1,3 @@
-#![expect(clippy::unwrap_used, reason = "a failing test may panic")]
 //! The commands as they are typed.
 
 use crate::cli::Cli;

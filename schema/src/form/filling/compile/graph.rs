@@ -1,12 +1,12 @@
 //! The dependency graph of a form: who reads what, and in which order everything is evaluated.
 
 use super::faults::{Faults, path_of};
-use super::labels::Labels;
+use super::labels::{self, Labels};
+use super::lists::Lists;
 use super::reads::{self, Read};
 use super::spec::{Aspect, Offer, Part, Reader, Shape, Spec, SpecId, Unit};
 use crate::form::filling::{Rule, limits};
 use crate::form::xpath::Expr;
-use crate::form::xpath::ast::Start;
 use std::collections::{BTreeSet, HashSet};
 
 /// Who reads what, and the order of evaluation.
@@ -31,14 +31,14 @@ struct Drawing<'a> {
     /// Edges between units, by [`Unit::index`].
     edges: Vec<(u32, u32)>,
     budget: usize,
+    lists: &'a Lists,
     labels: &'a Labels,
-    /// What the labels of choices show, of all lists together.
-    shown: BTreeSet<Read>,
 }
 
 /// Draws the graph; cycles become faults.
 pub(super) fn draw(
     specs: &[Spec],
+    lists: &Lists,
     labels: &Labels,
     triggers: &[(SpecId, SpecId)],
     faults: &mut Faults,
@@ -50,10 +50,9 @@ pub(super) fn draw(
         active: vec![0; specs.len()],
         edges: Vec::new(),
         budget: limits::READS,
+        lists,
         labels,
-        shown: BTreeSet::new(),
     };
-    drawing.shown = drawing.shown_by(None).unwrap_or_default();
     for id in (0..specs.len()).filter_map(|id| SpecId::try_from(id).ok()) {
         if drawing.item(id).is_none() {
             faults.of_form(
@@ -117,21 +116,19 @@ impl Drawing<'_> {
                 self.unit(Unit { spec: id, aspect: Aspect::Label }, expr, false)?;
             }
         }
-        if let Offer::Rows { list, .. } = &spec.offer
-            && !self.labels.is_empty()
-        {
+        if let Offer::Rows { list, .. } = &spec.offer {
             let unit = Unit { spec: id, aspect: Aspect::Label };
-            for read in self.shown_by(Some(*list))? {
+            for read in self.shown_by(*list)? {
                 self.active[id as usize] |= Aspect::Label.bit();
-                self.read(unit, read, true);
+                self.read(unit, read);
             }
         }
         self.fixed_edges(id);
         Some(())
     }
 
-    /// Returns what the labels of a list show, or those of all lists.
-    fn shown_by(&mut self, list: Option<u32>) -> Option<BTreeSet<Read>> {
+    /// Returns what the labels of a list show.
+    fn shown_by(&mut self, list: u32) -> Option<BTreeSet<Read>> {
         let mut shown = BTreeSet::new();
         for part in self.labels.parts(list) {
             if let Part::Value(expr) = part {
@@ -161,20 +158,19 @@ impl Drawing<'_> {
 
     fn unit(&mut self, unit: Unit, expr: &Expr, row: bool) -> Option<()> {
         self.active[unit.spec as usize] |= unit.aspect.bit();
-        for read in reads::reads(self.specs, unit.spec, expr, row, &mut self.budget)? {
-            self.read(unit, read, true);
-        }
-        if !self.shown.is_empty() && unit.aspect != Aspect::Label && reads_labels(expr) {
-            // Which list is meant is known only when it is evaluated: woken by all, ordered after none.
-            for read in self.shown.clone() {
-                self.read(unit, read, false);
+        let mut reads = reads::reads(self.specs, unit.spec, expr, row, &mut self.budget)?;
+        if !self.labels.is_empty() {
+            for list in labels::read_by(self.specs, self.lists, expr, &reads) {
+                reads.extend(self.shown_by(list)?);
             }
+        }
+        for read in reads {
+            self.read(unit, read);
         }
         Some(())
     }
 
-    /// Notes that a unit reads an item; `ordered` when it is to be evaluated after it.
-    fn read(&mut self, unit: Unit, read: Read, ordered: bool) {
+    fn read(&mut self, unit: Unit, read: Read) {
         let spec = &self.specs[read.spec as usize];
         // A calculation that waits for a trigger hears only of its trigger.
         let listens = unit.aspect != Aspect::Trigger;
@@ -195,13 +191,10 @@ impl Drawing<'_> {
                 let anchor = if within.depth == anchor_depth { within.parent } else { read.anchor };
                 self.structure[repeat as usize].insert(Reader { unit, anchor });
             }
-            if ordered && within.rules.count.is_some() && within.depth > anchor_depth {
+            if within.rules.count.is_some() && within.depth > anchor_depth {
                 self.edge(Unit { spec: repeat, aspect: Aspect::Count }, unit);
             }
             around = within.repeat;
-        }
-        if !ordered {
-            return;
         }
         if read.structure && !super::names::is_under(self.specs, unit.spec, read.spec) {
             // What is not relevant is not counted.
@@ -238,14 +231,6 @@ impl Drawing<'_> {
             self.edges.push((from, to));
         }
     }
-}
-
-/// Tells whether an expression may read the labels of choices.
-fn reads_labels(expr: &Expr) -> bool {
-    let mut reads = false;
-    expr.each_call(&mut |call| reads |= matches!(&*call.name, "jr:choice-name" | "pulldata"));
-    expr.each_path(&mut |path| reads |= matches!(path.start, Start::Instance(_)));
-    reads
 }
 
 /// Says which items depend on themselves.

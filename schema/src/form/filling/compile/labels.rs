@@ -2,10 +2,14 @@
 
 use super::expressions::Parser;
 use super::faults::Faults;
-use super::spec::{Part, Wording};
+use super::lists::Lists;
+use super::reads::Read;
+use super::spec::{Offer, Part, Spec, Wording};
 use crate::form::filling::Rule;
+use crate::form::xpath::Expr;
+use crate::form::xpath::ast::{Ast, Start, Test};
 use crate::form::{Form, Language};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// The labels that hold references, by list and row.
 #[derive(Default)]
@@ -28,11 +32,9 @@ impl Labels {
         wording.parts.get(chosen?).map(Vec::as_slice)
     }
 
-    /// Lists the references in the labels of a list, or of all lists.
-    pub(super) fn parts(&self, list: Option<u32>) -> impl Iterator<Item = &Part> {
-        let of_list =
-            move |((at, _), _): &(&(u32, u32), &Wording)| list.is_none_or(|list| list == *at);
-        let wordings = self.0.iter().filter(of_list).map(|(_, wording)| wording);
+    /// Lists what the labels of a list are made of.
+    pub(super) fn parts(&self, list: u32) -> impl Iterator<Item = &Part> {
+        let wordings = self.0.iter().filter(move |((at, _), _)| *at == list).map(|(_, it)| it);
         wordings.flat_map(|wording| wording.parts.values().flatten())
     }
 
@@ -40,6 +42,37 @@ impl Labels {
     pub(super) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
+}
+
+/// Returns the lists whose labels an expression may read: of the questions that it asks `jr:choice-name()` for, and
+/// those that it names itself.
+pub(super) fn read_by(
+    specs: &[Spec],
+    lists: &Lists,
+    expr: &Expr,
+    reads: &BTreeSet<Read>,
+) -> BTreeSet<u32> {
+    let mut found = BTreeSet::new();
+    expr.each_path(&mut |path| {
+        let elsewhere = match path.steps.last().map(|step| &step.test) {
+            Some(Test::Name(name)) => !matches!(&**name, "label" | "item" | "root"),
+            _ => false,
+        };
+        if let (Start::Instance(name), false) = (&path.start, elsewhere) {
+            found.extend(lists.find(name));
+        }
+    });
+    expr.each_call(&mut |call| match (&*call.name, call.arguments.first()) {
+        ("pulldata", Some(Ast::Text(name))) => found.extend(lists.find(name)),
+        ("jr:choice-name", _) => {
+            found.extend(reads.iter().filter_map(|read| match &specs[read.spec as usize].offer {
+                Offer::Rows { list, .. } => Some(*list),
+                _ => None,
+            }));
+        }
+        _ => {}
+    });
+    found
 }
 
 impl Parser<'_> {

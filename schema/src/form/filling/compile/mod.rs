@@ -57,11 +57,11 @@ impl Compiled {
         }
         bound::check(&form, &specs, &lists, &mut faults);
         let graph = if faults.0.is_empty() {
-            graph::draw(&specs, &grown.labels, &grown.triggers, &mut faults)
+            graph::draw(&specs, &lists, &grown.labels, &grown.triggers, &mut faults)
         } else {
             // Cycles are told of even when something else is wrong, as far as the expressions are sound.
             let mut more = Faults::default();
-            let graph = graph::draw(&specs, &grown.labels, &grown.triggers, &mut more);
+            let graph = graph::draw(&specs, &lists, &grown.labels, &grown.triggers, &mut more);
             faults.0.append(&mut more.0);
             graph
         };

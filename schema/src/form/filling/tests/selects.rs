@@ -156,3 +156,13 @@ fn the_label_of_a_choice_that_shows_nothing_known_is_a_fault() {
     let faults = faults(Form { lists: vec![who], ..form(vec![one("met", "who").into()]) });
     assert_eq!((&*faults[0].path, faults[0].row), ("who", 2), "{faults:?}");
 }
+
+#[test]
+fn a_label_that_shows_what_is_made_of_it_is_a_fault() {
+    let mut who = list("who", &[], &["mother"]);
+    who.choices[0].label = crate::form::Text::plain("${named}!");
+    let named = calc("named", "jr:choice-name(${met}, '${met}')");
+    let items = vec![one("met", "who").into(), named.into()];
+    let faults = faults(Form { lists: vec![who], ..form(items) });
+    assert!(faults[0].message.contains("depends on itself"), "{faults:?}");
+}

@@ -288,3 +288,16 @@ fn what_is_not_relevant_is_not_counted() {
 fn a_note_may_only_be_read() {
     assert!(fill(vec![ask("n", Kind::Note).into()]).sees("n").read_only);
 }
+
+/// Section “Events”: defaults are given when the form is begun, and what is computed once knows them.
+#[test]
+fn what_is_computed_once_knows_the_defaults() {
+    let person = fill(vec![
+        text("first").dynamic("concat('a', 'b')").into(),
+        calc("kept", "once(concat(${first}, 'c'))").into(),
+        calc("two", "once(1 + 1)").into(),
+        text("last").dynamic("concat('x', ${two})").into(),
+    ]);
+    assert_eq!(person.reads("kept"), json!("abc"));
+    assert_eq!(person.reads("last"), json!("x2"), "a default knows what is computed");
+}

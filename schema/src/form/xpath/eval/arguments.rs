@@ -72,14 +72,16 @@ impl<'a, 'e> Arguments<'a, 'e> {
         Ok(nodes)
     }
 
-    /// The texts of the arguments from one on: of nodes every one's that is relevant.
+    /// The texts of the arguments from one on: of nodes every one's that is relevant, of one node its own, be it empty.
     pub(in super::super) fn texts(&self, from: usize) -> Result<Vec<Cow<'a, str>>, Trouble> {
         let mut texts = Vec::new();
         for index in from..self.len() {
             match self.value(index)? {
                 Value::Nodes(nodes) => {
                     let tree = self.eval.tree;
-                    let relevant = nodes.into_iter().filter(|&node| tree.is_relevant(node));
+                    let alone = nodes.len() == 1;
+                    let relevant =
+                        nodes.into_iter().filter(|&node| alone || tree.is_relevant(node));
                     texts.extend(relevant.map(|node| tree.text(node)));
                 }
                 value => texts.push(value.into_text(self.eval.tree)),
