@@ -2,7 +2,9 @@
 //!
 //! Pure: bytes in, values out.
 
+mod dom;
 mod expression;
+pub mod instance;
 mod name;
 pub mod shipped;
 mod take;

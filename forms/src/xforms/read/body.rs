@@ -1,7 +1,7 @@
 //! The controls of the body, by the element of the instance that they are for.
 
 use super::Report;
-use super::dom::Element;
+use crate::dom::Element;
 use super::paths::{Paths, resolve};
 use std::collections::HashMap;
 

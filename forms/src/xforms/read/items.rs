@@ -1,7 +1,7 @@
 //! The instance as questions, groups and repeats, in its order.
 
 use super::body::Control;
-use super::dom::Element;
+use crate::dom::Element;
 use super::rules::rules;
 use super::{Model, Report, questions};
 use crate::name::is_name;

@@ -1,6 +1,6 @@
 //! Secondary instances and inline items as choice lists.
 
-use super::dom::Element;
+use crate::dom::Element;
 use super::{Model, Report};
 use crate::xlsform::tidy;
 use doorstep_schema::form::{Choice, ChoiceList, Text};

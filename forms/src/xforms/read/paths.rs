@@ -1,6 +1,6 @@
 //! Paths of the instance as `${name}` references again.
 
-use super::dom::Element;
+use crate::dom::Element;
 use crate::name;
 use std::collections::HashMap;
 
@@ -162,7 +162,7 @@ mod tests {
     #[test]
     fn paths_become_references() {
         let root =
-            super::super::dom::parse(b"<d><a/><r><b/><c/></r><g><x/></g><h><x/></h><meta/></d>")
+            crate::dom::parse(b"<d><a/><r><b/><c/></r><g><x/></g><h><x/></h><meta/></d>", crate::dom::FORM)
                 .unwrap();
         let paths = Paths::of(&root);
         for (text, expected) in [

@@ -1,6 +1,6 @@
 //! Elements of the instance as questions.
 
-use super::dom::{At, Element};
+use crate::dom::{At, Element};
 use super::rules::rules;
 use super::{Model, Report, kinds, lists};
 use doorstep_schema::form::{Bound, Choices, Expression, Kind, Place, Question};

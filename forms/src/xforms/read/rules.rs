@@ -1,6 +1,6 @@
 //! What an element of the instance obeys.
 
-use super::dom::Element;
+use crate::dom::Element;
 use super::{Model, Report};
 use doorstep_schema::form::{Default, Expression, Rules};
 

@@ -1,6 +1,6 @@
 //! Texts: where they are used, or among the translations.
 
-use super::dom::{Content, Element};
+use crate::dom::{Content, Element};
 use super::paths::Paths;
 use super::{Report, XmlFault};
 use doorstep_schema::form::{Language, Text};
