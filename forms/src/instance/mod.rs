@@ -46,7 +46,8 @@ impl Instance {
         let meta = root.children().find(|child| is_meta(child));
         let told = |name: &str| {
             let element = meta?.children().find(|child| plain(&child.name) == name)?;
-            Some((element.at, element.text().trim().to_owned())).filter(|(_, text)| !text.is_empty())
+            Some((element.at, element.text().trim().to_owned()))
+                .filter(|(_, text)| !text.is_empty())
         };
         let (at, id) = told("instanceID")
             .ok_or_else(|| root.at.fault("the filled form has no «meta/instanceID»"))?;

@@ -15,8 +15,7 @@ fn env() -> Env {
     Env { now: Clock { civil, offset_seconds: 28_800 }, chance: Cell::new(7) }
 }
 
-const HEAD: Head<'_> =
-    Head { version: "3", id: "uuid:one", replaces: Some("uuid:nought") };
+const HEAD: Head<'_> = Head { version: "3", id: "uuid:one", replaces: Some("uuid:nought") };
 
 fn question(name: &str, kind: Kind) -> Item {
     Item::Question(Question { name: name.to_owned(), kind, ..Question::default() })

@@ -15,6 +15,7 @@ mod limits;
 mod me;
 mod metrics;
 pub mod openapi;
+mod openrosa;
 mod overdue;
 mod parameters;
 pub mod problem;
@@ -48,9 +49,11 @@ pub fn router(app: App) -> Router {
     Router::new()
         .merge(sync())
         .merge(desk())
+        .merge(openrosa::routes(&app))
         .method_not_allowed_fallback(problem::no_such_method)
         .fallback(problem::no_such_address)
         .layer(compression)
+        .layer(axum::middleware::from_fn_with_state(app.clone(), openrosa::speak))
         .layer(axum::middleware::from_fn_with_state(app.clone(), problem::stamp))
         .with_state(app)
 }

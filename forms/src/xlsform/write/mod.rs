@@ -7,6 +7,7 @@ mod survey;
 mod workbook;
 
 use super::Attachments;
+pub use attachments::write_attached;
 use doorstep_schema::form::{Form, Language, Text};
 use std::collections::BTreeMap;
 
@@ -57,10 +58,7 @@ pub(crate) struct Table {
 ///
 /// Says what `XLSForm` has no words for.
 pub fn write(form: &Form) -> Result<Written, Unwritable> {
-    Ok(Written {
-        workbook: workbook::xlsx(&tables(form)?)?,
-        attachments: attachments::write(form)?,
-    })
+    Ok(Written { workbook: workbook::xlsx(&tables(form)?)?, attachments: write_attached(form)? })
 }
 
 /// Writes the sheets `survey`, `choices` and `settings` as CSV texts.
