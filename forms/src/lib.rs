@@ -3,7 +3,9 @@
 //!
 //! Pure: bytes in, values out.
 
+mod dom;
 mod expression;
+pub mod instance;
 mod name;
 pub mod results;
 pub mod shipped;

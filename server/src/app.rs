@@ -5,7 +5,9 @@ use crate::acts::rules::RuleBook;
 use crate::api::Board;
 use crate::auth::keys::TokenKeys;
 use crate::auth::password::Cost;
+use crate::auth::remembered::Remembered;
 use crate::clock::{Clock, Entropy, NoEntropy};
+use crate::config::OpenRosa;
 use crate::db::roster::marks;
 use crate::db::{Db, Error, Tx};
 use crate::jobs::writer::Writer;
@@ -39,6 +41,12 @@ pub struct Settings {
     pub demonstration: bool,
     /// Milliseconds that a board of many counties is kept for whoever asks next; its `as_of` tells its age.
     pub board_lasts_ms: i64,
+    /// What is taken from ODK Collect and its kin.
+    pub openrosa: OpenRosa,
+    /// Whether the server itself speaks TLS.
+    pub is_https: bool,
+    /// Whether reverse proxies stand in front that are believed.
+    pub has_proxies: bool,
 }
 
 impl Default for Settings {
@@ -54,6 +62,9 @@ impl Default for Settings {
             commit_facts: 2_000,
             demonstration: false,
             board_lasts_ms: 1_000,
+            openrosa: OpenRosa::default(),
+            is_https: false,
+            has_proxies: false,
         }
     }
 }
@@ -81,6 +92,8 @@ pub struct Shared {
     pub rules: Arc<RuleBook>,
     /// The boards of areas above a county, by the region's code and the clock's offset in minutes.
     pub boards: Recent<(RegionCode, i32), Board>,
+    /// Names and passwords that were right a moment ago.
+    pub remembered: Remembered,
     /// Lets at most a few passwords be hashed at once.
     pub hashing: tokio::sync::Semaphore,
 }
@@ -106,6 +119,7 @@ impl App {
         let rules = Arc::new(RuleBook::default());
         let writer = Writer::start(db.clone(), rules.clone(), settings.commit_facts);
         let hashing = tokio::sync::Semaphore::new(2);
+        let remembered = Remembered::new(settings.openrosa.remember_minutes);
         let boards = Recent::new(settings.board_lasts_ms);
         Self(Arc::new(Shared {
             db,
@@ -116,6 +130,7 @@ impl App {
             writer,
             rules,
             boards,
+            remembered,
             hashing,
         }))
     }

@@ -8,6 +8,10 @@ use serde::{Deserialize, Serialize};
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 
+mod openrosa;
+
+pub use openrosa::OpenRosa;
+
 /// The prefix of the environment variables; a double underscore goes one level down, as in
 /// `DOORSTEP_LIMITS__TIMEOUT_SECONDS`.
 pub const PREFIX: &str = "DOORSTEP_";
@@ -30,6 +34,8 @@ pub struct Config {
     pub tls: Option<Tls>,
     /// How much is taken from whom.
     pub limits: Limits,
+    /// What is taken from ODK Collect and its kin.
+    pub openrosa: OpenRosa,
     /// What a password hash costs.
     pub password: Password,
     /// What is logged.
@@ -112,6 +118,7 @@ impl Default for Config {
             issuer: "doorstep".to_owned(),
             tls: None,
             limits: Limits::default(),
+            openrosa: OpenRosa::default(),
             password: Password::default(),
             log: Log::default(),
             demonstration: true,
@@ -217,6 +224,7 @@ impl Config {
         if !(1..=3_600).contains(&self.limits.timeout_seconds) {
             return Err(bad("limits.timeout_seconds", "must be from 1 to 3600"));
         }
+        self.openrosa.check()?;
         let known = |url: &String| url.starts_with("sqlite:") || url.starts_with("postgres");
         if !self.database_url.as_ref().is_none_or(known) {
             return Err(bad("database_url", "must begin with sqlite: or postgres://"));
@@ -255,6 +263,9 @@ impl Config {
             issuer: self.issuer.clone(),
             password_cost: Cost { memory_kib, passes, lanes },
             max_body_bytes: self.limits.body_bytes,
+            openrosa: self.openrosa.clone(),
+            is_https: self.tls.is_some(),
+            has_proxies: self.limits.proxies > 0,
             ..Settings::default()
         }
     }

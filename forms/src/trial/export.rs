@@ -58,7 +58,7 @@ pub fn export(form: &Form, format: Format) -> Result<Exported, Cannot> {
         }
         Format::Xml => {
             let bytes = xforms::write(form)?.into_bytes();
-            Ok(Exported { bytes, attachments: xlsform::write_files(form)? })
+            Ok(Exported { bytes, attachments: xlsform::write_attached(form)? })
         }
     }
 }

@@ -4,7 +4,7 @@
 
 mod nodes;
 mod read;
-mod write;
+pub(crate) mod write;
 
 pub use read::{Read, XmlFault, XmlNotice, read};
 pub use write::{Unwritable, write};

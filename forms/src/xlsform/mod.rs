@@ -9,7 +9,7 @@ mod write;
 
 pub use fault::{Code, Notice, SheetFault};
 pub use read::{Read, read, read_texts};
-pub use write::{Unwritable, Written, write, write_files, write_texts};
+pub use write::{Unwritable, Written, write, write_attached, write_texts};
 
 pub(crate) use read::{NAMESPACE, attached, tidy};
 use std::collections::BTreeMap;

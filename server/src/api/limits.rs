@@ -1,8 +1,9 @@
 //! Layers around every endpoint: the request's id, its log line and metrics, rate limits, the timeout.
 
+use super::openrosa;
 use super::problem::{self, REQUEST_ID};
 use crate::app::App;
-use crate::limits::{Limited, Limits};
+use crate::limits::{Limited, Limits, Tries};
 use crate::problem::Problem;
 use crate::telemetry::metrics;
 use axum::Router;
@@ -21,6 +22,7 @@ const SIGN_IN: &str = "/v1/sign-in";
 pub(super) fn around(router: Router, app: App, limits: Arc<Limits>) -> Router {
     router
         .layer(from_fn_with_state(limits, limited))
+        .layer(from_fn_with_state(app.clone(), openrosa::speak))
         .layer(from_fn_with_state(app.clone(), problem::stamp))
         .layer(from_fn(observed))
         .layer(from_fn_with_state(app, named))
@@ -32,7 +34,8 @@ fn is_request_id(id: &HeaderValue) -> bool {
     (1..=64).contains(&id.len()) && id.as_bytes().iter().all(harmless)
 }
 
-fn too_many(wait: u64) -> Problem {
+/// Says that too much was asked from an address.
+pub(super) fn too_many(wait: u64) -> Problem {
     let detail = format!("too much was asked from this address; try again in {wait} s");
     Problem {
         retryable: true,
@@ -70,7 +73,7 @@ async fn observed(request: Request, next: Next) -> Response {
 }
 
 /// Refuses what is too much, and gives up what takes too long.
-async fn limited(State(limits): State<Arc<Limits>>, request: Request, next: Next) -> Response {
+async fn limited(State(limits): State<Arc<Limits>>, mut request: Request, next: Next) -> Response {
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
     let peer = peer.map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |info| info.0.ip());
     let forwarded = request.headers().get("x-forwarded-for").and_then(|v| v.to_str().ok());
@@ -82,6 +85,7 @@ async fn limited(State(limits): State<Arc<Limits>>, request: Request, next: Next
             return too_many(wait).into_response();
         }
     }
+    request.extensions_mut().insert(Tries { limits: limits.clone(), address: caller });
     let answer = tokio::time::timeout(limits.timeout, next.run(request)).await;
     answer.unwrap_or_else(|_| {
         metrics::refused("timeout");

@@ -17,6 +17,7 @@ mod limits;
 mod me;
 mod metrics;
 pub mod openapi;
+mod openrosa;
 mod overdue;
 mod parameters;
 pub mod problem;
@@ -52,10 +53,12 @@ pub fn router(app: App) -> Router {
     Router::new()
         .merge(sync())
         .merge(desk())
+        .merge(openrosa::routes(&app))
         .method_not_allowed_fallback(problem::no_such_method)
         .fallback(problem::no_such_address)
         .layer(compression)
         .layer(DefaultBodyLimit::max(app.settings.max_body_bytes))
+        .layer(axum::middleware::from_fn_with_state(app.clone(), openrosa::speak))
         .layer(axum::middleware::from_fn_with_state(app.clone(), problem::stamp))
         .with_state(app)
 }

@@ -2,8 +2,8 @@
 
 use super::extract::{Format, Input};
 use crate::app::App;
-use crate::auth::{device, password, session};
-use crate::db::accounts::{self, Account};
+use crate::auth::{credentials, device, session};
+use crate::db::accounts::Account;
 use crate::db::audit::{self, Event};
 use crate::db::callers::{self, Found};
 use crate::db::devices::{self, Device};
@@ -26,18 +26,8 @@ pub(super) async fn handle(
     Input(sign_in): Input<SignIn>,
 ) -> Result<Response, Problem> {
     let now = app.now();
-    let mut tx = app.db.read().await?;
-    // No name holds a zero character, and PostgreSQL does not even compare one.
-    let account = if sign_in.username.contains('\0') {
-        None
-    } else {
-        accounts::find(&mut tx, &sign_in.username).await?
-    };
-    if !app.allows_password(&mut tx, &sign_in.password).await? {
-        return Err(Problem::wrong_credentials());
-    }
-    drop(tx);
-    let account = check_password(&app, account, sign_in.password).await?;
+    let account = credentials::find(&app, &sign_in.username, &sign_in.password).await?;
+    let account = credentials::demand(&app, account, sign_in.password, || Ok(())).await?;
     let fresh = match &sign_in.device {
         Some(enrolment) => enrolled(&account, &sign_in.username, enrolment, now)?,
         None => browser(&account, DeviceId::mint(now, app.chance()?), now),
@@ -66,28 +56,6 @@ fn event(account: &Account, device: DeviceId, now: Moment) -> Event {
         resource: format!("worker:{}", account.worker),
         detail: String::new(),
     }
-}
-
-/// Demands the account's password; an unknown name takes as long as a wrong password.
-async fn check_password(
-    app: &App,
-    account: Option<Account>,
-    given: String,
-) -> Result<Account, Problem> {
-    let permit = app.hashing.acquire().await.map_err(|_| Problem::busy(1))?;
-    let cost = app.settings.password_cost;
-    let known = account.as_ref().map(|account| account.password_hash.clone());
-    let matches = tokio::task::spawn_blocking(move || {
-        if let Some(hash) = known {
-            return password::matches(&given, &hash);
-        }
-        // The result does not matter, only the time.
-        let _ = password::hash(&given, [0; 16], cost);
-        false
-    });
-    let matches = matches.await.map_err(|_| Problem::internal())?;
-    drop(permit);
-    account.filter(|account| matches && !account.disabled).ok_or_else(Problem::wrong_credentials)
 }
 
 /// Reads an enrolment: the key must be one, and must have signed.

@@ -1,6 +1,7 @@
 //! Everything that is SQL: the door, then one file for each thing that is stored.
 
 pub mod accounts;
+pub mod attachments;
 pub mod audit;
 pub mod callers;
 pub mod counter;

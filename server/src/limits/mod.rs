@@ -3,9 +3,11 @@
 use crate::config;
 use governor::clock::{Clock as _, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+use std::collections::HashMap;
 use std::net::IpAddr;
 use std::num::NonZeroU32;
-use std::time::Duration;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 /// The rate limits of a server.
 #[derive(Debug)]
@@ -14,6 +16,8 @@ pub struct Limits {
     sign_ins: Option<DefaultKeyedRateLimiter<IpAddr>>,
     proxies: u8,
     clock: DefaultClock,
+    /// Addresses that failed to sign in too often, and until when they wait.
+    barred: Mutex<HashMap<IpAddr, Instant>>,
     /// How long a request may take.
     pub timeout: Duration,
 }
@@ -69,6 +73,7 @@ impl Limits {
             )),
             proxies: set.proxies,
             clock: DefaultClock::default(),
+            barred: Mutex::default(),
             timeout: Duration::from_secs(set.timeout_seconds),
         }
     }
@@ -82,6 +87,25 @@ impl Limits {
             hops.get(hops.len().checked_sub(back)?)?.parse().ok()
         });
         network(told.unwrap_or(peer))
+    }
+
+    /// Counts a failed try to sign in along the way of another request.
+    pub fn failed(&self, address: IpAddr) {
+        let Err(wait) = self.take(Limited::SignIn, address) else { return };
+        let mut barred = self.barred.lock().unwrap_or_else(PoisonError::into_inner);
+        barred.insert(address, Instant::now() + Duration::from_secs(wait));
+    }
+
+    /// Tells whether an address may try to sign in along the way of another request.
+    ///
+    /// # Errors
+    /// The seconds to wait, 1 or more, when it failed too often.
+    pub fn may_try(&self, address: IpAddr) -> Result<(), u64> {
+        let barred = self.barred.lock().unwrap_or_else(PoisonError::into_inner);
+        let left = barred
+            .get(&address)
+            .map_or(Duration::ZERO, |until| until.saturating_duration_since(Instant::now()));
+        if left.is_zero() { Ok(()) } else { Err(left.as_secs().saturating_add(1)) }
     }
 
     /// Takes one of what the address may have.
@@ -106,7 +130,18 @@ impl Limits {
             limiter.retain_recent();
             limiter.shrink_to_fit();
         }
+        let mut barred = self.barred.lock().unwrap_or_else(PoisonError::into_inner);
+        barred.retain(|_, until| *until > Instant::now());
     }
+}
+
+/// The tries to sign in that one request's address has left; the request carries it along.
+#[derive(Clone, Debug)]
+pub struct Tries {
+    /// The limits.
+    pub limits: Arc<Limits>,
+    /// The address that counts.
+    pub address: IpAddr,
 }
 
 #[cfg(test)]
@@ -134,6 +169,20 @@ mod tests {
         assert!((1..=31).contains(&wait), "{wait}");
         limits.take(Limited::SignIn, other).unwrap();
         limits.take(Limited::Request, one).unwrap();
+    }
+
+    #[test]
+    fn an_address_that_failed_too_often_waits_and_others_do_not() {
+        let limits = limits(0);
+        let (one, other) = (IpAddr::from([10, 0, 0, 1]), IpAddr::from([10, 0, 0, 2]));
+        for _ in 0..3 {
+            limits.failed(one);
+            limits.may_try(one).unwrap();
+        }
+        limits.failed(one);
+        let wait = limits.may_try(one).unwrap_err();
+        assert!((1..=32).contains(&wait), "{wait}");
+        limits.may_try(other).unwrap();
     }
 
     #[test]

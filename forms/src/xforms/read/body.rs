@@ -1,8 +1,8 @@
 //! The controls of the body, by the element of the instance that they are for.
 
 use super::Report;
-use super::dom::Element;
 use super::paths::{Paths, resolve};
+use crate::dom::Element;
 use std::collections::HashMap;
 
 /// What the body says of the elements of the instance.

@@ -1,9 +1,9 @@
 //! The instance as questions, groups and repeats, in its order.
 
 use super::body::Control;
-use super::dom::Element;
 use super::rules::rules;
 use super::{Model, Report, questions};
+use crate::dom::Element;
 use crate::name::is_name;
 use doorstep_schema::form::{Expression, Group, Item, Place, Repeat};
 use std::collections::HashSet;

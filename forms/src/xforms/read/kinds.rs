@@ -1,6 +1,6 @@
 //! The kind of a question, by its control and its bind.
 
-use super::dom::Element;
+use crate::dom::Element;
 use doorstep_schema::form::{Choices, Kind, Meta};
 
 /// Returns the kind of a question; choices are given.

@@ -1,7 +1,7 @@
 //! Secondary instances and inline items as choice lists.
 
-use super::dom::Element;
 use super::{Model, Report};
+use crate::dom::Element;
 use crate::xlsform::tidy;
 use doorstep_schema::form::{Choice, ChoiceList, Text};
 

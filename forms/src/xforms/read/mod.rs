@@ -1,7 +1,6 @@
 //! `XForms` XML read into a form.
 
 mod body;
-mod dom;
 mod items;
 mod kinds;
 mod lists;
@@ -10,9 +9,10 @@ mod questions;
 mod rules;
 mod texts;
 
+use crate::dom::{self, At, Element};
 use crate::xlsform::{Attachments, attached};
 use body::Walk;
-use dom::{At, Element};
+
 use doorstep_schema::form::{Expression, FactKind, Form, Language, Text};
 use paths::{Paths, resolve};
 use std::collections::HashMap;
@@ -90,7 +90,7 @@ struct Model<'a> {
 /// Says everything that is wrong or can't be represented, with line and column. Document types and entities are
 /// refused, and so are documents larger than 16 MiB or deeper than 200 elements.
 pub fn read(xml: &[u8], attachments: &Attachments) -> Result<Read, Vec<XmlFault>> {
-    let html = dom::parse(xml).map_err(|fault| vec![fault])?;
+    let html = dom::parse(xml, dom::FORM).map_err(|fault| vec![fault])?;
     let mut report = Report::default();
     let form = document(&html, attachments, &mut report).unwrap_or_else(|fault| {
         report.fault(fault);

@@ -1,6 +1,6 @@
 //! Paths of the instance as `${name}` references again.
 
-use super::dom::Element;
+use crate::dom::Element;
 use crate::name;
 use std::collections::HashMap;
 
@@ -161,9 +161,11 @@ mod tests {
 
     #[test]
     fn paths_become_references() {
-        let root =
-            super::super::dom::parse(b"<d><a/><r><b/><c/></r><g><x/></g><h><x/></h><meta/></d>")
-                .unwrap();
+        let root = crate::dom::parse(
+            b"<d><a/><r><b/><c/></r><g><x/></g><h><x/></h><meta/></d>",
+            crate::dom::FORM,
+        )
+        .unwrap();
         let paths = Paths::of(&root);
         for (text, expected) in [
             ("/d/a", "${a}"),

@@ -1,8 +1,8 @@
 //! Elements of the instance as questions.
 
-use super::dom::{At, Element};
 use super::rules::rules;
 use super::{Model, Report, kinds, lists};
+use crate::dom::{At, Element};
 use doorstep_schema::form::{Bound, Choices, Expression, Kind, Place, Question};
 use std::collections::BTreeMap;
 

@@ -1,7 +1,7 @@
 //! What an element of the instance obeys.
 
-use super::dom::Element;
 use super::{Model, Report};
+use crate::dom::Element;
 use doorstep_schema::form::{Default, Expression, Rules};
 
 /// Reads the rules of the element at a path, whose element of the instance is given.

@@ -1,8 +1,8 @@
 //! Texts: where they are used, or among the translations.
 
-use super::dom::{Content, Element};
 use super::paths::Paths;
 use super::{Report, XmlFault};
+use crate::dom::{Content, Element};
 use doorstep_schema::form::{Language, Text};
 use std::collections::{BTreeMap, HashMap};
 

@@ -6,7 +6,7 @@ mod expand;
 mod instance;
 mod itext;
 mod paths;
-mod xml;
+pub(crate) mod xml;
 
 use super::nodes::Nodes;
 use doorstep_schema::form::{Form, Language};

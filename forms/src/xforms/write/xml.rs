@@ -8,7 +8,7 @@ use std::io;
 
 /// An element with its attributes and content.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) struct Element {
+pub(crate) struct Element {
     name: String,
     attributes: Vec<(String, String)>,
     content: Vec<Content>,
@@ -16,7 +16,7 @@ pub(super) struct Element {
 
 /// What stands in an element.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) enum Content {
+pub(crate) enum Content {
     /// An element.
     Element(Element),
     /// A text.
@@ -25,18 +25,18 @@ pub(super) enum Content {
 
 impl Element {
     /// Makes an empty element.
-    pub(super) fn new(name: &str) -> Self {
+    pub(crate) fn new(name: &str) -> Self {
         Self { name: name.to_owned(), attributes: Vec::new(), content: Vec::new() }
     }
 
     /// Adds an attribute.
-    pub(super) fn with(mut self, name: &str, value: &str) -> Self {
+    pub(crate) fn with(mut self, name: &str, value: &str) -> Self {
         self.attributes.push((name.to_owned(), value.to_owned()));
         self
     }
 
     /// Adds an attribute when there is a value.
-    pub(super) fn maybe(self, name: &str, value: Option<&str>) -> Self {
+    pub(crate) fn maybe(self, name: &str, value: Option<&str>) -> Self {
         match value.filter(|value| !value.is_empty()) {
             Some(value) => self.with(name, value),
             None => self,
@@ -44,37 +44,37 @@ impl Element {
     }
 
     /// Adds an element.
-    pub(super) fn child(mut self, child: Self) -> Self {
+    pub(crate) fn child(mut self, child: Self) -> Self {
         self.content.push(Content::Element(child));
         self
     }
 
     /// Adds elements.
-    pub(super) fn children(mut self, children: impl IntoIterator<Item = Self>) -> Self {
+    pub(crate) fn children(mut self, children: impl IntoIterator<Item = Self>) -> Self {
         self.content.extend(children.into_iter().map(Content::Element));
         self
     }
 
     /// Adds a text.
-    pub(super) fn text(mut self, text: &str) -> Self {
+    pub(crate) fn text(mut self, text: &str) -> Self {
         self.content.push(Content::Text(text.to_owned()));
         self
     }
 
     /// Adds texts and elements.
-    pub(super) fn content(mut self, content: Vec<Content>) -> Self {
+    pub(crate) fn content(mut self, content: Vec<Content>) -> Self {
         self.content.extend(content);
         self
     }
 
     /// Tells whether the element says nothing but its name and where it belongs.
-    pub(super) const fn has_one_attribute(&self) -> bool {
+    pub(crate) const fn has_one_attribute(&self) -> bool {
         self.attributes.len() == 1
     }
 }
 
 /// Writes a document.
-pub(super) fn write(root: &Element) -> Result<String, Unwritable> {
+pub(crate) fn write(root: &Element) -> Result<String, Unwritable> {
     let mut writer = Writer::new(Vec::new());
     let refused = |error: io::Error| Unwritable::Xml(error.to_string());
     writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("utf-8"), None))).map_err(refused)?;

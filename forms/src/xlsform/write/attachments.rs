@@ -4,8 +4,12 @@ use super::{Unwritable, workbook};
 use crate::xlsform::Attachments;
 use doorstep_schema::form::{Choice, ChoiceList, Form, Language};
 
-/// Writes the lists that have a file.
-pub(super) fn write(form: &Form) -> Result<Attachments, Unwritable> {
+/// Writes the lists of a form that were read from attached files as CSV files again.
+///
+/// # Errors
+///
+/// When a row does not have as many cells as there are columns.
+pub fn write_attached(form: &Form) -> Result<Attachments, Unwritable> {
     let files = form.lists.iter().filter_map(|list| Some((list, list.file.as_ref()?)));
     files.map(|(list, file)| Ok((file.clone(), csv(list)?.into_bytes()))).collect()
 }

@@ -7,6 +7,7 @@ mod survey;
 mod workbook;
 
 use super::Attachments;
+pub use attachments::write_attached;
 use doorstep_schema::form::{Form, Language, Text};
 use std::collections::BTreeMap;
 
@@ -57,10 +58,7 @@ pub(crate) struct Table {
 ///
 /// Says what `XLSForm` has no words for.
 pub fn write(form: &Form) -> Result<Written, Unwritable> {
-    Ok(Written {
-        workbook: workbook::xlsx(&tables(form)?)?,
-        attachments: attachments::write(form)?,
-    })
+    Ok(Written { workbook: workbook::xlsx(&tables(form)?)?, attachments: write_attached(form)? })
 }
 
 /// Writes the sheets `survey`, `choices` and `settings` as CSV texts.
@@ -73,15 +71,6 @@ pub fn write_texts(form: &Form) -> Result<BTreeMap<String, String>, Unwritable> 
         .iter()
         .map(|table| Ok((table.name.to_owned(), workbook::csv(&table.header, &table.rows)?)))
         .collect()
-}
-
-/// Writes the CSV files that are attached to a form.
-///
-/// # Errors
-///
-/// As [`write()`].
-pub fn write_files(form: &Form) -> Result<Attachments, Unwritable> {
-    attachments::write(form)
 }
 
 fn tables(form: &Form) -> Result<Vec<Table>, Unwritable> {

@@ -33,4 +33,4 @@ pub use compile::Compiled;
 pub use fault::{FillFault, FormFault, Rule};
 pub use restore::LeftOver;
 pub use state::{Layout, Problem, State};
-pub use told::filled_of;
+pub use told::{LEFT_OVER, filled_of, keep_left_over};

@@ -1,5 +1,6 @@
 //! A fact read back as the filling that it was made from: its parts laid back onto the questions that give them.
 
+use super::LeftOver;
 use super::begin::Phone;
 use super::cell::Filling;
 use super::compile::{Compiled, Offer, Shape, SpecId};
@@ -22,6 +23,29 @@ pub const fn filled_of(act: &Act) -> Option<(&String, u32, &Map<String, Value>)>
         Act::VenueReport(report) => part(report.filled.as_ref()),
         _ => None,
     }
+}
+
+/// The key of an act's answers under which stand those that have no place in its edition, by their paths.
+pub const LEFT_OVER: &str = "$left_over";
+
+/// Keeps answers that have no place in the edition with the act that the others became; what can't be kept, as the act
+/// was made without a form, is returned.
+pub fn keep_left_over(act: &mut Act, left: Vec<LeftOver>) -> Vec<LeftOver> {
+    if left.is_empty() {
+        return left;
+    }
+    let answers = match act {
+        Act::Visit(visit) => Some(&mut visit.answers),
+        Act::GuardianContact(contact) => contact.filled.as_mut().map(|filled| &mut filled.answers),
+        Act::AbsenceReport(report) => report.filled.as_mut().map(|filled| &mut filled.answers),
+        Act::VenueReport(report) => report.filled.as_mut().map(|filled| &mut filled.answers),
+        _ => None,
+    };
+    let Some(answers) = answers else { return left };
+    let by_path: Map<String, Value> =
+        left.into_iter().map(|left| (left.path, left.value)).collect();
+    answers.insert(LEFT_OVER.to_owned(), Value::Object(by_path));
+    Vec::new()
 }
 
 const fn part(filled: Option<&Filled>) -> Option<(&String, u32, &Map<String, Value>)> {

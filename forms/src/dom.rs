@@ -1,34 +1,45 @@
 //! An XML document in memory, bounded in size, depth and number of elements.
 
-use super::XmlFault;
+use crate::xforms::XmlFault;
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::{Namespace, ResolveResult};
 use quick_xml::reader::NsReader;
 
-/// The most bytes of a document.
-const BYTES: usize = 16 * 1024 * 1024;
-/// The most elements in each other.
-const DEPTH: usize = 200;
-/// The most elements.
-const ELEMENTS: usize = 500_000;
+/// How large a document may be.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Bounds {
+    /// The most bytes, in MiB.
+    pub(crate) mebibytes: usize,
+    /// The most elements in each other.
+    pub(crate) depth: usize,
+    /// The most elements.
+    pub(crate) elements: usize,
+}
+
+/// How large a form may be.
+pub(crate) const FORM: Bounds = Bounds { mebibytes: 16, depth: 200, elements: 500_000 };
+/// How large a filled form may be.
+pub(crate) const INSTANCE: Bounds = Bounds { mebibytes: 4, depth: 80, elements: 100_000 };
+/// The most attributes of an element: looking for one that stands twice takes their square.
+const ATTRIBUTES: usize = 200;
 
 /// An element. Names have the prefix that `XForms` gives their namespace, whatever the document calls it.
 #[derive(Clone, Default, Debug)]
-pub(super) struct Element {
+pub(crate) struct Element {
     /// Its name.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// Its attributes.
-    pub(super) attributes: Vec<(String, String)>,
+    pub(crate) attributes: Vec<(String, String)>,
     /// What stands in it.
-    pub(super) content: Vec<Content>,
+    pub(crate) content: Vec<Content>,
     /// Where it begins.
-    pub(super) at: At,
+    pub(crate) at: At,
 }
 
 /// What stands in an element.
 #[derive(Clone, Debug)]
-pub(super) enum Content {
+pub(crate) enum Content {
     /// An element.
     Element(Element),
     /// A text.
@@ -37,28 +48,28 @@ pub(super) enum Content {
 
 /// A place in the document, both from 1.
 #[derive(Clone, Copy, Default, Debug)]
-pub(super) struct At {
+pub(crate) struct At {
     /// The line.
-    pub(super) line: u32,
+    pub(crate) line: u32,
     /// The character of the line.
-    pub(super) column: u32,
+    pub(crate) column: u32,
 }
 
 impl At {
     /// Makes a fault at this place.
-    pub(super) fn fault(self, message: impl Into<String>) -> XmlFault {
+    pub(crate) fn fault(self, message: impl Into<String>) -> XmlFault {
         XmlFault { line: self.line, column: self.column, message: message.into() }
     }
 }
 
 impl Element {
     /// Returns an attribute.
-    pub(super) fn get(&self, name: &str) -> Option<&str> {
+    pub(crate) fn get(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|(own, _)| own == name).map(|(_, value)| value.as_str())
     }
 
     /// Returns the elements in it.
-    pub(super) fn children(&self) -> impl Iterator<Item = &Self> {
+    pub(crate) fn children(&self) -> impl Iterator<Item = &Self> {
         self.content.iter().filter_map(|content| match content {
             Content::Element(element) => Some(element),
             Content::Text(_) => None,
@@ -66,12 +77,12 @@ impl Element {
     }
 
     /// Finds the first element of a name in it.
-    pub(super) fn child(&self, name: &str) -> Option<&Self> {
+    pub(crate) fn child(&self, name: &str) -> Option<&Self> {
         self.children().find(|child| child.name == name)
     }
 
     /// Returns the texts in it, without those of elements in it.
-    pub(super) fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         let texts = self.content.iter().filter_map(|content| match content {
             Content::Text(text) => Some(text.as_str()),
             Content::Element(_) => None,
@@ -81,10 +92,11 @@ impl Element {
 }
 
 /// Reads a document. A document type is refused, and with it every entity but the five of XML itself.
-pub(super) fn parse(bytes: &[u8]) -> Result<Element, XmlFault> {
+pub(crate) fn parse(bytes: &[u8], bounds: Bounds) -> Result<Element, XmlFault> {
+    let Bounds { mebibytes, depth, elements: most } = bounds;
     let start = At { line: 1, column: 1 };
-    if bytes.len() > BYTES {
-        return Err(start.fault("the document is larger than 16 MiB"));
+    if bytes.len() > mebibytes << 20 {
+        return Err(start.fault(format!("the document is larger than {mebibytes} MiB")));
     }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let text = std::str::from_utf8(bytes)
@@ -101,9 +113,9 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Element, XmlFault> {
         match event {
             Event::Start(tag) => {
                 elements += 1;
-                if elements > ELEMENTS || open.len() > DEPTH {
+                if elements > most || open.len() > depth {
                     return Err(at.fault(format!(
-                        "more than {ELEMENTS} elements, or more than {DEPTH} in each other"
+                        "more than {most} elements, or more than {depth} in each other"
                     )));
                 }
                 open.push(element(&reader, &tag, at)?);
@@ -173,7 +185,10 @@ fn element(reader: &NsReader<&[u8]>, tag: &BytesStart<'_>, at: At) -> Result<Ele
     let (namespace, local) = reader.resolver().resolve_element(tag.name());
     let name = prefixed(&namespace, tag.name().0, local.as_ref());
     let mut attributes = Vec::new();
-    for attribute in tag.attributes() {
+    for (count, attribute) in tag.attributes().enumerate() {
+        if count == ATTRIBUTES {
+            return Err(at.fault(format!("an element has at most {ATTRIBUTES} attributes")));
+        }
         let attribute =
             attribute.map_err(|error| at.fault(format!("the XML is broken: {error}")))?;
         if attribute.key.as_namespace_binding().is_some() {
