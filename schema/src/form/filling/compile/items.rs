@@ -17,6 +17,8 @@ pub(super) struct Grown {
     /// What triggers which calculation.
     pub(super) triggers: Vec<(SpecId, SpecId)>,
     pub(super) instance_name: Option<Expr>,
+    /// Whether any expression reads the answers last saved.
+    pub(super) reads_saved: bool,
 }
 
 /// What was parsed of one item.
@@ -53,9 +55,13 @@ pub(super) fn grow(
     faults: &mut Faults,
 ) -> Grown {
     let names = Names::new(specs);
-    let mut parser = Parser { specs, names: &names, lists, faults };
-    let mut grown =
-        Grown { items: Vec::with_capacity(specs.len()), triggers: Vec::new(), instance_name: None };
+    let mut parser = Parser { specs, names: &names, lists, faults, reads_saved: false };
+    let mut grown = Grown {
+        items: Vec::with_capacity(specs.len()),
+        triggers: Vec::new(),
+        instance_name: None,
+        reads_saved: false,
+    };
     for (at, source) in sources.iter().enumerate() {
         let id = SpecId::try_from(at).unwrap_or(SpecId::MAX);
         let item = parser.item(form, id, source, &mut grown.triggers);
@@ -63,6 +69,7 @@ pub(super) fn grow(
     }
     grown.instance_name =
         parser.optional(0, Rule::InstanceName, form.settings.instance_name.as_ref());
+    grown.reads_saved = parser.reads_saved;
     grown
 }
 

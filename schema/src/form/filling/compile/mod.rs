@@ -35,6 +35,7 @@ pub struct Compiled {
     /// By rank: the unit that is evaluated then.
     pub(super) units: Vec<Unit>,
     pub(super) instance_name: Option<Expr>,
+    reads_saved: bool,
 }
 
 impl Compiled {
@@ -67,13 +68,20 @@ impl Compiled {
             return Err(faults.0);
         }
         let units = order::by_rank(&graph.rank);
-        Ok(Self { form, specs, lists, graph, units, instance_name: grown.instance_name })
+        let (instance_name, reads_saved) = (grown.instance_name, grown.reads_saved);
+        Ok(Self { form, specs, lists, graph, units, instance_name, reads_saved })
     }
 
     /// Returns the form that was compiled.
     #[must_use]
     pub fn form(&self) -> &Arc<Form> {
         &self.form
+    }
+
+    /// Tells whether the form reads the answers last saved, so that they are worth keeping.
+    #[must_use]
+    pub const fn reads_last_saved(&self) -> bool {
+        self.reads_saved
     }
 
     pub(super) fn spec(&self, id: SpecId) -> &Spec {
