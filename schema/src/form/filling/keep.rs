@@ -8,6 +8,7 @@ use super::cell::{CellId, Filling, Flag, Slot};
 use super::compile::{Compiled, Shape, SpecId};
 use super::limits;
 use super::restore::LeftOver;
+use crate::form::Language;
 use crate::form::xpath::{Clock, Env};
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
@@ -82,7 +83,7 @@ impl Filling {
         rows
     }
 
-    /// Goes on with a draft of the same version from its rows: exactly as it was. Rows of a form that is not the same
+    /// Goes on with a draft of the same version from its rows, in the language in which it was shown: exactly as it was. Rows of a form that is not the same
     /// after all come back as left over.
     #[must_use]
     pub fn resume(
@@ -90,8 +91,10 @@ impl Filling {
         rows: impl IntoIterator<Item = (String, Option<String>)>,
         env: Env,
         phone: &Phone,
+        language: Language,
     ) -> (Self, Vec<LeftOver>) {
         let mut filling = Self::bare(compiled, env, phone);
+        filling.language = language;
         let mut kept = Rows::of(rows);
         filling.lay(0, &mut String::new(), &mut kept);
         filling.settle();

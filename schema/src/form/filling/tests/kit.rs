@@ -189,7 +189,7 @@ impl Kept {
     }
 
     pub(super) fn resume(&self, compiled: &Arc<Compiled>, env: Env) -> (Filling, Vec<LeftOver>) {
-        Filling::resume(compiled, self.0.clone(), env, &Phone::default())
+        Filling::resume(compiled, self.0.clone(), env, &Phone::default(), Language::default())
     }
 }
 
