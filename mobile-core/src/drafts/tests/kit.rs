@@ -32,13 +32,13 @@ pub(super) fn int(name: &str) -> Item {
     Item::Question(ask(name, Kind::Integer))
 }
 
-fn expression(text: &str) -> Option<Expression> {
-    Some(Expression(text.to_owned()))
+fn expression(text: &str) -> Expression {
+    Expression(text.to_owned())
 }
 
 pub(super) fn calc(name: &str, calculation: &str, trigger: &[&str]) -> Item {
     let rules = Rules {
-        calculation: expression(calculation),
+        calculation: Some(expression(calculation)),
         trigger: trigger.iter().map(|name| (*name).to_owned()).collect(),
         ..Rules::default()
     };
@@ -46,16 +46,16 @@ pub(super) fn calc(name: &str, calculation: &str, trigger: &[&str]) -> Item {
 }
 
 pub(super) fn dynamic(name: &str, kind: Kind, default: &str) -> Item {
-    let default = expression(default).map(Given::Dynamic);
+    let default = Some(Given::Dynamic(expression(default)));
     Item::Question(Question { rules: Rules { default, ..Rules::default() }, ..ask(name, kind) })
 }
 
 pub(super) fn relevant(item: Item, condition: &str) -> Item {
     let mut item = item;
     match &mut item {
-        Item::Question(question) => question.rules.relevant = expression(condition),
+        Item::Question(question) => question.rules.relevant = Some(expression(condition)),
         Item::Group(group) | Item::Repeat(Repeat { group, .. }) => {
-            group.rules.relevant = expression(condition);
+            group.rules.relevant = Some(expression(condition));
         }
     }
     item
@@ -68,7 +68,7 @@ pub(super) fn group(name: &str, appearance: &str, items: Vec<Item>) -> Item {
 
 pub(super) fn repeat(name: &str, count: &str, items: Vec<Item>) -> Item {
     let group = Group { name: name.into(), items, ..Group::default() };
-    Item::Repeat(Repeat { group, count: expression(count).filter(|count| !count.0.is_empty()) })
+    Item::Repeat(Repeat { group, count: (!count.is_empty()).then(|| expression(count)) })
 }
 
 pub(super) fn met() -> Item {

@@ -57,7 +57,7 @@ fn everything() -> Form {
                     ),
                 ],
             ),
-            "${met} != 'child'",
+            "${met} = 'child'",
         ),
         calc("sum", "sum(${both})", &[]),
     ]);
