@@ -78,7 +78,8 @@ fn titles_come_in_the_language_asked_for() {
 }
 
 /// Bodies that no app, or only another one, can read.
-const HOSTILE: [&str; 8] = [
+const HOSTILE: [&str; 9] = [
+    r#"{"id": "another", "items": [{"item": "question", "name": "q", "kind": "text"}]}"#,
     "",
     "null",
     "[]",

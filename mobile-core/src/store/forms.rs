@@ -57,13 +57,14 @@ struct HeadSettings {
     fact: Option<FactKind>,
 }
 
-fn compile(body: &str) -> Option<Compiled> {
-    let form: Form = serde_json::from_str(body).ok()?;
+/// Compiles the body of a form, when it reads and is the form that it is said to be.
+fn compile(id: &str, body: &str) -> Option<Compiled> {
+    let form: Form = serde_json::from_str(body).ok().filter(|form: &Form| form.id == id)?;
     Compiled::new(form).ok()
 }
 
 fn judge(publication: &Publication) -> FormRow {
-    let fits = compile(&publication.body).is_some();
+    let fits = compile(&publication.form, &publication.body).is_some();
     let listing = publication.listing();
     if fits {
         return FormRow { listing, fits };
@@ -125,7 +126,7 @@ impl Store {
             return Ok(known);
         }
         let Some(body) = self.form_body(form, edition)? else { return Ok(None) };
-        let Some(compiled) = compile(&body).map(Arc::new) else { return Ok(None) };
+        let Some(compiled) = compile(form, &body).map(Arc::new) else { return Ok(None) };
         let forms = &mut self.at_hand.borrow_mut().forms;
         forms.push((form.to_owned(), edition, Arc::clone(&compiled)));
         if forms.len() > FORMS {

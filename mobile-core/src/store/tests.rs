@@ -67,6 +67,12 @@ fn a_file_that_cannot_be_used_is_told_and_left_as_it_is() {
 }
 
 #[test]
+fn a_store_moves_between_threads() {
+    const fn moves<T: Send>() {}
+    moves::<Store>();
+}
+
+#[test]
 fn damage_inside_is_told() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("phone.db");
