@@ -176,6 +176,7 @@ async fn a_published_form_is_filled_offline_and_its_fact_names_the_edition() {
             ("channel", "call"),
             ("reached", "yes"),
             ("talk/relation", "father"),
+            ("talk/said", "在外打工"),
             ("talk/promised", "yes"),
             ("talk/promise", "下周一返校"),
             ("talk/promise_by", "2026-11-30"),

@@ -30,7 +30,7 @@ fn begin(phone: &mut Phone, entry: &Entry, student: StudentId) -> Done {
     let form = if phone.chance.in_100(25) { "home_visit" } else { "guardian_contact" };
     let draft = drafts::begin(&mut phone.store, entry, &Beginning::about(form, student))?;
     if form == "home_visit" {
-        answer(phone, entry, draft, "who/met", "nobody".into())?;
+        answer(phone, entry, draft, "who/met", &"nobody".into())?;
     }
     Ok(None)
 }
@@ -40,7 +40,7 @@ fn go_on(phone: &mut Phone, entry: &Entry, draft: FactId) -> Done {
     for (path, value) in CONTACT {
         let node = drafts::state(&phone.store, draft, path, &Language::default())?;
         if node.value.is_null() {
-            answer(phone, entry, draft, path, value.into())?;
+            answer(phone, entry, draft, path, &value.into())?;
             if phone.chance.in_100(30) {
                 return Ok(None);
             }
@@ -68,7 +68,7 @@ fn answer(
     entry: &Entry,
     draft: FactId,
     path: &str,
-    value: Value,
+    value: &Value,
 ) -> Result<(), Problem> {
-    drafts::answer(&mut phone.store, entry, draft, path, &value).map(|_| ())
+    drafts::answer(&mut phone.store, entry, draft, path, value).map(|_| ())
 }
