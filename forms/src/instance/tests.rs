@@ -107,6 +107,8 @@ fn what_has_no_place_is_named_with_its_line() {
     assert!(refused(&whole("<age>1</age><age>2</age>")).message.contains("twice"));
     assert!(refused(&whole("<age><b/></age>")).message.contains("text only"));
     assert!(refused("<data><meta/></data>").message.contains("«id»"));
+    let root = whole("").replace("data", "h");
+    assert!(refused(&root).message.contains("«h»"));
     assert!(refused("<data id='visit'/>").message.contains("instanceID"));
     let long = "x".repeat(201);
     let xml = format!("<data id='visit'><meta><instanceID>{long}</instanceID></meta></data>");
