@@ -97,7 +97,7 @@ pub const fn roles(action: Action) -> &'static [Role] {
         Action::CheckStatus | Action::ReportDropout => &[Principal],
         Action::ReadBoard | Action::ReadIndicators => &[Principal, Committee, Township, Supervisor],
         Action::UnmaskIdentity => &[Principal, Supervisor],
-        Action::Export => &[Principal, Township, Supervisor],
+        Action::Export | Action::ReadResults => &[Principal, Township, Supervisor],
         Action::ApproveStatus => &[Supervisor],
         Action::ReassignFollowUp => &[Township, Supervisor],
         Action::ServeNotice => &[Township, Department, Supervisor],
@@ -108,7 +108,6 @@ pub const fn roles(action: Action) -> &'static [Role] {
         | Action::ReadAudit
         | Action::ManagePolicy
         | Action::ManageForms => &[Administrator],
-        Action::ReadResults => &[Principal, Township, Supervisor],
     }
 }
 
