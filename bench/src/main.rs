@@ -6,6 +6,7 @@ mod clock;
 mod county;
 mod figure;
 mod first_load;
+mod forms;
 mod machine;
 mod openrosa;
 mod pouch;
@@ -54,6 +55,8 @@ enum Name {
     Wire,
     /// Queues and boards over a province.
     Queue,
+    /// One answer in a large form, natively and in a browser.
+    Forms,
     /// All of them.
     All,
 }
@@ -78,12 +81,13 @@ impl Effort {
 fn main() -> ExitCode {
     let cli = Cli::parse();
     let effort = Effort { rounds: cli.rounds.max(1), quick: cli.quick };
-    let benches: [(Name, Measure); 5] = [
+    let benches: [(Name, Measure); 6] = [
         (Name::Push, push::measure),
         (Name::Pull, pull::measure),
         (Name::FirstLoad, first_load::measure),
         (Name::Wire, wire::measure),
         (Name::Queue, queue::measure),
+        (Name::Forms, forms::measure),
     ];
     let mut figures = Vec::new();
     for (name, measure) in benches {

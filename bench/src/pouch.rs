@@ -132,7 +132,7 @@ pub(crate) fn document<T: serde::Serialize>(id: &str, value: &T) -> Result<Value
 }
 
 /// Installs the peers below the target folder, as the lock file has them; returns their folder.
-fn install() -> Result<PathBuf, Failure> {
+pub(crate) fn install() -> Result<PathBuf, Failure> {
     let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("peers");
     let target = std::env::var_os("CARGO_TARGET_DIR")
         .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../target"), PathBuf::from);
@@ -140,7 +140,7 @@ fn install() -> Result<PathBuf, Failure> {
     std::fs::create_dir_all(&peers)?;
     let lock = "package-lock.json";
     let same = std::fs::read(peers.join(lock)).ok() == std::fs::read(from.join(lock)).ok();
-    for file in ["package.json", lock, "server.js", "replicate.js"] {
+    for file in ["package.json", lock, "server.js", "replicate.js", "browser.js"] {
         std::fs::copy(from.join(file), peers.join(file))?;
     }
     if !same || !peers.join("node_modules/pouchdb").exists() {

@@ -1,4 +1,5 @@
-//! Forms in the field's own file formats: `XLSForm` workbooks and `XForms` XML, read and written.
+//! Forms in the field's own file formats: `XLSForm` workbooks and `XForms` XML, read and written; filled forms as
+//! tables.
 //!
 //! Pure: bytes in, values out.
 
@@ -6,12 +7,16 @@ mod dom;
 mod expression;
 pub mod instance;
 mod name;
+pub mod results;
 pub mod shipped;
 mod take;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
+pub mod trial;
 pub mod xforms;
 pub mod xlsform;
 
-pub use take::{Remark, Taken, take};
+pub use take::{Taken, take};
 
 #[cfg(test)]
 mod samples;

@@ -174,7 +174,7 @@ pub(crate) fn fill(store: &Store, students: u128, now: Moment) {
 }
 
 pub(crate) fn absence(day: Date, told_at: Moment) -> AbsenceReport {
-    AbsenceReport { days: vec![day], told_at, reason: String::new(), excused: false }
+    AbsenceReport { days: vec![day], told_at, reason: String::new(), excused: false, filled: None }
 }
 
 /// A visit as teachers fill it: about twenty answers, a place, a promise, a note.

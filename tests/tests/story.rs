@@ -18,7 +18,7 @@ use doorstep_tests::handset::Handset;
 
 fn absent(now: Moment) -> AbsenceReport {
     let days = vec![Clock::CHINA.day(now)];
-    AbsenceReport { days, told_at: now, reason: String::new(), excused: false }
+    AbsenceReport { days, told_at: now, reason: String::new(), excused: false, filled: None }
 }
 
 async fn clock_job(world: &World) {

@@ -1,7 +1,8 @@
-//! The project's own commands: `cargo xtask run | test | check | sim | bench | setup`.
+//! The project's own commands: `cargo xtask run | test | check | sim | forms-peer | bench | setup`.
 
 mod check;
 mod command;
+mod forms_peer;
 mod postgres;
 mod run;
 mod setup;
@@ -24,12 +25,15 @@ struct Cli {
 enum Commands {
     /// Starts the server with a demonstration county and prints its address and accounts.
     Run(run::Run),
-    /// Runs everything: checks, tests on both databases, documentation tests, simulated worlds.
+    /// Runs everything: checks, tests on both databases, documentation tests, forms beside
+    /// a peer, simulated worlds.
     Test(test::Test),
     /// Checks format, lints, layers, licences, documentation and links, without running tests.
     Check,
     /// Runs simulated worlds of phones, faults and a server; each world is one seed.
     Sim(run::Sim),
+    /// Compares the form engine with that of ODK Web Forms over random forms and answers.
+    FormsPeer(forms_peer::FormsPeer),
     /// Measures against a peer: push, pull, first-load, wire or queue.
     Bench(run::Bench),
     /// Looks for the tools that the other commands need and installs those that it can.
@@ -43,6 +47,7 @@ fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Commands::Run(run) => run.run(),
         Commands::Sim(sim) => sim.run(),
+        Commands::FormsPeer(peer) => peer.run(),
         Commands::Bench(bench) => bench.run(),
         Commands::Setup => setup::run_setup(),
         Commands::Test(test) => return test.run(),

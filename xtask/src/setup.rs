@@ -56,7 +56,7 @@ pub(crate) fn run_setup() -> Result<(), Failure> {
     say(&format!("cargo-deny: {}", cargo_deny()?.display()));
     match find("npm", &[]) {
         Some(npm) => say(&format!("npm: {}", npm.display())),
-        None => say("npm: missing; only the benchmarks' peers need it (apt-get install npm)"),
+        None => say("npm: missing; only the peers need it (apt-get install npm)"),
     }
     if missing.is_empty() { Ok(()) } else { Err(missing.join("\n")) }
 }

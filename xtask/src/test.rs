@@ -2,12 +2,16 @@
 
 use crate::check;
 use crate::command::{cargo, watch};
+use crate::forms_peer::FormsPeer;
 use crate::postgres::{Cluster, Purpose};
 use crate::run::Sim;
 use crate::setup::has_nextest;
 use crate::step::Steps;
 use clap::Args;
 use std::process::ExitCode;
+
+/// How many random forms are compared with the peer.
+const FORMS: u64 = 150;
 
 /// What to run.
 #[derive(Args)]
@@ -50,6 +54,9 @@ impl Test {
         });
         steps.step("documentation tests", |count| {
             watch(&mut tests(&["test", "--workspace", "--doc"]), &|line| count.read(line))
+        });
+        steps.step(&format!("forms beside a peer, {FORMS} forms"), |_| {
+            FormsPeer { forms: FORMS, seed: 1 }.run()
         });
         steps.step(&format!("simulator, {} seeds", self.seeds), |_| {
             let mut command = Sim::command(self.seeds, 0);

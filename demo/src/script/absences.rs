@@ -195,7 +195,7 @@ pub(super) fn report(
     };
     let reason = excused.unwrap_or_else(|| pen.dice.pick(UNKNOWN)).to_owned();
     let days = (0..days).map(|n| pen.school_day(place, n)).collect();
-    let report = AbsenceReport { days, told_at, reason, excused: excused.is_some() };
+    let report = AbsenceReport { days, told_at, reason, excused: excused.is_some(), filled: None };
     let teacher = pen.crew(student).teacher;
     pen.act(told_at, teacher, student, Act::AbsenceReport(report))
 }

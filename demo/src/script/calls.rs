@@ -136,10 +136,13 @@ pub(super) fn venues(pen: &mut Pen<'_>) {
         let (lat, lon, scope) = (school.lat, school.lon, format!("school:{}", school.code));
         let principal = pen.roster.worker_of(doorstep_schema::people::Role::Principal, &scope);
         let place = Place { lat: lat + 0.001 * pen.dice.swing(), lon: lon + 0.001, accuracy: 8.0 };
-        let report =
-            VenueReport {
-                kind, name: name.to_owned(), place, note: "放学后有学生出入".to_owned()
-            };
+        let report = VenueReport {
+            kind,
+            name: name.to_owned(),
+            place,
+            note: "放学后有学生出入".to_owned(),
+            filled: None,
+        };
         let day = pen.days[pen.dice.below(pen.days.len())];
         let at = pen.moment(day, (17, 0), (21, 0));
         if let Some(by) = principal {

@@ -217,6 +217,7 @@ mod tests {
             told_at: crate::moment::Moment::from_ms(0),
             reason: String::new(),
             excused: false,
+            filled: None,
         });
         assert_eq!(none.check()[0].field, "payload.days");
     }

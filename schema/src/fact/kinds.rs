@@ -51,14 +51,26 @@ pub struct PromiseMade {
     pub returns: bool,
 }
 
+/// Which form a fact was made with, and the answers that are no part of the fact itself.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Filled {
+    /// The form's id.
+    pub form: String,
+    /// The edition.
+    pub form_version: u32,
+    /// The answers, nested as the form is.
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    pub answers: Map<String, Value>,
+}
+
 /// A home visit 家访.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Visit {
     /// The form that was filled.
     pub form: String,
-    /// Its version.
+    /// The edition of it.
     pub form_version: u32,
-    /// The answers by question name, as the form has them.
+    /// The answers that are no part below, nested as the form is.
     #[serde(default, skip_serializing_if = "Map::is_empty")]
     pub answers: Map<String, Value>,
     /// Who was met.
@@ -144,6 +156,9 @@ pub struct GuardianContact {
     /// The reminder that this contact carries out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reminder: Option<FactId>,
+    /// The form that was filled, when one was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub filled: Option<Filled>,
 }
 
 impl GuardianContact {
@@ -158,6 +173,7 @@ impl GuardianContact {
             promise: None,
             follow_up: None,
             reminder: None,
+            filled: None,
         }
     }
 }
@@ -175,6 +191,9 @@ pub struct AbsenceReport {
     /// Whether the absence is excused; an excused absence opens nothing.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub excused: bool,
+    /// The form that was filled, when one was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub filled: Option<Filled>,
 }
 
 /// The student is back in class 返校.
@@ -411,6 +430,9 @@ pub struct VenueReport {
     /// What was seen.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
+    /// The form that was filled, when one was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub filled: Option<Filled>,
 }
 
 /// An evidence photo 影像证据: its record; the bytes travel apart.

@@ -94,9 +94,9 @@ pub(super) async fn handle(
     Ok((headers, bytes).into_response())
 }
 
-fn heading(asked: &Asked, columns: &[(&'static str, &'static str)]) -> Vec<&'static str> {
+fn heading(asked: &Asked, columns: &[(&str, &str)]) -> Vec<String> {
     let chinese = asked.lang.as_deref().is_some_and(|lang| lang.starts_with("zh"));
-    columns.iter().map(|(en, zh)| if chinese { *zh } else { *en }).collect()
+    columns.iter().map(|(en, zh)| if chinese { *zh } else { *en }.to_owned()).collect()
 }
 
 /// Writes a moment as the region's clock shows it.

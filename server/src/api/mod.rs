@@ -1,5 +1,6 @@
 //! The HTTP API: one file for each endpoint, put together here.
 
+mod answers;
 mod audit;
 mod board;
 mod cases;
@@ -7,6 +8,7 @@ mod devices;
 mod exports;
 pub mod extract;
 mod follow_ups;
+mod forms;
 mod health;
 mod identity;
 mod imports;
@@ -24,6 +26,7 @@ mod push;
 mod queue;
 mod refresh;
 mod removals;
+mod results;
 mod sign_in;
 mod sign_out;
 mod student;
@@ -33,7 +36,8 @@ mod workers;
 use crate::app::App;
 use crate::limits::Limits;
 use axum::Router;
-use axum::routing::{delete, get, patch, post};
+use axum::extract::DefaultBodyLimit;
+use axum::routing::{delete, get, patch, post, put};
 pub use board::Answer as Board;
 use std::sync::Arc;
 use tower_http::CompressionLevel;
@@ -53,6 +57,7 @@ pub fn router(app: App) -> Router {
         .method_not_allowed_fallback(problem::no_such_method)
         .fallback(problem::no_such_address)
         .layer(compression)
+        .layer(DefaultBodyLimit::max(app.settings.max_body_bytes))
         .layer(axum::middleware::from_fn_with_state(app.clone(), openrosa::speak))
         .layer(axum::middleware::from_fn_with_state(app.clone(), problem::stamp))
         .with_state(app)
@@ -94,7 +99,22 @@ fn desk() -> Router<App> {
         .route("/v1/devices", get(devices::list))
         .route("/v1/devices/{id}/revoke", post(devices::revoke))
         .route("/v1/audit", get(audit::list))
+        .merge(forms())
         .merge(reading())
+}
+
+/// Forms: taken in, opened to people, read back.
+fn forms() -> Router<App> {
+    Router::new()
+        .route("/v1/forms", get(forms::list).post(forms::add))
+        .route("/v1/forms/{form}/{edition}", get(forms::definition))
+        .route("/v1/forms/{form}/results.csv", get(results::handle))
+        .route("/v1/forms/{form}/results.xlsx", get(results::handle))
+        .route("/v1/forms/{form}/results.geojson", get(results::handle))
+        .route("/v1/students/{id}/answers/{fact}", get(answers::handle))
+        .route("/v1/forms/{form}/{edition}/audience", put(forms::publish))
+        .route("/v1/forms/{form}/{edition}/form.xlsx", get(forms::workbook))
+        .route("/v1/forms/{form}/{edition}/form.xml", get(forms::xml))
 }
 
 /// Everything that is looked at from a desk.

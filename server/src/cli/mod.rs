@@ -1,6 +1,7 @@
 //! The commands of `doorstep-server`.
 
 mod device;
+mod form;
 mod import;
 mod migrate;
 mod serve;
@@ -64,6 +65,8 @@ enum Command {
     User(user::User),
     /// Lists and revokes devices.
     Device(device::Device),
+    /// Checks a form, tries it out, or writes it in another format.
+    Form(form::Form),
     /// Prints the API's own document, OpenAPI 3.1.
     Openapi,
     /// Compares every projection with the facts and says what differs.
@@ -103,9 +106,17 @@ impl Cli {
     }
 
     fn try_run(&self) -> Result<ExitCode, Failure> {
-        if let Command::Openapi = self.command {
-            say(serde_json::to_string_pretty(&crate::api::openapi::document())?);
-            return Ok(ExitCode::SUCCESS);
+        match &self.command {
+            Command::Openapi => {
+                say(serde_json::to_string_pretty(&crate::api::openapi::document())?);
+                return Ok(ExitCode::SUCCESS);
+            }
+            Command::Form(form) => {
+                if let Some(done) = form.run_alone() {
+                    return done;
+                }
+            }
+            _ => {}
         }
         let config = self.common.read()?;
         log::start(&config.log)?;
@@ -117,6 +128,7 @@ impl Cli {
                 Command::Import(import) => import.run(&config).await,
                 Command::User(user) => user.run(&config).await,
                 Command::Device(device) => device.run(&config).await,
+                Command::Form(form) => form.run(&config).await,
                 // Answered above, as it needs no configuration.
                 Command::Openapi => Ok(ExitCode::SUCCESS),
                 Command::Verify => verify::verify(&config).await,

@@ -1,9 +1,12 @@
 //! Tables as files: CSV that no spreadsheet runs as formulas, and XLSX.
 
-use rust_xlsxwriter::{Format, Workbook, XlsxError};
+pub mod results;
+
+use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
+use std::collections::HashSet;
 
 /// A cell.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub enum Cell {
     /// Nothing.
     Empty,
@@ -11,6 +14,8 @@ pub enum Cell {
     Text(String),
     /// A whole number.
     Number(i64),
+    /// Any number.
+    Real(f64),
 }
 
 impl From<Option<String>> for Cell {
@@ -20,10 +25,10 @@ impl From<Option<String>> for Cell {
 }
 
 /// A table with its heading.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Debug, Default)]
 pub struct Table {
     /// The names of the columns.
-    pub heading: Vec<&'static str>,
+    pub heading: Vec<String>,
     /// The rows, as many cells each as there are columns.
     pub rows: Vec<Vec<Cell>>,
 }
@@ -57,12 +62,13 @@ pub fn csv(table: &Table) -> Result<Vec<u8>, NotWritten> {
     let mut bytes = "\u{feff}".as_bytes().to_vec();
     let mut writer =
         csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(&mut bytes);
-    writer.write_record(&table.heading)?;
+    writer.write_record(table.heading.iter().map(|name| harmless(name)))?;
     for row in &table.rows {
         writer.write_record(row.iter().map(|cell| match cell {
             Cell::Empty => String::new(),
             Cell::Text(text) => harmless(text),
             Cell::Number(number) => number.to_string(),
+            Cell::Real(number) => number.to_string(),
         }))?;
     }
     writer.flush().map_err(csv::Error::from)?;
@@ -76,11 +82,45 @@ pub fn csv(table: &Table) -> Result<Vec<u8>, NotWritten> {
 /// When the table has more rows than a sheet holds.
 pub fn xlsx(table: &Table) -> Result<Vec<u8>, NotWritten> {
     let mut workbook = Workbook::new();
-    let sheet = workbook.add_worksheet();
+    fill(workbook.add_worksheet(), table)?;
+    Ok(workbook.save_to_buffer()?)
+}
+
+/// Writes several tables as the sheets of one XLSX workbook.
+///
+/// # Errors
+/// When a table has more rows than a sheet holds.
+pub fn workbook(tables: &[(String, Table)]) -> Result<Vec<u8>, NotWritten> {
+    let mut workbook = Workbook::new();
+    let mut taken = HashSet::new();
+    for (name, table) in tables {
+        let sheet = workbook.add_worksheet();
+        sheet.set_name(sheet_name(name, &mut taken))?;
+        fill(sheet, table)?;
+    }
+    Ok(workbook.save_to_buffer()?)
+}
+
+/// A sheet's name has at most 31 characters without `[]:*?/\\`, no apostrophe at its ends, and stands once in a
+/// workbook, whatever its case.
+fn sheet_name(name: &str, taken: &mut HashSet<String>) -> String {
+    let allowed = |c: char| if "[]:*?/\\".contains(c) { '_' } else { c };
+    let plain: String = name.trim_matches('\'').chars().map(allowed).collect();
+    let plain = if plain.is_empty() { "sheet".to_owned() } else { plain };
+    let mut found: String = plain.chars().take(31).collect();
+    let mut number = 2;
+    while !taken.insert(found.to_lowercase()) {
+        found = plain.chars().take(26).collect::<String>() + &format!("~{number}");
+        number += 1;
+    }
+    found
+}
+
+fn fill(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
     let bold = Format::new().set_bold();
     sheet.set_freeze_panes(1, 0)?;
     for (column, name) in (0u16..).zip(&table.heading) {
-        sheet.write_string_with_format(0, column, *name, &bold)?;
+        sheet.write_string_with_format(0, column, name, &bold)?;
     }
     for (number, row) in (1u32..).zip(&table.rows) {
         for (column, cell) in (0u16..).zip(row) {
@@ -94,11 +134,14 @@ pub fn xlsx(table: &Table) -> Result<Vec<u8>, NotWritten> {
                 Cell::Number(value) => {
                     sheet.write_number(number, column, *value as f64)?;
                 }
+                Cell::Real(value) => {
+                    sheet.write_number(number, column, *value)?;
+                }
             }
         }
     }
     sheet.autofit();
-    Ok(workbook.save_to_buffer()?)
+    Ok(())
 }
 
 #[cfg(test)]
@@ -107,7 +150,7 @@ mod tests {
 
     fn table(text: &str) -> Table {
         let row = vec![Cell::Text(text.to_owned()), Cell::Number(-3), Cell::Empty];
-        Table { heading: vec!["姓名", "天", "空"], rows: vec![row] }
+        Table { heading: ["姓名", "天", "空"].map(str::to_owned).to_vec(), rows: vec![row] }
     }
 
     #[test]
@@ -127,6 +170,15 @@ mod tests {
             let written = String::from_utf8(bytes).unwrap();
             assert_eq!(written, format!("\u{feff}姓名,天,空\r\n{expected},-3,\r\n"));
         }
+    }
+
+    #[test]
+    fn sheets_get_names_that_a_workbook_takes() {
+        let names = ["a/b:c", "A_B_C", "", &"长".repeat(40), &"长".repeat(40), "'x'"];
+        let table = Table { heading: vec!["x".to_owned()], rows: Vec::new() };
+        let tables: Vec<(String, Table)> =
+            names.iter().map(|name| ((*name).to_owned(), table.clone())).collect();
+        assert!(workbook(&tables).is_ok());
     }
 
     #[test]

@@ -3,6 +3,7 @@
 mod cells;
 mod classes;
 mod columns;
+pub mod forms;
 mod regions;
 mod report;
 mod rules;
@@ -176,6 +177,9 @@ async fn table(
     // The county's counter comes before everything else that writes for the county.
     counter::take(&mut tx, county, 0).await?;
     report.count(draft.put(&mut tx, county, app.now()).await?);
+    if matches!(draft, Draft::Regions(_)) {
+        forms::furnish(&mut tx, county, app.now()).await?;
+    }
     if !options.dry_run && (report.bad == 0 || options.good_rows) {
         tx.commit().await?;
         report.applied = true;

@@ -14,6 +14,9 @@ use doorstep_schema::wire::v1;
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+/// The students whose histories are held in memory at once.
+const AT_ONCE: usize = 64;
+
 /// A push whose facts are right by themselves.
 #[derive(Clone, Debug)]
 pub struct Batch {
@@ -60,14 +63,11 @@ pub async fn commit(
     let touched: BTreeSet<StudentId> =
         entries.iter().filter_map(|e| e.sound.fact.student).collect();
     let touched: Vec<StudentId> = touched.into_iter().collect();
-    let mut known = facts::of_students(&mut tx, &touched).await?;
-    for fact in entries.iter().map(|entry| &entry.sound.fact) {
-        if let Some(student) = fact.student {
-            known.entry(student).or_default().push(fact.clone());
-        }
-    }
     facts::add(&mut tx, &entries).await?;
-    project(&mut tx, rules, &touched, &stored.students, &known, now).await?;
+    for some in touched.chunks(AT_ONCE) {
+        let known = facts::of_students(&mut tx, some).await?;
+        project(&mut tx, rules, some, &stored.students, &known, now).await?;
+    }
     tx.commit().await?;
     Ok(verdicts)
 }

@@ -43,7 +43,13 @@ fn teach(phone: &mut Phone, entry: &Entry, student: StudentId) -> Done {
         0..=2 => {
             let excused = phone.chance.in_100(15);
             let days = vec![plus_days(today, -phone.chance.between(0, 2))];
-            let report = AbsenceReport { days, told_at: entry.now, reason: String::new(), excused };
+            let report = AbsenceReport {
+                days,
+                told_at: entry.now,
+                reason: String::new(),
+                excused,
+                filled: None,
+            };
             absence::report(store, entry, student, report).map(Some)
         }
         3 => attendance::came_back(store, entry, student, today).map(Some),

@@ -71,7 +71,7 @@ impl Filling {
         filling
     }
 
-    /// Makes a node and everything in it; repeats without a count begin with one instance.
+    /// Makes a node and everything in it.
     pub(super) fn grow(&mut self, parent: CellId, spec: SpecId, index: u32) -> CellId {
         let compiled = Arc::clone(&self.compiled);
         let id = self.fresh_cell();
@@ -95,8 +95,7 @@ impl Filling {
         for child in &within.children {
             let slot = match compiled.spec(*child).shape {
                 Shape::Repeat => {
-                    let starts =
-                        compiled.spec(*child).rules.count.is_none() && self.has_room(*child);
+                    let starts = self.starts_with_one(id, *child) && self.has_room(*child);
                     let live = if starts { vec![self.grow(id, *child, 0)] } else { Vec::new() };
                     Slot::Many { live, spare: Vec::new() }
                 }
@@ -107,6 +106,16 @@ impl Filling {
         self.changed.insert(id);
         self.ask_all(id);
         id
+    }
+
+    /// Tells whether a repeat begins with one instance: when the form does not count them, and what is around it is the
+    /// first of its kind. What is added later begins without: so `pyxform` writes it into the template.
+    fn starts_with_one(&self, parent: CellId, repeat: SpecId) -> bool {
+        let mut at = parent;
+        while at != 0 && self.cell(at).index == 0 {
+            at = self.cell(at).parent;
+        }
+        at == 0 && self.compiled.spec(repeat).rules.count.is_none()
     }
 
     fn fresh_cell(&mut self) -> CellId {
@@ -298,8 +307,9 @@ impl Filling {
             let slots = cell.slots.iter().zip(&spec.children).all(|(slot, child)| match slot {
                 Slot::One(_) => true,
                 Slot::Many { live, spare } => {
-                    spare.is_empty()
-                        && (live.len() == 1 || self.compiled.spec(*child).rules.count.is_some())
+                    let counted = self.compiled.spec(*child).rules.count.is_some();
+                    let first = usize::from(self.starts_with_one(id, *child));
+                    spare.is_empty() && (counted || live.len() == first)
                 }
             });
             let first = spec.kind().is_none_or(|kind| {

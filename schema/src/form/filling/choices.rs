@@ -51,7 +51,8 @@ impl Filling {
                     },
                     |all| self.rows(id, all),
                 );
-                let text = |row, column| self.shown(*list, row, column, language).to_owned();
+                let text =
+                    |row, column| self.list_text_in(*list, row, column, language).into_owned();
                 let mut offered: Vec<Offered> = rows
                     .into_iter()
                     .map(|row| Offered {
@@ -70,15 +71,6 @@ impl Filling {
                 Ok(offered)
             }
         }
-    }
-
-    fn shown(&self, list: u32, row: u32, column: u32, language: &Language) -> &str {
-        let choices = &self.compiled.list(list).choices;
-        let label = choices
-            .get(row as usize)
-            .filter(|_| column == 1)
-            .and_then(|choice| choice.label.get(language));
-        label.unwrap_or_else(|| self.label_in_list(list, row, column))
     }
 
     fn rows(&self, id: CellId, all: &Expr) -> Vec<u32> {

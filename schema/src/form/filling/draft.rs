@@ -1,7 +1,9 @@
 //! A filling as JSON: the draft, which keeps every answer, and the result, which keeps what counts.
 
 use super::cell::{CellId, Filling, Flag, Slot};
+use super::compile::{Compiled, Spec};
 use super::value;
+use crate::form::Bound;
 use serde_json::{Map, Value};
 
 /// Which answers are kept.
@@ -11,7 +13,7 @@ enum Keep {
     All,
     /// Those that are relevant and not empty.
     Counts,
-    /// Of those the ones that become no part of a fact.
+    /// Of those the ones that the fact itself does not tell.
     Unbound,
 }
 
@@ -29,7 +31,7 @@ impl Filling {
         self.object(0, Keep::Counts)
     }
 
-    /// Returns the answers that count and become no part of a fact.
+    /// Returns the answers that count and that the fact does not tell.
     pub(super) fn unbound(&self) -> Map<String, Value> {
         self.object(0, Keep::Unbound)
     }
@@ -78,12 +80,24 @@ impl Filling {
                 // What a spare instance computed is computed anew when it comes back.
                 let stale = cell.is(Flag::Out) && spec.is_calculated() && !spec.once;
                 match (text.is_empty() || stale, taken_back) {
-                    _ if keep == Keep::Unbound && spec.bound.is_some() => None,
+                    _ if keep == Keep::Unbound && self.compiled.is_told(spec) => None,
                     (true, true) => Some(Value::Null),
                     (true, false) => None,
                     (false, _) => Some(value::write(kind, text)),
                 }
             }
         }
+    }
+}
+
+impl Compiled {
+    /// Tells whether the fact alone tells the answer to a question. A referral is a fact of its own, and a part that
+    /// several questions give does not say which of them gave what.
+    pub(super) fn is_told(&self, spec: &Spec) -> bool {
+        let Some(bound) = spec.bound.filter(|bound| *bound != Bound::Referral) else {
+            return false;
+        };
+        let giving = self.specs.iter().filter(|other| other.bound == Some(bound));
+        spec.repeat.is_none() && giving.count() == 1
     }
 }

@@ -3,8 +3,10 @@
 use super::cell::{CellId, Filling, Flag};
 use super::compile::yes_or_no;
 use crate::calendar::Calendar;
-use crate::fact::{AbsenceReport, GuardianContact, Met, PromiseMade, VenueReport, Visit};
-use crate::form::Bound;
+use crate::fact::{
+    AbsenceReport, Act, Filled, GuardianContact, Met, PromiseMade, VenueReport, Visit,
+};
+use crate::form::{Bound, FactKind};
 use crate::moment::{Clock, Moment, plus_days};
 use crate::people::Department;
 use crate::place::Place;
@@ -57,15 +59,43 @@ pub struct Lifted<T> {
     pub referral: Vec<Department>,
 }
 
+impl<T> Lifted<T> {
+    /// Turns the fact into something else, and keeps what is told beside it.
+    pub fn map<U>(self, to: impl FnOnce(T) -> U) -> Lifted<U> {
+        Lifted { fact: to(self.fact), happened_at: self.happened_at, referral: self.referral }
+    }
+}
+
+/// Makes the fact that the form is about; a form that names none becomes a visit.
+///
+/// # Errors
+/// When a part is missing, twice there or unfit.
+pub fn to_act(
+    filling: &Filling,
+    edition: u32,
+    calendar: &Calendar,
+) -> Result<Lifted<Act>, FactFault> {
+    Ok(match filling.compiled.form().settings.fact {
+        None | Some(FactKind::Visit) => to_visit(filling, edition)?.map(Act::Visit),
+        Some(FactKind::GuardianContact) => {
+            to_guardian_contact(filling, edition)?.map(Act::GuardianContact)
+        }
+        Some(FactKind::AbsenceReport) => {
+            to_absence_report(filling, edition, calendar)?.map(Act::AbsenceReport)
+        }
+        Some(FactKind::VenueReport) => to_venue_report(filling, edition)?.map(Act::VenueReport),
+    })
+}
+
 /// Makes a home visit; who came along and what it works on is the caller's to add.
 ///
 /// # Errors
 /// When a part is missing, twice there, or no word of its list.
-pub fn to_visit(filling: &Filling, form_version: u32) -> Result<Lifted<Visit>, FactFault> {
+pub fn to_visit(filling: &Filling, edition: u32) -> Result<Lifted<Visit>, FactFault> {
     let parts = Parts(filling);
     let mut visit = Visit::met(parts.needed(Bound::Met, Met::parse)?);
     visit.form.clone_from(&filling.compiled.form().id);
-    visit.form_version = form_version;
+    visit.form_version = edition;
     visit.answers = filling.unbound();
     visit.with_committee = parts.flag(Bound::WithCommittee)?;
     visit.reached_by_phone = parts.flag(Bound::ReachedByPhone)?;
@@ -83,12 +113,16 @@ pub fn to_visit(filling: &Filling, form_version: u32) -> Result<Lifted<Visit>, F
 ///
 /// # Errors
 /// When a part is missing, twice there, or no word of its list.
-pub fn to_guardian_contact(filling: &Filling) -> Result<Lifted<GuardianContact>, FactFault> {
+pub fn to_guardian_contact(
+    filling: &Filling,
+    edition: u32,
+) -> Result<Lifted<GuardianContact>, FactFault> {
     let parts = Parts(filling);
     let mut contact = GuardianContact::call(parts.needed(Bound::Reached, yes_or_no)?);
     contact.channel = parts.needed(Bound::Channel, crate::people::Channel::parse)?;
     contact.said = parts.text(Bound::Said)?;
     contact.promise = parts.promise()?;
+    contact.filled = Some(parts.filled(edition));
     parts.lifted(contact)
 }
 
@@ -98,6 +132,7 @@ pub fn to_guardian_contact(filling: &Filling) -> Result<Lifted<GuardianContact>,
 /// When a part is missing, twice there or unfit, or no school day lies in the absence.
 pub fn to_absence_report(
     filling: &Filling,
+    edition: u32,
     calendar: &Calendar,
 ) -> Result<Lifted<AbsenceReport>, FactFault> {
     let parts = Parts(filling);
@@ -116,20 +151,22 @@ pub fn to_absence_report(
     let told_at = parts.needed(Bound::ToldAt, |text| moment(text, offset))?;
     let reason = parts.text(Bound::Reason)?;
     let excused = parts.flag(Bound::Excused)?;
-    parts.lifted(AbsenceReport { days, told_at, reason, excused })
+    let filled = Some(parts.filled(edition));
+    parts.lifted(AbsenceReport { days, told_at, reason, excused, filled })
 }
 
 /// Makes a venue report.
 ///
 /// # Errors
 /// When a part is missing, twice there, or no word of its list.
-pub fn to_venue_report(filling: &Filling) -> Result<Lifted<VenueReport>, FactFault> {
+pub fn to_venue_report(filling: &Filling, edition: u32) -> Result<Lifted<VenueReport>, FactFault> {
     let parts = Parts(filling);
     let report = VenueReport {
         kind: parts.needed(Bound::VenueKind, crate::fact::VenueKind::parse)?,
         name: parts.needed(Bound::VenueName, |text| Some(text.to_owned()))?,
         place: parts.needed(Bound::Place, place)?,
         note: parts.text(Bound::Note)?,
+        filled: Some(parts.filled(edition)),
     };
     parts.lifted(report)
 }
@@ -192,6 +229,11 @@ impl Parts<'_> {
 
     fn text(&self, part: Bound) -> Result<String, FactFault> {
         Ok(self.one(part, |text| Some(text.to_owned()))?.unwrap_or_default())
+    }
+
+    fn filled(&self, edition: u32) -> Filled {
+        let form = self.0.compiled.form().id.clone();
+        Filled { form, form_version: edition, answers: self.0.unbound() }
     }
 
     fn promise(&self) -> Result<Option<PromiseMade>, FactFault> {

@@ -18,6 +18,7 @@ mod path;
 mod restore;
 mod run;
 mod state;
+mod told;
 mod tree;
 mod value;
 
@@ -32,3 +33,4 @@ pub use compile::Compiled;
 pub use fault::{FillFault, FormFault, Rule};
 pub use restore::LeftOver;
 pub use state::{Layout, Problem, State};
+pub use told::{LEFT_OVER, filled_of, keep_left_over};

@@ -1,7 +1,7 @@
 //! Evaluates what is to be evaluated, in the order of the dependency graph, and wakes what depends on it.
 
 use super::cell::{CellId, Filling, Flag};
-use super::compile::{Aspect, Compiled, Offer, Reader, SpecId, Unit};
+use super::compile::{Aspect, Compiled, Offer, Reader, Shape, SpecId, Unit};
 use super::tree::{node, place};
 use crate::form::Kind;
 use crate::form::xpath::{Context, Expr, Node, Value};
@@ -57,6 +57,7 @@ impl Filling {
     pub(super) fn settle(&mut self) {
         let compiled = Arc::clone(&self.compiled);
         let mut budget = 1_000_000 + 64 * self.cells.len();
+        let mut late = Vec::new();
         loop {
             if let Some((rank, _, id)) = self.queue.pop_first() {
                 let unit = compiled.units[rank as usize];
@@ -65,12 +66,26 @@ impl Filling {
                     self.queue.clear();
                     self.trouble.insert((id, unit), "its value never settles".to_owned());
                 } else if self.holds(&compiled, id, unit) {
+                    let once = unit.aspect == Aspect::Value && compiled.spec(unit.spec).once;
+                    if once && !self.fresh.is_empty() && self.cell(id).answer.is_empty() {
+                        // What it keeps is to know the defaults: until those are given it is made for them alone.
+                        late.push((id, unit));
+                    }
                     self.evaluate(&compiled, id, unit);
                 }
             } else if let Some(id) = self.fresh.pop_front() {
                 self.dynamic_default(&compiled, id);
-            } else {
+            } else if late.is_empty() {
                 break;
+            }
+            if self.fresh.is_empty() {
+                for (id, unit) in late.drain(..) {
+                    if self.holds(&compiled, id, unit) {
+                        self.cell_mut(id).answer.clear();
+                        self.refresh(id);
+                        self.enqueue(id, unit);
+                    }
+                }
             }
         }
     }
@@ -211,9 +226,11 @@ impl Filling {
             self.changed.insert(id);
             let cell = self.cell(id);
             let spec = cell.spec;
+            let parent = cell.parent;
             todo.extend(cell.children());
-            if !cell.value.is_empty() {
-                self.fire(id, false);
+            self.fire(id, false);
+            if self.compiled.spec(spec).shape == Shape::Repeat {
+                self.fire_structure(parent, spec);
             }
             if relevant && self.compiled.spec(spec).once {
                 self.enqueue(id, Unit { spec, aspect: Aspect::Value });
@@ -239,8 +256,18 @@ impl Filling {
         self.ask(expr?, id, unit, node(id), |value, _| value.truth())
     }
 
+    /// Computes the answer of a cell. A number that is none is no answer: the specification does not say, and so it
+    /// is in `JavaRosa`, where authors ask for `${total} = ''`.
     fn text(&mut self, expr: &Expr, id: CellId, unit: Unit) -> Option<String> {
-        self.ask(expr, id, unit, node(id), |value, tree| value.text(tree).into_owned())
+        let compiled = Arc::clone(&self.compiled);
+        let kind = compiled.spec(unit.spec).kind();
+        self.ask(expr, id, unit, node(id), |value, tree| match value {
+            Value::Number(number) if number.is_nan() => String::new(),
+            value => {
+                let text = value.text(tree);
+                kind.map_or_else(|| text.to_string(), |kind| super::value::computed(kind, &text))
+            }
+        })
     }
 
     /// Evaluates an expression; trouble is kept for the problems of the filling.

@@ -125,7 +125,10 @@ impl Filling {
             },
             relevant: cell.is(Flag::Relevant),
             required: cell.is(Flag::Required),
-            read_only: cell.is(Flag::ReadOnly) || spec.is_hidden() || spec.is_calculated(),
+            read_only: cell.is(Flag::ReadOnly)
+                || spec.is_hidden()
+                || spec.is_calculated()
+                || spec.kind() == Some(&Kind::Note),
             wrong: self.wrong(id, language).map(|(_, message)| message),
             label: shown(&spec.label),
             hint: shown(&spec.hint),
@@ -181,14 +184,19 @@ impl Filling {
             if wording.text.0.contains_key(language) { language } else { &Language::default() };
         match wording.parts.get(chosen) {
             None => wording.text.get(chosen).unwrap_or_default().to_owned(),
-            Some(parts) => parts.iter().fold(String::new(), |mut text, part| {
-                match part {
-                    Part::Plain(words) => text.push_str(words),
-                    Part::Value(expr) => text.push_str(&self.words(id, expr)),
-                }
-                text
-            }),
+            Some(parts) => self.put_together(id, parts),
         }
+    }
+
+    /// Returns a text made of its parts, with what its references show on a node.
+    pub(super) fn put_together(&self, id: CellId, parts: &[Part]) -> String {
+        parts.iter().fold(String::new(), |mut text, part| {
+            match part {
+                Part::Plain(words) => text.push_str(words),
+                Part::Value(expr) => text.push_str(&self.words(id, expr)),
+            }
+            text
+        })
     }
 
     fn words(&self, id: CellId, expr: &crate::form::xpath::Expr) -> String {

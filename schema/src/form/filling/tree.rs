@@ -2,6 +2,7 @@
 
 use super::cell::{Cell, CellId, Filling, Flag, Slot};
 use super::compile::{LAST_SAVED, Offer, SpecId, list_cell, list_column};
+use crate::form::Language;
 use crate::form::xpath::{Node, Tree};
 use serde_json::{Map, Value};
 use std::borrow::Cow;
@@ -150,18 +151,29 @@ impl Filling {
         cell.slots.get(self.compiled.spec(*spec).slot as usize)
     }
 
-    fn list_text(&self, list: u32, row: u32, column: u32) -> &str {
-        let list = self.compiled.list(list);
-        let label = list
-            .choices
-            .get(row as usize)
-            .filter(|_| column == 1)
-            .and_then(|c| c.label.get(&self.language));
-        label.unwrap_or_else(|| list_cell(list, row, column))
+    fn list_text(&self, list: u32, row: u32, column: u32) -> Cow<'_, str> {
+        self.list_text_in(list, row, column, &self.language)
     }
 
-    pub(super) fn label_in_list(&self, list: u32, row: u32, column: u32) -> &str {
-        self.list_text(list, row, column)
+    /// Returns a cell of a list as it is shown: of a label the text in a language, else the one in the filling's.
+    pub(super) fn list_text_in(
+        &self,
+        list: u32,
+        row: u32,
+        column: u32,
+        language: &Language,
+    ) -> Cow<'_, str> {
+        let rows = self.compiled.list(list);
+        let label = rows.choices.get(row as usize).filter(|_| column == 1).map(|row| &row.label);
+        let spoken = |language: &Language| label.is_some_and(|text| text.get(language).is_some());
+        let language = if spoken(language) { language } else { &self.language };
+        if column == 1
+            && let Some(parts) = self.compiled.labels.find(list, row, language)
+        {
+            return Cow::Owned(self.put_together(0, parts));
+        }
+        let label = label.and_then(|text| text.get(language));
+        Cow::Borrowed(label.unwrap_or_else(|| list_cell(rows, row, column)))
     }
 }
 
@@ -263,7 +275,7 @@ impl Tree for Filling {
     fn text(&self, at: Node) -> Cow<'_, str> {
         match seen(at) {
             Seen::Cell(id) if self.cell(id).slots.is_empty() => Cow::Borrowed(self.text_of(id)),
-            Seen::Column(list, row, column) => Cow::Borrowed(self.list_text(list, row, column)),
+            Seen::Column(list, row, column) => self.list_text(list, row, column),
             Seen::Saved(id)
                 if self.saved.0.get(id as usize).is_some_and(|node| node.children.is_empty()) =>
             {
@@ -281,6 +293,13 @@ impl Tree for Filling {
                 }
                 Cow::Owned(text)
             }
+        }
+    }
+
+    fn is_relevant(&self, at: Node) -> bool {
+        match seen(at) {
+            Seen::Cell(id) => self.cell(id).is(Flag::Relevant),
+            _ => true,
         }
     }
 
@@ -319,7 +338,7 @@ impl Tree for Filling {
                 let rows =
                     self.compiled.lists.rows(self.compiled.list(*list), *list, *column, value);
                 match rows.first() {
-                    Some(row) => Some(self.list_text(*list, *row, *label).to_owned()),
+                    Some(row) => Some(self.list_text(*list, *row, *label).into_owned()),
                     None => (*other && value == super::choices::OTHER)
                         .then(|| super::choices::OTHER_LABEL.to_owned()),
                 }

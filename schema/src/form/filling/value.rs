@@ -56,6 +56,26 @@ pub(super) fn read(
     }
 }
 
+/// Turns what was computed into the text that is kept: what fits the kind, else nothing, as `JavaRosa` does.
+///
+/// A whole number is cut off towards 0, a day loses its time. What is no number leaves a number unanswered.
+pub(super) fn computed(kind: &Kind, text: &str) -> String {
+    let number = || text.trim().parse::<f64>().ok().filter(|number| number.is_finite());
+    match kind {
+        Kind::Integer => {
+            number().map_or_else(String::new, |number| (number.trunc() + 0.0).to_string())
+        }
+        Kind::Decimal | Kind::Range => number().map_or_else(String::new, decimal_text),
+        Kind::Date => text
+            .split('T')
+            .next()
+            .filter(|day| day.len() == 10 && day.parse::<Date>().is_ok())
+            .unwrap_or_default()
+            .to_owned(),
+        _ => text.to_owned(),
+    }
+}
+
 /// Turns a kept text into JSON.
 pub(super) fn write(kind: Option<&Kind>, text: &str) -> Value {
     let as_text = || Value::String(text.to_owned());

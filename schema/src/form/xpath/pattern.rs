@@ -1,4 +1,4 @@
-//! Regular expressions: constant ones compiled once with the expression.
+//! Regular expressions: constant ones compiled once with the expression, others kept while they are used.
 //!
 //! A pattern matches a whole text. So does `JavaRosa`, and so do the ODK form documents; the specification's own sentence
 //! and web-forms test for a match anywhere, which forms written for either reach by `^…$` or `.*…*`.
@@ -7,14 +7,20 @@ use super::ast::{Ast, Call};
 use super::fault::Trouble;
 use super::visit::{Part, visit};
 use regex::{Regex, RegexBuilder};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// How large a compiled pattern grows, in bytes.
 const LARGEST: usize = 1 << 20;
 
-/// The constant patterns of an expression, compiled.
+/// So many patterns that are computed are kept for each expression.
+const KEPT: usize = 8;
+
+/// The patterns of an expression, compiled: the constant ones, and of others those last used.
 #[derive(Clone, Default, Debug)]
-pub(super) struct Patterns(Arc<[Compiled]>);
+pub(super) struct Patterns {
+    constant: Arc<[Compiled]>,
+    used: Arc<Mutex<Vec<Compiled>>>,
+}
 
 /// A pattern and what it compiles to.
 type Compiled = (Box<str>, Result<Regex, String>);
@@ -31,23 +37,31 @@ impl Patterns {
                 all.push((pattern.into(), compile(pattern)));
             }
         });
-        Self(all.into())
+        Self { constant: all.into(), used: Arc::default() }
     }
 
     /// Tells whether a pattern matches a whole text.
     pub(super) fn matches(&self, pattern: &str, text: &str) -> Result<bool, Trouble> {
-        let fresh;
-        let known = self.0.iter().find(|(known, _)| **known == *pattern);
-        let compiled = if let Some((_, compiled)) = known {
-            compiled
-        } else {
-            fresh = compile(pattern);
-            &fresh
-        };
-        match compiled {
-            Ok(regex) => Ok(regex.is_match(text)),
-            Err(why) => Err(Trouble::Pattern { pattern: pattern.to_owned(), why: why.clone() }),
+        if let Some((_, compiled)) = self.constant.iter().find(|(known, _)| **known == *pattern) {
+            return answer(compiled, pattern, text);
         }
+        // What another thread left half done is only a memory: it is used as it stands.
+        let mut used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
+        let at = used.iter().position(|(known, _)| **known == *pattern).unwrap_or_else(|| {
+            if used.len() == KEPT {
+                used.drain(..1);
+            }
+            used.push((pattern.into(), compile(pattern)));
+            used.len() - 1
+        });
+        answer(&used[at].1, pattern, text)
+    }
+}
+
+fn answer(compiled: &Result<Regex, String>, pattern: &str, text: &str) -> Result<bool, Trouble> {
+    match compiled {
+        Ok(regex) => Ok(regex.is_match(text)),
+        Err(why) => Err(Trouble::Pattern { pattern: pattern.to_owned(), why: why.clone() }),
     }
 }
 

@@ -31,6 +31,12 @@ pub trait Tree {
     /// A node that is not relevant has an empty text.
     fn text(&self, node: Node) -> Cow<'_, str>;
 
+    /// Tells whether a node is asked for; nodes of lists always are.
+    fn is_relevant(&self, node: Node) -> bool {
+        let _ = node;
+        true
+    }
+
     /// Orders two nodes as in the document.
     fn order(&self, a: Node, b: Node) -> std::cmp::Ordering;
 

@@ -88,6 +88,7 @@ impl World {
                 told_at,
                 reason: String::new(),
                 excused: false,
+                filled: None,
             }),
         )
     }

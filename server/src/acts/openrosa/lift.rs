@@ -4,7 +4,7 @@ use super::dress::{self, GUARDIAN, STUDENT};
 use doorstep_forms::instance::Instance;
 use doorstep_schema::calendar::Calendar;
 use doorstep_schema::fact::Act;
-use doorstep_schema::form::filling::{Compiled, Filling, LeftOver, Phone, fact};
+use doorstep_schema::form::filling::{Compiled, Filling, Phone, fact, keep_left_over};
 use doorstep_schema::form::xpath::{self, Env};
 use doorstep_schema::form::{FactKind, Form, Item, Kind, Meta};
 use doorstep_schema::id::{GuardianId, StudentId};
@@ -16,8 +16,6 @@ use std::sync::Arc;
 
 /// How far ahead of the server's clock something may have happened, in days, as on the phone.
 const AHEAD_DAYS: i64 = 1;
-/// The key of a visit's answers under which stand those that had no place in the edition, by their path.
-const LEFT_OVER: &str = "$left_over";
 
 /// What the server knows around a filled form.
 #[derive(Clone, Debug)]
@@ -77,9 +75,9 @@ pub fn lift(form: &Form, instance: &Instance, around: &Around) -> Result<Lift, U
     let phone = Phone { username: around.username.clone(), ..Phone::default() };
     let env = Env { now: shows(around.clock, entered_at), chance: Cell::new(1) };
     let (filling, left) = Filling::restore(&Arc::new(compiled), &answers, env, &phone);
-    let lifted = to_act(&filling, around)?;
-    let (mut act, referral) = (lifted.act, lifted.referral);
-    keep(&mut act, left)?;
+    let lifted = fact::to_act(&filling, around.edition, &around.calendar).map_err(unlifted)?;
+    let (mut act, referral) = (lifted.fact, lifted.referral);
+    keep_left_over(&mut act, left);
     let student = match form.settings.fact {
         Some(FactKind::VenueReport) => None,
         _ => Some(chosen_student(student.as_ref())?),
@@ -97,55 +95,6 @@ pub fn lift(form: &Form, instance: &Instance, around: &Around) -> Result<Lift, U
     }
     let title = form.title.0.values().next().unwrap_or(&form.id).clone();
     Ok(Lift { act, student, happened_at, entered_at, referral, title })
-}
-
-/// The parts that every kind of fact is lifted to.
-struct Lifted {
-    act: Act,
-    happened_at: Option<Moment>,
-    referral: Vec<Department>,
-}
-
-impl Lifted {
-    fn of<T>(lifted: fact::Lifted<T>, act: impl FnOnce(T) -> Act) -> Self {
-        let fact::Lifted { fact, happened_at, referral } = lifted;
-        Self { act: act(fact), happened_at, referral }
-    }
-}
-
-fn to_act(filling: &Filling, around: &Around) -> Result<Lifted, Unlifted> {
-    Ok(match filling.compiled().form().settings.fact {
-        None | Some(FactKind::Visit) => {
-            let lifted = fact::to_visit(filling, around.edition).map_err(unlifted)?;
-            Lifted::of(lifted, Act::Visit)
-        }
-        Some(FactKind::GuardianContact) => {
-            let lifted = fact::to_guardian_contact(filling).map_err(unlifted)?;
-            Lifted::of(lifted, Act::GuardianContact)
-        }
-        Some(FactKind::AbsenceReport) => {
-            let lifted = fact::to_absence_report(filling, &around.calendar).map_err(unlifted)?;
-            Lifted::of(lifted, Act::AbsenceReport)
-        }
-        Some(FactKind::VenueReport) => {
-            let lifted = fact::to_venue_report(filling).map_err(unlifted)?;
-            Lifted::of(lifted, Act::VenueReport)
-        }
-    })
-}
-
-/// Keeps answers that have no place in the edition with the visit; another kind has no room for them.
-fn keep(act: &mut Act, left: Vec<LeftOver>) -> Result<(), Unlifted> {
-    let Some(first) = left.first() else { return Ok(()) };
-    let Act::Visit(visit) = act else {
-        let message =
-            format!("{}: the answer does not fit the question; answer it anew", first.path);
-        return Err(Unlifted(message));
-    };
-    let by_path: Map<String, Value> =
-        left.into_iter().map(|left| (left.path, left.value)).collect();
-    visit.answers.insert(LEFT_OVER.to_owned(), Value::Object(by_path));
-    Ok(())
 }
 
 fn chosen_student(answer: Option<&Value>) -> Result<StudentId, Unlifted> {

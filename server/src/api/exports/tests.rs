@@ -14,7 +14,8 @@ async fn late(world: &World) -> Person {
     world.put(&roster).await;
     let now = world.app.now();
     let days = vec![Clock::CHINA.day(now)];
-    let report = AbsenceReport { days, told_at: now, reason: String::new(), excused: false };
+    let report =
+        AbsenceReport { days, told_at: now, reason: String::new(), excused: false, filled: None };
     let fact = teacher.enters(Some(roster[0].id), Act::AbsenceReport(report));
     assert_eq!(teacher.outcomes(&[fact]).await, ["accepted"]);
     world.clock.set(START.plus_minutes(12 * 60));

@@ -36,8 +36,13 @@ async fn indicators_count_what_they_say() {
         let now = world.app.now();
         let absent = |student: &Student| {
             let days = vec![Clock::CHINA.day(now)];
-            let report =
-                AbsenceReport { days, told_at: now, reason: String::new(), excused: false };
+            let report = AbsenceReport {
+                days,
+                told_at: now,
+                reason: String::new(),
+                excused: false,
+                filled: None,
+            };
             teacher.enters(Some(student.id), Act::AbsenceReport(report))
         };
         let facts = [teacher.visits(&roster[0]), absent(&roster[4]), absent(&roster[5])];

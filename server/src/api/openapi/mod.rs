@@ -65,6 +65,10 @@ fn describe(operation: &Operation) -> Value {
             let schema = if name == "kind" {
                 let kinds = crate::imports::Kind::ALL.map(crate::imports::Kind::as_str);
                 json!({ "type": "string", "enum": kinds })
+            } else if name == "form" {
+                json!({ "type": "string" })
+            } else if name == "edition" {
+                json!({ "type": "integer", "minimum": 1 })
             } else {
                 json!({ "type": "string", "format": "uuid" })
             };
@@ -115,6 +119,13 @@ fn content(body: Body) -> Option<Value> {
             "application/cbor": { "schema": reference(schema) },
         }),
         Body::Document => json!({ "application/json": { "schema": { "type": "object" } } }),
+        Body::Form => json!({
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": {},
+            "application/xml": { "schema": { "type": "string" } },
+            "multipart/form-data": { "schema": {
+                "type": "object", "description": "The form's file, and its CSV files.",
+            } },
+        }),
         Body::Text => json!({ "text/plain": { "schema": { "type": "string" } } }),
         Body::Table => json!({
             "text/csv": { "schema": { "type": "string" } },

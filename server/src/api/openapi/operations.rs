@@ -9,6 +9,8 @@ pub(super) enum Body {
     Value(&'static str),
     /// A JSON document.
     Document,
+    /// A form as XLSX or XML, alone or in parts with its CSV files.
+    Form,
     /// Plain text.
     Text,
     /// A table in CSV or XLSX, or the JSON of calendar and policy.
@@ -126,6 +128,18 @@ const IMPORT: Query = &[
     ("dry_run", "boolean", "Only tells what would be done"),
     ("good_rows", "boolean", "Takes the good rows though others are bad"),
 ];
+const FORMS: Query = &[("form", "string", "Only the editions of this form")];
+const FORM: Query = &[("dry_run", "boolean", "Only tells what would be done")];
+const LANGUAGE: Query = &[("lang", "string", "The language: its name or its code")];
+const RESULTS: Query = &[
+    ("region", "string", "The code of a region"),
+    ("school", "string", "The id of a school"),
+    ("from", "string", "The first day"),
+    ("until", "string", "The last day"),
+    ("table", "string", "In CSV: the path of a repeat, whose table it is then"),
+    ("labels", "boolean", "Shows choices and headings by their labels"),
+    ("lang", "string", "The language of labels: its name or its code"),
+];
 const CSV: Body = Body::File("text/csv");
 const XLSX: Body = Body::File("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
 
@@ -192,6 +206,37 @@ pub(super) const OPERATIONS: &[Operation] = &[
     get("/v1/exports/board.xlsx", "A board as XLSX; logged", XLSX).with(BOARD_FILE),
     post("/v1/imports/{kind}", "Takes a file", Body::Table, Body::Value("ImportReport"))
         .with(IMPORT),
+    get("/v1/forms", "The editions of the county's forms", Body::Value("Forms")).with(FORMS),
+    post("/v1/forms", "Takes a form in", Body::Form, Body::Value("FormReport")).with(FORM),
+    get("/v1/forms/{form}/{edition}", "The definition of an edition", Body::Document),
+    post(
+        "/v1/forms/{form}/{edition}/audience",
+        "Opens an edition to an audience, or withdraws it",
+        Body::Value("Opening"),
+        Body::Value("FormEntry"),
+    )
+    .method("put"),
+    get("/v1/forms/{form}/{edition}/form.xlsx", "An edition as XLSForm", XLSX),
+    get(
+        "/v1/forms/{form}/{edition}/form.xml",
+        "An edition as XForms",
+        Body::File("application/xml"),
+    ),
+    get("/v1/forms/{form}/results.csv", "The answers to a form as CSV; logged", CSV).with(RESULTS),
+    get("/v1/forms/{form}/results.xlsx", "The answers to a form as XLSX; logged", XLSX)
+        .with(RESULTS),
+    get(
+        "/v1/forms/{form}/results.geojson",
+        "The answers to a form as GeoJSON; logged",
+        Body::File("application/geo+json"),
+    )
+    .with(RESULTS),
+    get(
+        "/v1/students/{id}/answers/{fact}",
+        "A filled form read back with labels",
+        Body::Value("Answers"),
+    )
+    .with(LANGUAGE),
     get("/v1/workers", "The county's accounts", Body::Value("Workers")).with(PAGE),
     post("/v1/workers", "Adds an account", Body::Value("NewWorker"), Body::Value("Worker"))
         .creates(),

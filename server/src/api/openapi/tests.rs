@@ -15,7 +15,7 @@ fn routes() -> BTreeSet<(String, String)> {
         let path = texts.nth(1).unwrap().to_owned();
         let handlers = part.split(".route(").next().unwrap().split_once(',').unwrap().1;
         let handlers = handlers.split("\n        .merge").next().unwrap();
-        for method in ["get", "post", "patch", "delete"] {
+        for method in ["get", "post", "put", "patch", "delete"] {
             if handlers.contains(&format!(" {method}("))
                 || handlers.contains(&format!(".{method}("))
             {
@@ -78,6 +78,7 @@ fn body(path: &str) -> &'static str {
         "/v1/workers/{id}/assignments" => r#"{"scope":"region:533325"}"#,
         "/v1/follow-ups/{id}/reassign" => r#"{"to":"village:533325001201"}"#,
         "/v1/follow-ups/{id}/send-back" => r#"{"reason":"x"}"#,
+        "/v1/forms/{form}/{edition}/audience" => r#"{"audience":[]}"#,
         "/v1/push" => r#"{"facts":[]}"#,
         "/v1/removals" => r#"{"students":[]}"#,
         _ => "{}",
@@ -113,6 +114,7 @@ const OWN: &[&str] = &[
     "/v1/removals",
     "/v1/queue",
     "/v1/students",
+    "/v1/forms",
 ];
 
 #[tokio::test]

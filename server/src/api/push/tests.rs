@@ -54,6 +54,7 @@ async fn each_refusal_has_its_code_and_spoils_no_other() {
                 told_at,
                 reason: String::new(),
                 excused: false,
+                filled: None,
             })
         };
         let change = |change: fn(&mut Fact)| {
@@ -195,12 +196,14 @@ async fn roles_record_what_the_table_lets_them() {
             told_at: world.app.now(),
             reason: String::new(),
             excused: false,
+            filled: None,
         });
         let venue = Act::VenueReport(VenueReport {
             kind: VenueKind::InternetCafe,
             name: "Net".to_owned(),
             place: Place { lat: 26.0, lon: 99.0, accuracy: 5.0 },
             note: String::new(),
+            filled: None,
         });
         let call = Act::GuardianContact(GuardianContact::call(true));
         for (person, expected) in [

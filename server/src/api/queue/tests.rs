@@ -17,6 +17,7 @@ fn absent(person: &Person, student: &Student) -> Fact {
         told_at: now,
         reason: String::new(),
         excused: false,
+        filled: None,
     };
     person.enters(Some(student.id), Act::AbsenceReport(report))
 }

@@ -142,6 +142,7 @@ async fn a_student_shows_the_state_and_every_fact_with_its_corrections() {
                 told_at: now,
                 reason: reason.to_owned(),
                 excused: false,
+                filled: None,
             })
         };
         let absent = teacher.enters(Some(student.id), report("ill"));

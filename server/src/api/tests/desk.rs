@@ -124,6 +124,7 @@ async fn a_desk_works_a_follow_up_with_the_same_facts_as_a_phone() {
             told_at: world.app.now(),
             reason: String::new(),
             excused: false,
+            filled: None,
         });
         teacher.pushes(&[teacher.enters(Some(student.id), report)]).await;
         world.clock.forward_minutes(60 * 8);

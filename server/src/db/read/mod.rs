@@ -9,6 +9,7 @@ pub mod follow_ups;
 pub mod indicators;
 pub mod names;
 pub mod regions;
+pub mod results;
 pub mod students;
 
 use super::{Error, Tx};

@@ -15,6 +15,7 @@ fn absent(person: &Person, student: &Student) -> doorstep_schema::wire::v1::Fact
         told_at: person.world.app.now(),
         reason: String::new(),
         excused: false,
+        filled: None,
     };
     person.enters(Some(student.id), Act::AbsenceReport(act))
 }

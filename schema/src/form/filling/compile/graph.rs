@@ -1,6 +1,8 @@
 //! The dependency graph of a form: who reads what, and in which order everything is evaluated.
 
 use super::faults::{Faults, path_of};
+use super::labels::{self, Labels};
+use super::lists::Lists;
 use super::reads::{self, Read};
 use super::spec::{Aspect, Offer, Part, Reader, Shape, Spec, SpecId, Unit};
 use crate::form::filling::{Rule, limits};
@@ -29,10 +31,18 @@ struct Drawing<'a> {
     /// Edges between units, by [`Unit::index`].
     edges: Vec<(u32, u32)>,
     budget: usize,
+    lists: &'a Lists,
+    labels: &'a Labels,
 }
 
 /// Draws the graph; cycles become faults.
-pub(super) fn draw(specs: &[Spec], triggers: &[(SpecId, SpecId)], faults: &mut Faults) -> Graph {
+pub(super) fn draw(
+    specs: &[Spec],
+    lists: &Lists,
+    labels: &Labels,
+    triggers: &[(SpecId, SpecId)],
+    faults: &mut Faults,
+) -> Graph {
     let mut drawing = Drawing {
         specs,
         readers: vec![BTreeSet::new(); specs.len()],
@@ -40,6 +50,8 @@ pub(super) fn draw(specs: &[Spec], triggers: &[(SpecId, SpecId)], faults: &mut F
         active: vec![0; specs.len()],
         edges: Vec::new(),
         budget: limits::READS,
+        lists,
+        labels,
     };
     for id in (0..specs.len()).filter_map(|id| SpecId::try_from(id).ok()) {
         if drawing.item(id).is_none() {
@@ -104,8 +116,26 @@ impl Drawing<'_> {
                 self.unit(Unit { spec: id, aspect: Aspect::Label }, expr, false)?;
             }
         }
+        if let Offer::Rows { list, .. } = &spec.offer {
+            let unit = Unit { spec: id, aspect: Aspect::Label };
+            for read in self.shown_by(*list)? {
+                self.active[id as usize] |= Aspect::Label.bit();
+                self.read(unit, read);
+            }
+        }
         self.fixed_edges(id);
         Some(())
+    }
+
+    /// Returns what the labels of a list show.
+    fn shown_by(&mut self, list: u32) -> Option<BTreeSet<Read>> {
+        let mut shown = BTreeSet::new();
+        for part in self.labels.parts(list) {
+            if let Part::Value(expr) = part {
+                shown.extend(reads::reads(self.specs, 0, expr, false, &mut self.budget)?);
+            }
+        }
+        Some(shown)
     }
 
     /// Draws the edges that need no expression.
@@ -128,7 +158,13 @@ impl Drawing<'_> {
 
     fn unit(&mut self, unit: Unit, expr: &Expr, row: bool) -> Option<()> {
         self.active[unit.spec as usize] |= unit.aspect.bit();
-        for read in reads::reads(self.specs, unit.spec, expr, row, &mut self.budget)? {
+        let mut reads = reads::reads(self.specs, unit.spec, expr, row, &mut self.budget)?;
+        if !self.labels.is_empty() {
+            for list in labels::read_by(self.specs, self.lists, expr, &reads) {
+                reads.extend(self.shown_by(list)?);
+            }
+        }
+        for read in reads {
             self.read(unit, read);
         }
         Some(())
@@ -159,6 +195,10 @@ impl Drawing<'_> {
                 self.edge(Unit { spec: repeat, aspect: Aspect::Count }, unit);
             }
             around = within.repeat;
+        }
+        if read.structure && !super::names::is_under(self.specs, unit.spec, read.spec) {
+            // What is not relevant is not counted.
+            self.edge(Unit { spec: read.spec, aspect: Aspect::Relevant }, unit);
         }
         if read.structure || (read.elsewhere && self.same_repeat(unit.spec, read.spec)) {
             return;

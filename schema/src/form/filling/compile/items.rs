@@ -2,6 +2,7 @@
 
 use super::expressions::Parser;
 use super::faults::Faults;
+use super::labels::Labels;
 use super::lists::Lists;
 use super::names::Names;
 use super::plant::Source;
@@ -17,6 +18,8 @@ pub(super) struct Grown {
     /// What triggers which calculation.
     pub(super) triggers: Vec<(SpecId, SpecId)>,
     pub(super) instance_name: Option<Expr>,
+    /// The labels of choices that show answers.
+    pub(super) labels: Labels,
 }
 
 /// What was parsed of one item.
@@ -54,8 +57,12 @@ pub(super) fn grow(
 ) -> Grown {
     let names = Names::new(specs);
     let mut parser = Parser { specs, names: &names, lists, faults };
-    let mut grown =
-        Grown { items: Vec::with_capacity(specs.len()), triggers: Vec::new(), instance_name: None };
+    let mut grown = Grown {
+        items: Vec::with_capacity(specs.len()),
+        triggers: Vec::new(),
+        instance_name: None,
+        labels: parser.labels(form),
+    };
     for (at, source) in sources.iter().enumerate() {
         let id = SpecId::try_from(at).unwrap_or(SpecId::MAX);
         let item = parser.item(form, id, source, &mut grown.triggers);

@@ -5,6 +5,7 @@ mod expressions;
 mod faults;
 mod graph;
 mod items;
+mod labels;
 mod lists;
 mod names;
 mod offers;
@@ -23,6 +24,7 @@ use crate::form::xpath::Expr;
 use crate::form::{ChoiceList, Form};
 use faults::Faults;
 use graph::Graph;
+use labels::Labels;
 use lists::Lists;
 use std::sync::Arc;
 
@@ -31,6 +33,7 @@ pub struct Compiled {
     form: Arc<Form>,
     pub(super) specs: Vec<Spec>,
     pub(super) lists: Lists,
+    pub(super) labels: Labels,
     pub(super) graph: Graph,
     /// By rank: the unit that is evaluated then.
     pub(super) units: Vec<Unit>,
@@ -54,11 +57,11 @@ impl Compiled {
         }
         bound::check(&form, &specs, &lists, &mut faults);
         let graph = if faults.0.is_empty() {
-            graph::draw(&specs, &grown.triggers, &mut faults)
+            graph::draw(&specs, &lists, &grown.labels, &grown.triggers, &mut faults)
         } else {
             // Cycles are told of even when something else is wrong, as far as the expressions are sound.
             let mut more = Faults::default();
-            let graph = graph::draw(&specs, &grown.triggers, &mut more);
+            let graph = graph::draw(&specs, &lists, &grown.labels, &grown.triggers, &mut more);
             faults.0.append(&mut more.0);
             graph
         };
@@ -67,7 +70,8 @@ impl Compiled {
             return Err(faults.0);
         }
         let units = order::by_rank(&graph.rank);
-        Ok(Self { form, specs, lists, graph, units, instance_name: grown.instance_name })
+        let (labels, instance_name) = (grown.labels, grown.instance_name);
+        Ok(Self { form, specs, lists, labels, graph, units, instance_name })
     }
 
     /// Returns the form that was compiled.

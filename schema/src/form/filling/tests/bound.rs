@@ -69,7 +69,10 @@ fn a_filled_form_becomes_a_visit() {
     assert_eq!(visit.help, [Help::Money]);
     assert_eq!(visit.promise.unwrap().by, jiff::civil::date(2026, 11, 30));
     assert_eq!(visit.note, "n");
-    assert_eq!(Value::Object(visit.answers), json!({ "more": { "remark": "r" } }));
+    assert_eq!(
+        Value::Object(visit.answers),
+        json!({ "more": { "remark": "r" }, "to": ["justice"] })
+    );
 }
 
 #[test]
@@ -90,7 +93,7 @@ fn an_absence_counts_its_school_days() {
     let calendar = Calendar { terms: vec![term], holidays: [].into(), made_up: [].into() };
     person.answers("from", "2026-11-20");
     person.answers("until", "2026-11-23");
-    let report = fact::to_absence_report(&person.0, &calendar).unwrap().fact;
+    let report = fact::to_absence_report(&person.0, 3, &calendar).unwrap().fact;
     assert_eq!(report.days, [jiff::civil::date(2026, 11, 20), jiff::civil::date(2026, 11, 23)]);
     assert_eq!(report.told_at, Moment::parse("2026-11-23T08:15:00+08:00").unwrap());
     for (from, until) in
@@ -98,7 +101,7 @@ fn an_absence_counts_its_school_days() {
     {
         person.answers("from", from);
         person.answers("until", until);
-        fact::to_absence_report(&person.0, &calendar).unwrap_err();
+        fact::to_absence_report(&person.0, 3, &calendar).unwrap_err();
     }
 }
 
@@ -112,7 +115,7 @@ fn contacts_and_venues_become_facts() {
         ],
     ));
     person.answers("reached", "yes");
-    assert!(fact::to_guardian_contact(&person.0).unwrap().fact.reached);
+    assert!(fact::to_guardian_contact(&person.0, 3).unwrap().fact.reached);
     let mut person = fill_form(becomes(
         FactKind::VenueReport,
         vec![
@@ -124,7 +127,7 @@ fn contacts_and_venues_become_facts() {
     person.answers("kind", "game_hall");
     person.answers("name", "Lucky");
     person.answers("place", json!({ "lat": 26.0, "lon": 99.0 }));
-    assert_eq!(fact::to_venue_report(&person.0).unwrap().fact.name, "Lucky");
+    assert_eq!(fact::to_venue_report(&person.0, 3).unwrap().fact.name, "Lucky");
 }
 
 #[test]
@@ -164,4 +167,63 @@ fn bad_bindings_are_faults_of_the_form() {
     twice.answers("again", "nobody");
     let fault = fact::to_visit(&twice.0, 1).unwrap_err();
     assert_eq!(fault.to_string(), "/data/met and /data/again both answer met");
+}
+
+/// Says what is shown of every question that is asked.
+fn shown(filling: &crate::form::Filling) -> Vec<(String, Value)> {
+    let language = crate::form::Language::default();
+    let asked = filling.walk(&language).filter(|state| state.relevant && state.kind.is_some());
+    asked.map(|state| (state.path, state.value)).collect()
+}
+
+#[test]
+fn a_visit_reads_back_as_the_filling_that_it_was_made_from() {
+    let mut form = visit();
+    form.items.push(text("remark2").default("as always").into());
+    form.items.push(repeat(
+        "children",
+        "",
+        vec![text("child").into(), many("why", "concerns").bound(Bound::Concerns).into()],
+    ));
+    let mut person = fill_form(form.clone());
+    for (path, value) in [
+        ("met", json!("guardian")),
+        ("when", json!("2026-11-23T08:15:00")),
+        ("where", json!({ "lat": 26.0, "lon": 99.0, "accuracy": 5.0 })),
+        ("attends", json!("no")),
+        ("concerns", json!(["hardship"])),
+        ("to", json!(["justice"])),
+        ("more/note", json!("n")),
+        ("promise", json!("back")),
+        ("by", json!("2026-11-30")),
+        ("remark2", Value::Null),
+        ("children[1]/child", json!("a")),
+        ("children[1]/why", json!(["truancy"])),
+    ] {
+        person.answers(path, value);
+    }
+    let lifted = fact::to_visit(&person.0, 3).unwrap();
+    assert_eq!(lifted.fact.concerns.len(), 2);
+    let act = crate::fact::Act::Visit(lifted.fact);
+    let compiled = compiled(form);
+    let told = crate::form::Filling::told(
+        &compiled,
+        &act,
+        lifted.happened_at.unwrap(),
+        crate::moment::Clock::CHINA,
+    );
+    assert_eq!(shown(&told.unwrap()), shown(&person.0));
+    let none = crate::fact::Act::Retraction(crate::fact::Retraction {
+        of: crate::id::FactId(uuid::Uuid::nil()),
+        reason: String::new(),
+    });
+    assert!(
+        crate::form::Filling::told(
+            &compiled,
+            &none,
+            Moment::from_ms(0),
+            crate::moment::Clock::CHINA
+        )
+        .is_none()
+    );
 }

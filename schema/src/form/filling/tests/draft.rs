@@ -29,6 +29,7 @@ fn filled() -> Person {
     person.answers("r[1]/q", "one");
     person.answers("r[2]/q", "two");
     person.0.add("r[2]/s").unwrap();
+    person.0.add("r[2]/s").unwrap();
     person.answers("r[2]/s[2]/x", 22);
     person.0.remove("r[1]/s", 1).unwrap();
     person.answers("g/where", json!({ "lat": 26.0, "lon": 99.0 }));

@@ -127,6 +127,8 @@ fn an_inner_reference_sees_its_own_outer_instance() {
         ],
     )]);
     person.0.add("house").unwrap();
+    assert!(person.0.state("house[2]/person[1]", &crate::form::Language::default()).is_err());
+    person.0.add("house[2]/person").unwrap();
     person.0.add("house[2]/person").unwrap();
     person.answers("house[1]/street", "A");
     person.answers("house[2]/street", "B");

@@ -126,3 +126,43 @@ fn labels_come_in_the_language_asked_for() {
     person.0.show_in(en);
     assert_eq!(person.reads("n"), json!("Yes"));
 }
+
+#[test]
+fn the_label_of_a_choice_shows_answers() {
+    let mut mother = list("who", &[], &["mother", "other"]);
+    mother.choices[0].label = crate::form::Text::plain("${name}, the mother");
+    let mut person = fill_form(Form {
+        lists: vec![mother],
+        ..form(vec![
+            text("name").into(),
+            one("met", "who").into(),
+            calc("named", "jr:choice-name(${met}, '${met}')").into(),
+        ])
+    });
+    let label =
+        |person: &Person| person.0.choices("met", &Language::default()).unwrap()[0].label.clone();
+    assert_eq!(label(&person), ", the mother");
+    person.answers("met", "mother");
+    let changed = person.answers("name", "Mei");
+    assert_eq!(changed.nodes, ["/data/name", "/data/met", "/data/named"]);
+    assert_eq!(label(&person), "Mei, the mother");
+    assert_eq!(person.reads("named"), json!("Mei, the mother"));
+}
+
+#[test]
+fn the_label_of_a_choice_that_shows_nothing_known_is_a_fault() {
+    let mut who = list("who", &[], &["mother"]);
+    who.choices[0].label = crate::form::Text::plain("${nobody}");
+    let faults = faults(Form { lists: vec![who], ..form(vec![one("met", "who").into()]) });
+    assert_eq!((&*faults[0].path, faults[0].row), ("who", 2), "{faults:?}");
+}
+
+#[test]
+fn a_label_that_shows_what_is_made_of_it_is_a_fault() {
+    let mut who = list("who", &[], &["mother"]);
+    who.choices[0].label = crate::form::Text::plain("${named}!");
+    let named = calc("named", "jr:choice-name(${met}, '${met}')");
+    let items = vec![one("met", "who").into(), named.into()];
+    let faults = faults(Form { lists: vec![who], ..form(items) });
+    assert!(faults[0].message.contains("depends on itself"), "{faults:?}");
+}

@@ -232,3 +232,72 @@ fn values_fit_their_questions() {
         }
     }
 }
+
+/// `JavaRosa`, `Recalculate.wrapData`: what is computed becomes an answer of the question's kind, or none.
+#[test]
+fn what_is_computed_fits_its_question() {
+    let mut person = fill(vec![
+        int("n").into(),
+        int("whole").calculation("${n} div 2").into(),
+        ask("day", Kind::Date).calculation("concat('2026-11-0', ${n}, 'T08:00:00')").into(),
+        calc("sum", "${n} + 1").into(),
+        text("asked").relevant("${sum} = ''").into(),
+    ]);
+    assert_eq!(person.reads("sum"), Value::Null, "a number that is none is no answer");
+    assert_eq!(person.reads("whole"), Value::Null);
+    assert!(person.is_asked("asked"));
+    person.answers("n", 7);
+    assert_eq!(person.reads("whole"), json!(3), "cut off, not rounded");
+    assert_eq!(person.reads("day"), json!("2026-11-07"));
+    assert_eq!(person.reads("sum"), json!("8"));
+    person.answers("n", -1);
+    assert_eq!(person.reads("whole"), json!(0));
+    assert_eq!(person.reads("day"), Value::Null);
+}
+
+/// `JavaRosa`, `XPathPathExpr`: what is not relevant is not counted, joined or summed up.
+#[test]
+fn what_is_not_relevant_is_not_counted() {
+    let child = vec![text("name").into(), int("age").relevant("${name} != 'x'").into()];
+    let mut person = fill(vec![
+        text("has").into(),
+        group("g", "${has} = 'yes'", vec![repeat("child", "", child)]),
+        calc("children", "count(${child})").into(),
+        calc("ages", "concat(count(${age}), '/', sum(${age}))").into(),
+        calc("names", "join(', ', ${name})").into(),
+        calc("least", "min(${age})").into(),
+    ]);
+    assert_eq!(person.reads("children"), json!("0"));
+    person.answers("has", "yes");
+    assert_eq!(person.reads("children"), json!("1"));
+    person.answers("g/child[1]/name", "a");
+    person.answers("g/child[1]/age", 7);
+    person.0.add("g/child").unwrap();
+    assert_eq!(person.reads("ages"), json!("2/7"), "an empty answer is left out of a sum");
+    assert_eq!(person.reads("least"), json!("7"));
+    person.answers("g/child[2]/name", "x");
+    assert_eq!(person.reads("ages"), json!("1/7"));
+    assert_eq!(person.reads("names"), json!("a, x"));
+    person.answers("has", "no");
+    assert_eq!(person.reads("names"), Value::Null);
+    assert_eq!(person.reads("children"), json!("0"));
+    assert_eq!(person.reads("ages"), json!("0/0"));
+}
+
+#[test]
+fn a_note_may_only_be_read() {
+    assert!(fill(vec![ask("n", Kind::Note).into()]).sees("n").read_only);
+}
+
+/// Section “Events”: defaults are given when the form is begun, and what is computed once knows them.
+#[test]
+fn what_is_computed_once_knows_the_defaults() {
+    let person = fill(vec![
+        text("first").dynamic("concat('a', 'b')").into(),
+        calc("kept", "once(concat(${first}, 'c'))").into(),
+        calc("two", "once(1 + 1)").into(),
+        text("last").dynamic("concat('x', ${two})").into(),
+    ]);
+    assert_eq!(person.reads("kept"), json!("abc"));
+    assert_eq!(person.reads("last"), json!("x2"), "a default knows what is computed");
+}

@@ -64,18 +64,50 @@ impl<'a, 'e> Arguments<'a, 'e> {
         }
     }
 
-    /// The texts of the arguments from one on: of nodes every one's.
+    /// The nodes of an argument that are relevant: an answer that is not asked for is not counted. The specification
+    /// does not say; `JavaRosa` leaves such nodes out, web-forms takes them as empty.
+    pub(in super::super) fn relevant(&self, index: usize) -> Result<Vec<Node>, Trouble> {
+        let mut nodes = self.nodes(index)?;
+        nodes.retain(|&node| self.eval.tree.is_relevant(node));
+        Ok(nodes)
+    }
+
+    /// The texts of the arguments from one on: of nodes every one's that is relevant, of one node its own, be it empty.
     pub(in super::super) fn texts(&self, from: usize) -> Result<Vec<Cow<'a, str>>, Trouble> {
         let mut texts = Vec::new();
         for index in from..self.len() {
             match self.value(index)? {
                 Value::Nodes(nodes) => {
-                    texts.extend(nodes.into_iter().map(|node| self.eval.tree.text(node)));
+                    let tree = self.eval.tree;
+                    let alone = nodes.len() == 1;
+                    let relevant =
+                        nodes.into_iter().filter(|&node| alone || tree.is_relevant(node));
+                    texts.extend(relevant.map(|node| tree.text(node)));
                 }
                 value => texts.push(value.into_text(self.eval.tree)),
             }
         }
         Ok(texts)
+    }
+
+    /// The numbers of the arguments from one on: of nodes every one's that is not empty.
+    pub(in super::super) fn amounts(&self, from: usize) -> Result<Vec<f64>, Trouble> {
+        let mut numbers = Vec::new();
+        for index in from..self.len() {
+            match self.value(index)? {
+                Value::Nodes(nodes) => numbers.extend(self.answered(nodes)),
+                value => numbers.push(value.number(self.eval.tree, self.eval.env)),
+            }
+        }
+        Ok(numbers)
+    }
+
+    /// The numbers of the nodes that are not empty.
+    pub(in super::super) fn answered(&self, nodes: Vec<Node>) -> impl Iterator<Item = f64> {
+        nodes.into_iter().filter_map(|node| {
+            let text = self.eval.tree.text(node);
+            (!text.is_empty()).then(|| Amount::read(&text, self.eval.env.now).number())
+        })
     }
 
     /// The numbers of the arguments from one on: of nodes every one's.

@@ -12,7 +12,7 @@ use super::{Context, Function};
 type Answer<'a> = Result<Value<'a>, Trouble>;
 
 pub(super) const FUNCTIONS: &[Function] = &[
-    Function::new("count", 1, 1, |a| Ok(number::count(a.nodes(0)?.len()).into())),
+    Function::new("count", 1, 1, |a| Ok(number::count(a.relevant(0)?.len()).into())),
     Function::new("count-non-empty", 1, 1, count_non_empty),
     Function::new("position", 0, 1, position).hangs(Context::WithoutArguments),
     Function::new("last", 0, 0, |a| Ok(number::count(a.focus.size).into())).hangs(Context::Always),

@@ -1,7 +1,8 @@
 //! Numbers: reading, rounding, and one number of many.
 //!
-//! Specification: Number Functions; `XPath` 1.0, 4.4. An empty answer is NaN and stays so in a sum, a least and a
-//! greatest, as `XPath` says; `JavaRosa` leaves it out. `sum(${x}[. != ''])` means the same everywhere.
+//! Specification: Number Functions; `XPath` 1.0, 4.4. An empty answer is left out of a sum, a least and a greatest, as
+//! in `JavaRosa`, for which forms in the field are drawn up; web-forms makes NaN of it, as `XPath` says word for word.
+//! An answer that is there and is no number makes NaN. `sum(${x}[. != ''])` means the same everywhere.
 
 use super::super::eval::Arguments;
 use super::super::fault::Trouble;
@@ -30,14 +31,12 @@ fn to_number<'a>(a: &Arguments<'a, '_>) -> Answer<'a> {
 }
 
 fn sum<'a>(a: &Arguments<'a, '_>) -> Answer<'a> {
-    let nodes = a.nodes(0)?;
-    let read = |node| Amount::read(&a.eval.tree.text(node), a.eval.env.now).number();
-    Ok(nodes.into_iter().map(read).fold(0.0, |sum, number| sum + number).into())
+    Ok(a.answered(a.nodes(0)?).fold(0.0, |sum, number| sum + number).into())
 }
 
 /// Of no numbers it is NaN; of a NaN too, as in `XPath` 3.0.
 fn extreme<'a>(a: &Arguments<'a, '_>, pick: fn(f64, f64) -> f64) -> Answer<'a> {
-    let numbers = a.numbers(0)?;
+    let numbers = a.amounts(0)?;
     let picked = numbers
         .into_iter()
         .reduce(|a, b| if a.is_nan() || b.is_nan() { f64::NAN } else { pick(a, b) });

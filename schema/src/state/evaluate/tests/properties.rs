@@ -24,6 +24,7 @@ fn attendance() -> impl Strategy<Value = Act> {
             told_at: at(d, 9),
             reason: String::new(),
             excused,
+            filled: None,
         })
     };
     prop_oneof![

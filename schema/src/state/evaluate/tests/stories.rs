@@ -128,6 +128,7 @@ fn a_report_that_arrives_after_the_return_is_known_and_over() {
         told_at,
         reason: String::new(),
         excused: false,
+        filled: None,
     };
     world.tell(told_at, Act::AbsenceReport(report));
     let state = world.at(at(20, 8));
@@ -147,6 +148,7 @@ fn an_excused_absence_opens_nothing() {
             told_at,
             reason: "病假".to_owned(),
             excused: true,
+            filled: None,
         }),
     );
     assert!(world.at(at(28, 8)).cases.is_empty());
@@ -282,8 +284,13 @@ fn amendments_and_retractions_change_what_counts_and_nothing_else() {
     let mut world = World::new();
     let report = world.absent(16);
     let days = vec![date(2026, 11, 16)];
-    let fixed =
-        AbsenceReport { days, told_at: at(16, 8), reason: "病假".to_owned(), excused: true };
+    let fixed = AbsenceReport {
+        days,
+        told_at: at(16, 8),
+        reason: "病假".to_owned(),
+        excused: true,
+        filled: None,
+    };
     let payload = Act::AbsenceReport(fixed).payload();
     let amendment =
         Amendment { of: report, payload, happened_at: None, reason: "家长补假条".to_owned() };

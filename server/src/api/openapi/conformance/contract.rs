@@ -134,7 +134,7 @@ fn written(body: &Value) -> Vec<u8> {
     if body.is_null() { Vec::new() } else { body.to_string().into_bytes() }
 }
 
-/// Finds the operation that answers a call; addresses without parameters come first.
+/// Finds the operation that answers a call; the address with the fewest parameters comes first.
 fn operation(method: &str, path: &str) -> &'static Operation {
     let parts: Vec<&str> = path.split('/').collect();
     let fits = |operation: &&Operation| {
@@ -144,6 +144,7 @@ fn operation(method: &str, path: &str) -> &'static Operation {
             && known.len() == parts.len()
             && known.iter().zip(&parts).all(same)
     };
-    let found = OPERATIONS.iter().find(fits);
+    let holes = |operation: &&Operation| operation.path.matches('{').count();
+    let found = OPERATIONS.iter().filter(fits).min_by_key(holes);
     found.unwrap_or_else(|| panic!("{method} {path} is not documented"))
 }

@@ -6,6 +6,7 @@
 mod accounts;
 mod administration;
 mod desk;
+mod forms;
 mod roster;
 mod state;
 mod student;
@@ -26,6 +27,7 @@ pub(super) fn all() -> Map<String, Value> {
         desk::all(),
         student::all(),
         administration::all(),
+        forms::all(),
     ];
     groups.into_iter().flatten().map(|(name, schema)| (name.to_owned(), schema)).collect()
 }

@@ -16,6 +16,7 @@ pub(super) fn all() -> Vec<Named> {
         ("Push", open(&json!({ "facts": facts }), &none)),
         ("PushAnswer", closed(&json!({ "receipts": list(&receipt), "now": moment() }), &none)),
         ("Page", page()),
+        ("Publication", publication()),
         ("Removal", open(&json!({ "students": list(&id()) }), &none)),
     ]
 }
@@ -29,12 +30,19 @@ fn fact() -> Value {
     open(&always, &json!({ "student": id() }))
 }
 
+/// The body is the form's JSON as a text, so that an old phone keeps what it cannot read.
+fn publication() -> Value {
+    let always = json!({ "form": text(), "edition": number(), "body": text() });
+    closed(&always, &json!({ "audience": list(&to("Audience")) }))
+}
+
 fn page() -> Value {
     let cursor = closed(&json!({ "seq": number(), "rank": number(), "own": number() }), &json!({}));
     let sometimes = json!({
         "scope": list(&to("Assignment")), "policy": { "type": "object" },
         "calendar": to("Calendar"), "regions": list(&to("Region")), "schools": list(&to("School")),
         "classes": list(&to("Class")), "workers": list(&to("Colleague")),
+        "forms": list(&to("Publication")),
         "students": list(&to("Student")), "facts": list(&to("Fact")), "removed": list(&id()),
         "more": flag(),
     });

@@ -139,6 +139,43 @@ impl Story {
         }
     }
 
+    pub(in super::super) async fn forms_are_kept(&mut self) {
+        let (admin, teacher) = (self.admin.clone(), self.teacher.clone());
+        let (id, workbook) = doorstep_forms::shipped::workbooks()[0];
+        for (file, applied) in [(&b"rubbish"[..], false), (workbook, true)] {
+            let mut request = admin.request("POST", "/v1/forms", file.to_vec());
+            request.headers_mut().remove(header::ACCEPT);
+            let (status, report) = self.contract.hear(&self.world, request, &Value::Null).await;
+            assert_eq!((status, &report["applied"]), (200, &json!(applied)), "{report}");
+        }
+        let edition = format!("/v1/forms/{id}/1");
+        self.get(&teacher, &edition, 404).await;
+        let day = json!({ "region": "533325", "roles": ["teacher"], "from": "2026-09-01" });
+        let open = format!("{edition}/audience");
+        self.send(&admin, "PUT", &open, &json!({ "audience": [day] }), 200).await;
+        let elsewhere = json!({ "audience": [{ "region": "110101" }] });
+        self.send(&admin, "PUT", &open, &elsewhere, 422).await;
+        let forms = self.get(&teacher, &format!("/v1/forms?form={id}"), 200).await;
+        assert_eq!(forms["forms"][0]["audience"][0]["from"], "2026-09-01", "{forms}");
+        for file in ["", "/form.xlsx", "/form.xml"] {
+            self.get(&teacher, &format!("{edition}{file}"), 200).await;
+        }
+        let head = self.head.clone();
+        for file in ["csv", "xlsx", "geojson"] {
+            let results = format!("/v1/forms/{id}/results.{file}?labels=true&lang=zh");
+            self.get(&head, &results, 200).await;
+        }
+        let student = format!("/v1/students/{}", self.student.id);
+        let seen = self.get(&teacher, &student, 200).await;
+        let timeline = seen["timeline"].as_array().unwrap();
+        let visit = timeline.iter().find(|entry| entry["kind"] == "visit").unwrap();
+        let answers = format!("{student}/answers/{}?lang=zh", visit["id"].as_str().unwrap());
+        let answers = self.get(&teacher, &answers, 200).await;
+        assert_ne!(answers["nodes"], json!([]), "{answers}");
+        let page = self.get(&teacher, "/v1/pull", 200).await;
+        assert_eq!(page["forms"][0]["form"], *id, "{page}");
+    }
+
     pub(in super::super) async fn the_server_is_watched(&mut self) {
         for path in ["/healthz", "/readyz", "/metrics", "/v1/openapi.json"] {
             self.stranger("GET", path, &Value::Null, 200).await;

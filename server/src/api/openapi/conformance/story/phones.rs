@@ -21,6 +21,7 @@ impl Story {
                 told_at: now,
                 reason: reason.to_owned(),
                 excused: false,
+                filled: None,
             })
         };
         let promise =

@@ -1,0 +1,109 @@
+//! `GET /v1/students/{id}/answers/{fact}`: a filled form read back, with labels in the reader's language.
+
+use super::extract::{Format, Parameters};
+use super::student;
+use crate::app::App;
+use crate::auth::caller::Caller;
+use crate::db::forms;
+use crate::problem::Problem;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use doorstep_forms::results::{Cell, Reader, Shown};
+use doorstep_forms::trial::language;
+use doorstep_schema::form::filling::filled_of;
+use doorstep_schema::form::{Compiled, Filling, Language};
+use doorstep_schema::id::{FactId, StudentId};
+use doorstep_schema::state::resolve;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use std::sync::Arc;
+
+/// What can be asked for.
+#[derive(Clone, Debug, Deserialize)]
+pub(super) struct Asked {
+    /// The language: its name or its code; the form's first when left out or unknown.
+    lang: Option<String>,
+}
+
+/// A filled form.
+#[derive(Clone, Debug, Serialize)]
+struct Answers {
+    /// The form's id.
+    form: String,
+    /// The edition that was filled.
+    edition: u32,
+    /// What the form is called.
+    title: String,
+    /// The language of the labels; empty for texts without one.
+    language: String,
+    /// Groups, instances of repeats and answered questions, in the order of the form.
+    nodes: Vec<Node>,
+}
+
+/// A part of a filled form.
+#[derive(Clone, Debug, Serialize)]
+struct Node {
+    /// Its path.
+    path: String,
+    /// What was asked, or the group's heading.
+    label: String,
+    /// The answer as it is stored; null for groups.
+    value: Value,
+    /// The answer as people read it.
+    text: String,
+}
+
+/// Answers what was answered.
+pub(super) async fn handle(
+    State(app): State<App>,
+    caller: Caller,
+    Path((id, fact)): Path<(String, String)>,
+    format: Format,
+    Parameters(asked): Parameters<Asked>,
+) -> Result<Response, Problem> {
+    let id = StudentId::parse(&id).map_err(|_| Problem::not_found())?;
+    let fact = FactId::parse(&fact).map_err(|_| Problem::not_found())?;
+    let mut tx = app.db.read().await?;
+    let seen = student::see(&app, &mut tx, &caller, id, app.now()).await?;
+    let facts: Vec<_> = seen.facts.into_iter().map(|(_, fact)| fact).collect();
+    let told = resolve(&facts).told.into_iter().find(|told| told.id == fact);
+    let told = told.ok_or_else(Problem::not_found)?;
+    let (form, edition, _) = filled_of(&told.act).ok_or_else(Problem::not_found)?;
+    let found = forms::find(&mut tx, seen.student.county, form, edition).await?;
+    drop(tx);
+    let publication = found.ok_or_else(Problem::not_found)?.publication;
+    let broken = |error: String| {
+        tracing::error!(%error, "a stored form does not read");
+        Problem::internal()
+    };
+    let form = publication.read().map_err(|error| broken(error.to_string()))?;
+    let shown = language(&form, asked.lang.as_deref()).or_else(|_| language(&form, None));
+    let shown = shown.unwrap_or_else(|_| Language::default());
+    let reader = Reader::new(&form, shown.clone(), Shown::Labels);
+    let title = form.title.get(&shown).unwrap_or(&form.id).to_owned();
+    let compiled = Compiled::new(form)
+        .map_err(|faults| broken(faults.first().map(ToString::to_string).unwrap_or_default()))?;
+    let filling = Filling::told(&Arc::new(compiled), &told.act, told.at, seen.clock);
+    let filling = filling.ok_or_else(Problem::not_found)?;
+    let answered = filling.walk(&shown).filter(|state| {
+        let heads = state.kind.is_none() && !state.label.is_empty();
+        state.relevant && (heads || !state.value.is_null())
+    });
+    let nodes = answered.map(|state| Node {
+        text: match reader.cell(&state) {
+            Cell::Empty => String::new(),
+            Cell::Text(text) => text,
+            Cell::Number(number) => number.to_string(),
+        },
+        path: state.path,
+        label: state.label,
+        value: state.value,
+    });
+    Ok(format.answer(&Answers {
+        form: publication.form,
+        edition,
+        title,
+        language: shown.0.clone(),
+        nodes: nodes.collect(),
+    }))
+}

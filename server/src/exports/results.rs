@@ -1,0 +1,309 @@
+//! The answers to a form, gathered from the facts that its fillings became.
+
+use super::{Cell, Table};
+use crate::db::forms::{self, Edition};
+use crate::db::read::area::Area;
+use crate::db::read::names;
+use crate::db::read::results::{self, Filled};
+use crate::db::{Error, Tx};
+use doorstep_forms::results::{Cell as Answer, Layout, Reader, Shown, feature};
+use doorstep_forms::trial::language;
+use doorstep_schema::form::filling::filled_of;
+use doorstep_schema::form::{Compiled, Filling, Form};
+use doorstep_schema::id::{ClassId, FactId, SchoolId, WorkerId};
+use doorstep_schema::moment::{Clock, Moment};
+use doorstep_schema::people::Worker;
+use doorstep_schema::region::RegionCode;
+use doorstep_schema::state::{Told, resolve};
+use doorstep_schema::wire::v1;
+use serde_json::{Map, Value, json};
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+/// Facts that are read at once.
+const BATCH: i64 = 500;
+/// The most filled forms of one file.
+pub const MOST: usize = 50_000;
+
+/// What is gathered.
+#[derive(Clone, Debug)]
+pub struct Ask {
+    /// The form.
+    pub form: String,
+    /// The county.
+    pub county: RegionCode,
+    /// Of students of this area.
+    pub area: Area,
+    /// Happened at this moment or later.
+    pub from: Option<Moment>,
+    /// Happened before this moment.
+    pub until: Option<Moment>,
+    /// The clock of the county.
+    pub clock: Clock,
+    /// The language of labels: its name or its code.
+    pub lang: Option<String>,
+    /// Whether choices are shown by their labels.
+    pub labels: bool,
+}
+
+/// An edition ready to be read.
+struct Known {
+    compiled: Arc<Compiled>,
+    reader: Reader,
+}
+
+/// A filled form, read back.
+struct One {
+    filled: Filled,
+    told: Told,
+    edition: u32,
+    filling: Filling,
+}
+
+/// Why results cannot be gathered.
+#[derive(Debug, thiserror::Error)]
+pub enum NotGathered {
+    /// The county has no such form.
+    #[error("there is no such form")]
+    NoForm,
+    /// There are more than a file holds.
+    #[error("there are more than {MOST} filled forms: ask for less time or a smaller region")]
+    TooMany,
+    /// The database refused.
+    #[error(transparent)]
+    Database(#[from] Error),
+}
+
+/// Gathers the answers as tables: the form's own, named as the form, then one for each repeat. Corrected answers stand
+/// as last corrected, withdrawn ones are left out.
+///
+/// # Errors
+/// When there is no such form, there are too many, or the database refuses.
+pub async fn tables(tx: &mut Tx, ask: &Ask) -> Result<Vec<(String, Table)>, NotGathered> {
+    let editions = editions(tx, ask).await?;
+    let forms: Vec<Arc<Form>> =
+        editions.values().rev().map(|known| Arc::clone(known.compiled.form())).collect();
+    let layout = Layout::of(forms.iter().map(|form| &**form));
+    let chosen = forms.first().and_then(|form| language(form, ask.lang.as_deref()).ok());
+    let mut tables: Vec<(String, Table)> = Vec::new();
+    for (place, sheet) in layout.sheets.iter().enumerate() {
+        let mut heading: Vec<String> = if place == 0 { ABOUT.as_slice() } else { LINK.as_slice() }
+            .iter()
+            .map(|(en, zh)| if is_chinese(ask) { *zh } else { *en }.to_owned())
+            .collect();
+        heading.extend(sheet.columns.iter().map(|column| {
+            let label = chosen.as_ref().and_then(|chosen| column.label.get(chosen));
+            match label.filter(|label| ask.labels && !label.is_empty()) {
+                Some(label) => label.to_owned(),
+                None => column.path.clone(),
+            }
+        }));
+        let name = if place == 0 { ask.form.clone() } else { sheet.path.clone() };
+        tables.push((name, Table { heading, rows: Vec::new() }));
+    }
+    let mut gathered = Gathered::new(tx, ask, &editions).await?;
+    while let Some(ones) = gathered.next(tx).await? {
+        let wanted = Wanted::of(&ones);
+        let named = Named::of(tx, wanted).await?;
+        for one in ones {
+            let Some(known) = editions.get(&one.edition) else { continue };
+            let id = one.told.id.to_string();
+            for (place, rows) in known.reader.rows(&layout, &one.filling).into_iter().enumerate() {
+                for row in rows {
+                    let mut cells = if place == 0 {
+                        about(&one, &named, ask.clock)
+                    } else {
+                        vec![Cell::Text(id.clone()), Cell::Text(row.instance)]
+                    };
+                    cells.extend(row.cells.into_iter().map(|cell| match cell {
+                        Answer::Empty => Cell::Empty,
+                        Answer::Text(text) => Cell::Text(text),
+                        Answer::Number(number) => Cell::Real(number),
+                    }));
+                    tables[place].1.rows.push(cells);
+                }
+            }
+        }
+    }
+    Ok(tables)
+}
+
+/// Gathers the answers as a feature collection of `GeoJSON`; also tells how many there are.
+///
+/// # Errors
+/// When there is no such form, there are too many, or the database refuses.
+pub async fn features(tx: &mut Tx, ask: &Ask) -> Result<(Value, usize), NotGathered> {
+    let editions = editions(tx, ask).await?;
+    let mut features = Vec::new();
+    let mut gathered = Gathered::new(tx, ask, &editions).await?;
+    while let Some(ones) = gathered.next(tx).await? {
+        let wanted = Wanted::of(&ones);
+        let named = Named::of(tx, wanted).await?;
+        for one in ones {
+            let mut properties = Map::new();
+            for ((key, _), cell) in ABOUT.iter().zip(about(&one, &named, ask.clock)).skip(1) {
+                let value = match cell {
+                    Cell::Empty => Value::Null,
+                    Cell::Text(text) => json!(text),
+                    Cell::Number(number) => json!(number),
+                    Cell::Real(number) => json!(number),
+                };
+                properties.insert((*key).to_owned(), value);
+            }
+            features.push(feature(&one.told.id.to_string(), properties, &one.filling));
+        }
+    }
+    let count = features.len();
+    Ok((json!({ "type": "FeatureCollection", "features": features }), count))
+}
+
+/// What is told of a filled form before its answers.
+const ABOUT: [(&str, &str); 10] = [
+    ("fact", "记录"),
+    ("student", "学生"),
+    ("student_id", "学生编号"),
+    ("village", "村(社区)"),
+    ("school", "学校"),
+    ("class", "班级"),
+    ("happened_at", "发生时间"),
+    ("entered_at", "录入时间"),
+    ("author", "记录人"),
+    ("edition", "表单版本"),
+];
+/// What links a row of a repeat to its filled form.
+const LINK: [(&str, &str); 2] = [("fact", "记录"), ("instance", "序号")];
+
+fn is_chinese(ask: &Ask) -> bool {
+    ask.lang.as_deref().is_some_and(|lang| lang.starts_with("zh"))
+}
+
+fn about(one: &One, named: &Named, clock: Clock) -> Vec<Cell> {
+    let time = |at: Moment| Cell::Text(clock.civil(at).strftime("%Y-%m-%d %H:%M").to_string());
+    let student = one.filled.student.as_ref();
+    let text = |text: Option<String>| Cell::from(text);
+    vec![
+        Cell::Text(one.told.id.to_string()),
+        text(student.map(|student| student.name.clone())),
+        text(student.map(|student| student.id.to_string())),
+        text(student.map(|student| {
+            named.villages.get(&student.village).unwrap_or(&student.village).clone()
+        })),
+        text(student.and_then(|student| named.schools.get(&student.school).cloned())),
+        text(student.and_then(|student| named.classes.get(&student.class).cloned())),
+        time(one.told.at),
+        time(one.filled.fact.entered_at),
+        text(named.workers.get(&one.told.author).map(|worker| worker.name.clone())),
+        Cell::Number(i64::from(one.edition)),
+    ]
+}
+
+/// Reads the editions of the form that read, by number.
+async fn editions(tx: &mut Tx, ask: &Ask) -> Result<BTreeMap<u32, Known>, NotGathered> {
+    let found = forms::list(tx, ask.county, Some(&ask.form)).await?;
+    let known = |edition: Edition| {
+        let form = edition.publication.read().ok()?;
+        let language = language(&form, ask.lang.as_deref()).or_else(|_| language(&form, None)).ok();
+        let shown = if ask.labels { Shown::Labels } else { Shown::Names };
+        let reader = Reader::new(&form, language.unwrap_or_default(), shown);
+        let compiled = Arc::new(Compiled::new(form).ok()?);
+        Some((edition.publication.edition, Known { compiled, reader }))
+    };
+    let editions: BTreeMap<u32, Known> = found.into_iter().filter_map(known).collect();
+    if editions.is_empty() { Err(NotGathered::NoForm) } else { Ok(editions) }
+}
+
+/// Filled forms, batch by batch.
+struct Gathered<'a> {
+    ask: &'a Ask,
+    editions: &'a BTreeMap<u32, Known>,
+    corrections: HashMap<FactId, Vec<v1::Fact>>,
+    after: i64,
+    count: usize,
+}
+
+impl<'a> Gathered<'a> {
+    async fn new(
+        tx: &mut Tx,
+        ask: &'a Ask,
+        editions: &'a BTreeMap<u32, Known>,
+    ) -> Result<Self, Error> {
+        let corrections = results::corrections(tx, ask.county).await?;
+        Ok(Self { ask, editions, corrections, after: 0, count: 0 })
+    }
+
+    /// Returns the next batch, which may be empty; `None` at the end.
+    async fn next(&mut self, tx: &mut Tx) -> Result<Option<Vec<One>>, NotGathered> {
+        let Ask { county, area, from, until, .. } = *self.ask;
+        let ask = results::Ask { county, area, from, until };
+        let found = results::filled(tx, &ask, self.after, BATCH).await?;
+        let Some(last) = found.last() else { return Ok(None) };
+        self.after = last.seq;
+        let ones: Vec<One> = found.into_iter().filter_map(|filled| self.read(filled)).collect();
+        self.count += ones.len();
+        if self.count > MOST { Err(NotGathered::TooMany) } else { Ok(Some(ones)) }
+    }
+
+    /// Reads a fact as it was last corrected; one of another form, or withdrawn, is left out. A filling of an edition
+    /// that is not on file is read with the newest one.
+    fn read(&self, filled: Filled) -> Option<One> {
+        let mut facts = self.corrections.get(&filled.fact.id).cloned().unwrap_or_default();
+        facts.push(filled.fact.clone());
+        let told = resolve(&facts).told.into_iter().find(|told| told.id == filled.fact.id)?;
+        let (form, edition, _) = filled_of(&told.act)?;
+        if *form != self.ask.form {
+            return None;
+        }
+        let newest = || self.editions.last_key_value().map(|(_, known)| known);
+        let known = self.editions.get(&edition).or_else(newest)?;
+        let edition = if self.editions.contains_key(&edition) {
+            edition
+        } else {
+            *self.editions.keys().last()?
+        };
+        let filling = Filling::told(&known.compiled, &told.act, told.at, self.ask.clock)?;
+        Some(One { filled, told, edition, filling })
+    }
+}
+
+/// What a batch speaks of.
+struct Wanted {
+    villages: Vec<String>,
+    schools: Vec<SchoolId>,
+    classes: Vec<ClassId>,
+    workers: Vec<WorkerId>,
+}
+
+impl Wanted {
+    fn of(ones: &[One]) -> Self {
+        let students = || ones.iter().filter_map(|one| one.filled.student.as_ref());
+        Self {
+            villages: distinct(students().map(|student| student.village.clone())),
+            schools: distinct(students().map(|student| student.school)),
+            classes: distinct(students().map(|student| student.class)),
+            workers: distinct(ones.iter().map(|one| one.told.author)),
+        }
+    }
+}
+
+/// What people call what a batch speaks of.
+struct Named {
+    villages: HashMap<String, String>,
+    schools: HashMap<SchoolId, String>,
+    classes: HashMap<ClassId, String>,
+    workers: HashMap<WorkerId, Worker>,
+}
+
+impl Named {
+    async fn of(tx: &mut Tx, wanted: Wanted) -> Result<Self, Error> {
+        Ok(Self {
+            villages: names::regions(tx, &wanted.villages).await?,
+            schools: names::schools(tx, &wanted.schools).await?,
+            classes: names::classes(tx, &wanted.classes).await?,
+            workers: names::workers(tx, &wanted.workers).await?,
+        })
+    }
+}
+
+fn distinct<T: Ord>(all: impl Iterator<Item = T>) -> Vec<T> {
+    all.collect::<std::collections::BTreeSet<T>>().into_iter().collect()
+}
