@@ -263,7 +263,7 @@ async fn write(
                 .map(|county| Recorded { county, remark: None })
                 .ok_or_else(|| refused(Verdict::Refused(violation)));
         }
-        verdict => return Err(refused(verdict)),
+        verdict @ Verdict::Refused(_) => return Err(refused(verdict)),
     }
     missed.extend(verdicts.filter(|verdict| matches!(verdict, Verdict::Refused(_))));
     let remark = (!missed.is_empty()).then(|| {

@@ -106,6 +106,9 @@ async fn an_absence_report_opens_the_ladder() {
         let fact = fact(&world, "uuid:a").await;
         let Act::AbsenceReport(report) = fact.act else { panic!("{:?}", fact.act) };
         assert_eq!((report.days.len(), report.reason.as_str(), report.excused), (2, "感冒", false));
+        let filled = report.filled.unwrap();
+        assert_eq!((filled.form.as_str(), filled.form_version), ("absence_report", 1));
+        assert_eq!(filled.answers["lessons"], "day");
         assert_eq!(fact.happened_at, Moment::parse("2026-11-23T07:58:00+08:00").unwrap());
         reevaluate(&world.app.db, &world.app.rules, world.app.now()).await.unwrap();
         assert!(reasons(&person).await.contains(&"ladder".to_owned()));

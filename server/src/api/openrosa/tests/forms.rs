@@ -15,8 +15,7 @@ use jiff::civil::date;
 use md5::{Digest as _, Md5};
 
 fn hash(bytes: &[u8]) -> String {
-    let digits = Md5::digest(bytes).iter().map(|b| format!("{b:02x}")).collect::<String>();
-    format!("md5:{digits}")
+    super::super::form::written(&Md5::digest(bytes))
 }
 
 /// Returns the path of an address.

@@ -62,10 +62,10 @@ impl Wire {
             body.len()
         );
         if let Some(credentials) = &self.credentials {
-            head.push_str(&format!("Authorization: {credentials}\r\n"));
+            head.extend(["Authorization: ", credentials, "\r\n"]);
         }
         if !kind.is_empty() {
-            head.push_str(&format!("Content-Type: {kind}\r\n"));
+            head.extend(["Content-Type: ", kind, "\r\n"]);
         }
         stream.write_all(format!("{head}\r\n").as_bytes()).unwrap();
         stream.write_all(body).unwrap();
