@@ -110,6 +110,11 @@ pub fn finish(store: &mut Store, session: &v1::Session, now: Moment) -> Result<(
     })
 }
 
+/// Returns the sign-in name of the worker who is in.
+pub(crate) fn username(store: &Store) -> Result<Option<String>, Problem> {
+    Ok(store.meta::<Device>(Key::Device)?.map(|device| device.username))
+}
+
 /// Refuses while anything of the worker who is in has not reached the server.
 fn free_of_work(store: &Store) -> Result<(), Problem> {
     let free =

@@ -20,4 +20,19 @@ impl Entry {
         ten.copy_from_slice(&self.entropy[..10]);
         FactId::mint(self.now, ten)
     }
+
+    /// Returns the entry of a further fact that the same act makes, counted from 1.
+    pub(crate) fn further(&self, nth: u8) -> Self {
+        let mut entropy = self.entropy;
+        entropy.rotate_left(6);
+        entropy[9] ^= nth;
+        Self { now: self.now, entropy }
+    }
+
+    /// Returns the chance that a form draws from during one step of its filling.
+    pub(crate) fn chance(&self) -> u64 {
+        let mut eight = [0; 8];
+        eight.copy_from_slice(&self.entropy[8..]);
+        u64::from_be_bytes(eight)
+    }
 }

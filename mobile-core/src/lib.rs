@@ -7,6 +7,7 @@ pub mod attention;
 pub mod drafts;
 pub mod enrol;
 mod entry;
+pub mod forms;
 mod problem;
 mod project;
 mod store;

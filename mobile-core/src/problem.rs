@@ -1,6 +1,7 @@
 //! The one error that leaves the core: a stable code, a message key, a field, retryable or not.
 
 use crate::store::Error;
+use doorstep_schema::form::filling;
 use doorstep_schema::problem::Violation;
 use serde::Serialize;
 
@@ -36,6 +37,12 @@ codes! {
     UnknownFollowUp = "unknown_follow_up",
     /// The phone has no such draft.
     UnknownDraft = "unknown_draft",
+    /// No edition of the form is open to the worker, or the phone does not have it.
+    UnknownForm = "unknown_form",
+    /// The form needs a newer app.
+    AppTooOld = "app_too_old",
+    /// Questions of the form are not answered, or not rightly.
+    Unfinished = "unfinished",
     /// The form has no such question, or the answer does not fit it.
     BadAnswer = "bad_answer",
     /// An input is out of its range.
@@ -68,13 +75,22 @@ pub struct Problem {
     pub field: Option<String>,
     /// Whether the same call can succeed later.
     pub retryable: bool,
+    /// The questions of a form that it is about, with what is wrong in words.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub questions: Vec<filling::Problem>,
 }
 
 impl Problem {
     /// Makes a problem without a place.
     #[must_use]
     pub fn new(code: Code) -> Self {
-        Self { code, key: format!("problem.{}", code.as_str()), field: None, retryable: false }
+        Self {
+            code,
+            key: format!("problem.{}", code.as_str()),
+            field: None,
+            retryable: false,
+            questions: Vec::new(),
+        }
     }
 
     /// Makes a problem at a place of the input.
@@ -87,10 +103,8 @@ impl Problem {
     #[must_use]
     pub fn violation(violation: &Violation) -> Self {
         Self {
-            code: Code::Invalid,
             key: format!("problem.invalid.{}", violation.code),
-            field: Some(violation.field.clone()),
-            retryable: false,
+            ..Self::at(Code::Invalid, &violation.field)
         }
     }
 }

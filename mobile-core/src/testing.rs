@@ -5,6 +5,7 @@ use crate::store::Store;
 use crate::{Entry, enrol};
 use doorstep_schema::calendar::{Calendar, Term};
 use doorstep_schema::fact::{AbsenceReport, Met, PromiseMade, Visit};
+use doorstep_schema::form::{Audience, Form, Publication};
 use doorstep_schema::id::{AssignmentId, ClassId, GuardianId, SchoolId, StudentId, WorkerId};
 use doorstep_schema::moment::{Clock, Moment};
 use doorstep_schema::people::{
@@ -171,6 +172,26 @@ pub(crate) fn fill(store: &Store, students: u128, now: Moment) {
             Ok::<_, crate::store::Error>(())
         })
         .unwrap();
+}
+
+/// Puts an edition of a form as a pull would, open to everyone in the county.
+pub(crate) fn publish(store: &Store, form: &Form, edition: u32) {
+    let everyone = Audience { region: county(), roles: Vec::new(), from: None, until: None };
+    store.put_form(&publication(form, edition, vec![everyone])).unwrap();
+}
+
+pub(crate) fn publication(form: &Form, edition: u32, audience: Vec<Audience>) -> Publication {
+    let body = serde_json::to_string(form).unwrap();
+    Publication { form: form.id.clone(), edition, audience, body }
+}
+
+/// A teacher's phone with the shipped forms.
+pub(crate) fn phone_with_forms(store: Store, students: u128, now: Moment) -> Store {
+    let store = phone(store, students, now);
+    for form in doorstep_forms::shipped::all().unwrap() {
+        publish(&store, &form, 1);
+    }
+    store
 }
 
 pub(crate) fn absence(day: Date, told_at: Moment) -> AbsenceReport {

@@ -2,6 +2,7 @@
 
 mod cluster;
 mod databases;
+mod forms;
 mod people;
 mod phone;
 mod world;

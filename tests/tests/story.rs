@@ -3,6 +3,9 @@
 #![expect(clippy::unwrap_used, reason = "what is not there fails the test")]
 
 use doorstep_core::acts::{absence, contact, follow_up, profile, visit};
+use doorstep_core::drafts::{self, Beginning};
+use doorstep_core::forms;
+use doorstep_core::schema::form::Language;
 use doorstep_core::views::{self, TodoKind};
 use doorstep_schema::fact::{
     AbsenceReport, GuardianContact, Met, ProfileField, PromiseMade, Visit,
@@ -150,6 +153,47 @@ async fn two_phones_that_edit_one_field_keep_both_values() {
         committee.syncs(&world).await;
         let state = views::student(&committee.store, child, now).unwrap().state;
         assert_eq!(state.profile["guardian_phone"].conflicts.len(), 0, "a person has settled it");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_published_form_is_filled_offline_and_its_fact_names_the_edition() {
+    each_db(|db| async move {
+        let world = World::new(&db).await;
+        world.publish_shipped_forms().await;
+        world.person("teacher", Role::Teacher, &[Scope::Class(world.classes[0])]).await;
+        let child = world.class_of(0, 1).await[0].id;
+        let mut teacher = Handset::of(&world, "teacher").await;
+        let chinese = Language("中文 (zh)".to_owned());
+        let offered = forms::offered(&teacher.store, &chinese, START).unwrap();
+        let titles: Vec<&str> = offered.iter().map(|form| form.title.as_str()).collect();
+        assert_eq!(titles, ["缺勤报告", "监护人联系", "家访", "校园周边"]);
+
+        let about = Beginning::about("guardian_contact", child);
+        let draft = teacher.does(START.plus_minutes(60), |s, e| drafts::begin(s, e, &about));
+        for (path, value) in [
+            ("channel", "call"),
+            ("reached", "yes"),
+            ("talk/relation", "father"),
+            ("talk/promised", "yes"),
+            ("talk/promise", "下周一返校"),
+            ("talk/promise_by", "2026-11-30"),
+            ("talk/promise_returns", "yes"),
+        ] {
+            let value = value.into();
+            teacher.does(START.plus_minutes(61), |s, e| drafts::answer(s, e, draft, path, &value));
+        }
+        let fact = teacher.does(START.plus_minutes(65), |s, e| drafts::finish(s, e, draft));
+        world.clock.forward_minutes(120);
+        assert_eq!(teacher.syncs(&world).await.accepted, 1);
+        let screen = views::student(&teacher.store, child, world.app.now()).unwrap();
+        let entry = &screen.timeline[0];
+        assert_eq!((entry.fact.id, &entry.receipt), (fact, &views::Receipt::Accepted));
+        assert_eq!(entry.fact.happened_at, START.plus_minutes(60));
+        assert_eq!(entry.fact.payload["filled"]["form_version"], 1);
+        assert_eq!(entry.fact.payload["filled"]["answers"]["talk"]["relation"], "father");
+        assert_eq!(screen.state.promises.len(), 1);
     })
     .await;
 }

@@ -68,7 +68,7 @@ fn write(
     if happened_at.ms() > entry.now.ms().saturating_add(MAX_AHEAD_MS) {
         return Err(Problem::at(Code::Invalid, "happened_at"));
     }
-    let about = student.map(|s| find(store, s)).transpose()?;
+    let about = student.map(|s| find_student(store, s)).transpose()?;
     match &about {
         Some((key, _)) if !leaving && store.is_leaving(*key)? => {
             return Err(Problem::new(Code::NotPermitted));
@@ -76,27 +76,40 @@ fn write(
         Some((key, student)) => permit(store, &session, &act, *key, student, entry.now)?,
         None => permit_alone(&session, &act)?,
     }
-    let hlc = store.meta::<Hlc>(Key::Hlc)?.unwrap_or_default().tick(entry.now);
-    let fact = Fact {
-        id,
-        author: session.subject,
-        device: session.device,
-        county: about.as_ref().map_or(session.county, |(_, s)| s.county),
-        student,
-        happened_at,
-        entered_at: entry.now,
-        hlc,
-        act,
-    };
+    let of = about.as_ref().map(|(_, student)| student);
+    let fact = draw_up(store, &session, entry, of, happened_at, act)?;
     store.add_fact(&v1::Fact::from(&fact), true, SyncState::Waiting)?;
-    store.set_meta(Key::Hlc, &hlc)?;
+    store.set_meta(Key::Hlc, &fact.hlc)?;
     if let Some((key, _)) = about {
         reevaluate(store, key, entry.now)?;
     }
     Ok(id)
 }
 
-fn find(store: &Store, id: StudentId) -> Result<(StudentKey, Student), Problem> {
+/// Makes the fact of an act as it would be stored now.
+pub(crate) fn draw_up(
+    store: &Store,
+    session: &Session,
+    entry: &Entry,
+    about: Option<&Student>,
+    happened_at: Moment,
+    act: Act,
+) -> Result<Fact, Problem> {
+    Ok(Fact {
+        id: entry.id(),
+        author: session.subject,
+        device: session.device,
+        county: about.map_or(session.county, |student| student.county),
+        student: about.map(|student| student.id),
+        happened_at,
+        entered_at: entry.now,
+        hlc: store.meta::<Hlc>(Key::Hlc)?.unwrap_or_default().tick(entry.now),
+        act,
+    })
+}
+
+/// Finds a student of the roster.
+pub(crate) fn find_student(store: &Store, id: StudentId) -> Result<(StudentKey, Student), Problem> {
     let key = store.find_student_key(id)?;
     let student = key.map(|k| store.student(k)).transpose()?.flatten();
     key.zip(student).ok_or_else(|| Problem::new(Code::UnknownStudent))
@@ -146,8 +159,12 @@ fn permit(
 
 /// An act about no student is the role's alone.
 fn permit_alone(session: &Session, act: &Act) -> Result<(), Problem> {
-    let allowed = matches!(act, Act::VenueReport(_) | Act::Amendment(_) | Act::Retraction(_))
-        && action_of(act).is_some_and(|action| roles(action).contains(&session.worker.role));
+    let alone = matches!(
+        act,
+        Act::VenueReport(_) | Act::Amendment(_) | Act::Retraction(_) | Act::DraftDiscarded(_)
+    );
+    let allowed =
+        alone && action_of(act).is_some_and(|action| roles(action).contains(&session.worker.role));
     if allowed { Ok(()) } else { Err(Problem::new(Code::NotPermitted)) }
 }
 

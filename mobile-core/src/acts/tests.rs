@@ -3,7 +3,7 @@
 use super::*;
 use crate::store::Store;
 use crate::testing::*;
-use crate::{Code, Entry, attention, drafts, views};
+use crate::{Code, Entry, attention, views};
 use doorstep_schema::fact::*;
 use doorstep_schema::id::{FactId, StudentId};
 use doorstep_schema::people::{Concern, Department, Role, Scope};
@@ -116,40 +116,6 @@ fn a_committee_works_its_own_queue_and_no_other() {
         follow_up::accept(&mut store, &entry(tuesday, 10), student_id(0), theirs).unwrap_err();
     assert_eq!(refused.code, Code::NotPermitted);
     assert_eq!(views::queue(&store, Some(&Owner::Village(village(0))), tuesday).unwrap(), []);
-}
-
-#[test]
-fn a_draft_goes_on_at_the_same_question_and_becomes_a_visit() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("phone.db");
-    let mut store = phone(Store::open(&path).unwrap(), 1, at(23, 7, 0));
-    let draft = drafts::begin(&mut store, &entry(at(23, 15, 0), 1), student_id(0), None).unwrap();
-    for (question, value) in [
-        ("household_found", json!("yes")),
-        ("promise", json!("下周一送孩子返校")),
-        ("concerns", json!(["hardship"])),
-        ("met", json!("guardian")),
-    ] {
-        drafts::answer(&mut store, draft, question, value, at(23, 15, 5)).unwrap();
-        drop(store);
-        store = Store::open(&path).unwrap();
-        assert_eq!(drafts::resume(&store, draft).unwrap().question, question);
-    }
-    let done = entry(at(23, 15, 20), 2);
-    let refused = drafts::finish(&mut store, &done, draft).unwrap_err();
-    assert_eq!((refused.code, refused.field.as_deref()), (Code::BadAnswer, Some("promise_by")));
-    drafts::answer(&mut store, draft, "promise_by", json!("2026-11-30"), at(23, 15, 6)).unwrap();
-    let fact = drafts::finish(&mut store, &done, draft).unwrap();
-    assert_eq!(drafts::finish(&mut store, &done, draft).unwrap(), fact);
-    assert_eq!(drafts::list(&store).unwrap(), []);
-    let screen = views::student(&store, student_id(0), at(23, 15, 30)).unwrap();
-    assert_eq!(screen.timeline.len(), 1);
-    let Act::Visit(visit) = Act::read("visit", &screen.timeline[0].fact.payload).unwrap() else {
-        panic!()
-    };
-    assert_eq!(visit.concerns, [Concern::Hardship]);
-    assert_eq!(visit.answers.keys().collect::<Vec<_>>(), ["household_found"]);
-    assert_eq!(screen.state.promises.len(), 1);
 }
 
 #[test]

@@ -42,15 +42,23 @@ impl Codec {
     }
 
     pub(super) fn read<T: DeserializeOwned>(&self, bytes: &[u8]) -> Result<T, String> {
+        self.read_within(bytes, MAX_BODY)
+    }
+
+    /// Reads a body that may be as large as `most` when unpacked.
+    pub(super) fn read_within<T: DeserializeOwned>(
+        &self,
+        bytes: &[u8],
+        most: usize,
+    ) -> Result<T, String> {
         match bytes {
             [PLAIN, plain @ ..] => cbor::decode(plain).map_err(|e| e.to_string()),
             [PACKED, a, b, c, d, packed @ ..] => {
-                let size =
-                    usize::try_from(u32::from_le_bytes([*a, *b, *c, *d])).unwrap_or(MAX_BODY);
+                let size = usize::try_from(u32::from_le_bytes([*a, *b, *c, *d])).unwrap_or(most);
                 let plain = self
                     .unpack
                     .borrow_mut()
-                    .decompress(packed, size.min(MAX_BODY))
+                    .decompress(packed, size.min(most))
                     .map_err(|e| e.to_string())?;
                 cbor::decode(&plain).map_err(|e| e.to_string())
             }

@@ -7,6 +7,7 @@ impl Store {
     /// Erases everything; only that and when the device was revoked stays.
     pub(crate) fn erase(&self, revoked_at: Option<Moment>) -> Result<(), Error> {
         self.rules.replace(None);
+        self.at_hand.borrow_mut().clear();
         self.write(|store| {
             for table in [
                 "fact",
@@ -15,6 +16,10 @@ impl Store {
                 "head",
                 "todo",
                 "draft",
+                "answer",
+                "left_over",
+                "last_saved",
+                "form",
                 "removal",
                 "reference",
                 "meta",

@@ -1,10 +1,12 @@
 //! The phone's database: SQLite, one file, every change one transaction. The only folder with SQL.
 
+mod answers;
 mod body;
 mod drafts;
 mod erase;
 mod error;
 mod facts;
+mod forms;
 mod heads;
 mod meta;
 mod migrate;
@@ -18,6 +20,7 @@ pub(crate) use body::Codec;
 pub(crate) use drafts::DraftRow;
 pub(crate) use error::Error;
 pub(crate) use facts::{FactRow, Refusal, SyncState};
+pub(crate) use forms::FormRow;
 pub(crate) use heads::HeadRow;
 pub(crate) use meta::{Backoff, Key, Session};
 pub(crate) use reference::OwnRules;
@@ -26,6 +29,7 @@ pub use todos::TodoKind;
 pub(crate) use todos::{Todo, TodoOf};
 
 use crate::Problem;
+use forms::AtHand;
 use rusqlite::Connection;
 use std::cell::RefCell;
 use std::path::Path;
@@ -36,6 +40,7 @@ pub struct Store {
     db: Connection,
     codec: Codec,
     rules: RefCell<Option<Arc<OwnRules>>>,
+    at_hand: RefCell<AtHand>,
 }
 
 impl std::fmt::Debug for Store {
@@ -64,7 +69,8 @@ impl Store {
     fn start(db: Connection) -> Result<Self, Error> {
         migrate::run(&db)?;
         db.set_prepared_statement_cache_capacity(64);
-        Ok(Self { db, codec: Codec::new()?, rules: RefCell::new(None) })
+        let (rules, at_hand) = (RefCell::new(None), RefCell::default());
+        Ok(Self { db, codec: Codec::new()?, rules, at_hand })
     }
 
     /// Reads the whole file for damage; for a settings screen or after a crash, not for every start.
@@ -91,6 +97,7 @@ impl Store {
         let done = work(self).and_then(|value| self.run("COMMIT").map(|()| value).map_err(E::from));
         if done.is_err() {
             self.rules.replace(None);
+            self.at_hand.borrow_mut().close();
             if !self.db.is_autocommit() {
                 self.run("ROLLBACK")?;
             }

@@ -65,6 +65,8 @@ impl Store {
 
     pub(crate) fn put_policy(&self, policy: &Policy) -> Result<(), Error> {
         self.rules.replace(None);
+        // The clock of open fillings is the policy's.
+        self.at_hand.borrow_mut().close();
         self.put_reference(POLICY, "", policy)
     }
 

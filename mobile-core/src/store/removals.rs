@@ -36,6 +36,7 @@ impl Store {
     /// Removes a student's data; a refused fact stays with its author until it is settled.
     pub(crate) fn remove_student(&self, key: StudentKey, id: StudentId) -> Result<(), Error> {
         self.delete_head(key)?;
+        self.forget_last_saved(id)?;
         self.db
             .prepare_cached("DELETE FROM fact WHERE student = ?1 AND state <> 3")?
             .execute([key])?;

@@ -7,6 +7,43 @@ use crate::{Code, views};
 use doorstep_schema::moment::Moment;
 use std::time::Instant;
 
+impl Store {
+    /// Stops waiting for the disk, so that a figure tells the rest.
+    pub(crate) fn without_sync(&self) {
+        self.run("PRAGMA synchronous = OFF").unwrap();
+    }
+
+    /// Marks a form as one that the app could not read.
+    pub(crate) fn misjudge(&self, form: &str, edition: u32) {
+        let sql = "UPDATE form SET fits = 0 WHERE id = ?1 AND edition = ?2";
+        assert_eq!(self.db.execute(sql, (form, edition)).unwrap(), 1);
+    }
+
+    /// Puts the database back to version 1 with one draft, as the app of that time left it.
+    pub(crate) fn to_version_one(
+        &self,
+        id: doorstep_schema::id::FactId,
+        student: doorstep_schema::id::StudentId,
+        answers: &serde_json::Value,
+    ) {
+        self.run(
+            "DROP TABLE form; DROP TABLE answer; DROP TABLE left_over; DROP TABLE last_saved; DROP TABLE draft;
+             CREATE TABLE draft (
+               key INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, student BLOB NOT NULL, form TEXT NOT NULL,
+               version INTEGER NOT NULL, follow_up BLOB, question TEXT NOT NULL, answers BLOB NOT NULL,
+               begun_at INTEGER NOT NULL, changed_at INTEGER NOT NULL
+             );
+             PRAGMA user_version = 1;",
+        )
+        .unwrap();
+        let sql = "INSERT INTO draft (id, student, form, version, question, answers, begun_at, changed_at)
+             VALUES (?1, ?2, 'home_visit', 1, 'met', ?3, ?4, ?4)";
+        let (body, at) = (self.codec.write(answers), at(23, 8, 0).ms());
+        let bound = (id.0.as_bytes(), student.0.as_bytes(), body, at);
+        assert_eq!(self.db.execute(sql, bound).unwrap(), 1);
+    }
+}
+
 #[test]
 fn a_file_that_cannot_be_used_is_told_and_left_as_it_is() {
     let folder = tempfile::tempdir().unwrap();
@@ -25,8 +62,14 @@ fn a_file_that_cannot_be_used_is_told_and_left_as_it_is() {
     store.run("PRAGMA user_version = 9").unwrap();
     drop(store);
     assert_eq!(Store::open(&newer).unwrap_err().code, Code::NewerDatabase);
-    Connection::open(&newer).unwrap().execute_batch("PRAGMA user_version = 1").unwrap();
+    Connection::open(&newer).unwrap().execute_batch("PRAGMA user_version = 2").unwrap();
     assert_eq!(views::search(&Store::open(&newer).unwrap(), "", 9, at(23, 7, 0)).unwrap().len(), 3);
+}
+
+#[test]
+fn a_store_moves_between_threads() {
+    const fn moves<T: Send>() {}
+    moves::<Store>();
 }
 
 #[test]

@@ -67,6 +67,7 @@ fn reference(store: &Store, page: &v1::Page) -> Result<(), Problem> {
     page.schools.iter().try_for_each(|s| store.put_school(s))?;
     page.classes.iter().try_for_each(|c| store.put_class(c))?;
     page.workers.iter().try_for_each(|w| store.put_worker(w))?;
+    page.forms.iter().try_for_each(|f| store.put_form(f))?;
     // A policy that cannot be used is not taken: the one before holds.
     if let Some(policy) = page.policy.as_ref().filter(|p| p.check().is_empty()) {
         store.put_policy(policy)?;

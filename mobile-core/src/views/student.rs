@@ -109,7 +109,7 @@ pub fn student(store: &Store, id: StudentId, now: Moment) -> Result<StudentScree
         school: store.school(student.school)?,
         class: store.class(student.class)?,
         village_name: store.region(student.village)?.map(|r| r.name).unwrap_or_default(),
-        drafts: drafts::list(store)?.into_iter().filter(|d| d.student == id).collect(),
+        drafts: drafts::list(store)?.into_iter().filter(|d| d.student == Some(id)).collect(),
         leaving: store.is_leaving(key)?,
         student,
         state,

@@ -1,12 +1,13 @@
 //! What people do on their phones: any act of their role, about any student they see.
 
+use super::paper;
 use super::phone::Phone;
 use doorstep_core::acts::{
     absence, attendance, contact, correction, dropout, follow_up, profile, promise, referral,
     reminder, status, visit,
 };
 use doorstep_core::views::{self, StudentScreen, TodoKind, Work};
-use doorstep_core::{Entry, Problem, drafts};
+use doorstep_core::{Entry, Problem};
 use doorstep_schema::fact::{
     AbsenceReport, DropoutReport, FollowUpDone, GuardianContact, Met, ProfileField, PromiseMade,
     ReferralSent, ReminderDone, ReminderSet, StatusAnswer, StatusRequest, Visit,
@@ -34,7 +35,7 @@ pub(super) fn act(phone: &mut Phone, role: Role, now: Moment) -> Result<(), Prob
     Ok(())
 }
 
-type Done = Result<Option<FactId>, Problem>;
+pub(super) type Done = Result<Option<FactId>, Problem>;
 
 fn teach(phone: &mut Phone, entry: &Entry, student: StudentId) -> Done {
     let today = Clock::CHINA.day(entry.now);
@@ -53,7 +54,7 @@ fn teach(phone: &mut Phone, entry: &Entry, student: StudentId) -> Done {
             absence::report(store, entry, student, report).map(Some)
         }
         3 => attendance::came_back(store, entry, student, today).map(Some),
-        4 => dropped_a_visit(phone, entry, student),
+        4 => paper::fill(phone, entry, student),
         5 | 6 => {
             let met = *phone.chance.pick(Met::ALL).unwrap_or(&Met::Nobody);
             let visit = a_visit(phone, entry, met);
@@ -70,13 +71,6 @@ fn teach(phone: &mut Phone, entry: &Entry, student: StudentId) -> Done {
     }
 }
 
-/// A draft that is begun and left, as happens at a door: it must not harm anything.
-fn dropped_a_visit(phone: &mut Phone, entry: &Entry, student: StudentId) -> Done {
-    let draft = drafts::begin(&mut phone.store, entry, student, None)?;
-    drafts::answer(&mut phone.store, draft, "met", "nobody".into(), entry.now)?;
-    Ok(None)
-}
-
 fn serve(phone: &mut Phone, entry: &Entry, student: StudentId) -> Done {
     match phone.chance.below(6) {
         0 => {
@@ -84,6 +78,7 @@ fn serve(phone: &mut Phone, entry: &Entry, student: StudentId) -> Done {
             visit::record(&mut phone.store, entry, student, entry.now, visit).map(Some)
         }
         1 | 2 => work(phone, entry),
+        3 => paper::fill(phone, entry, student),
         _ => common(phone, entry, student),
     }
 }

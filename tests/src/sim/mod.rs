@@ -8,6 +8,7 @@ mod carry;
 mod chance;
 mod check;
 mod day;
+mod paper;
 mod phone;
 mod roster;
 mod weather;

@@ -25,6 +25,7 @@ pub(super) async fn found(server: &World, chance: &mut Chance) -> (Vec<Worker>, 
         students.push(student);
     }
     server.put(&students).await;
+    server.publish_shipped_forms().await;
     let staff = [
         ("teacher1", Role::Teacher, Scope::Class(server.classes[0])),
         ("teacher2", Role::Teacher, Scope::Class(server.classes[1])),

@@ -10,6 +10,7 @@ use crate::testing::*;
 use crate::views::{self, Receipt, Why};
 use crate::{attention, drafts};
 use doorstep_schema::fact::{GuardianContact, Met, Visit};
+use doorstep_schema::form::Audience;
 use doorstep_schema::people::{Role, Scope};
 use fake::{Fake, Logged, run};
 
@@ -105,9 +106,21 @@ fn a_refused_fact_stays_until_its_author_settles_it() {
 #[test]
 fn a_student_who_left_is_removed_only_after_the_unsent_work() {
     let (mut store, mut fake) = (signed_in_phone(), Fake::with(2));
+    let everyone = Audience { region: county(), roles: Vec::new(), from: None, until: None };
+    let forms = doorstep_forms::shipped::all().unwrap();
+    let forms = forms.iter().map(|form| publication(form, 1, vec![everyone.clone()])).collect();
+    let page = v1::Page { forms, ..reference() };
+    fake.log[0] = Logged::Reference(Box::new(page));
     run(&mut store, &mut fake, at(23, 7, 1));
-    let draft = drafts::begin(&mut store, &entry(at(23, 8, 0), 1), student_id(0), None).unwrap();
-    drafts::answer(&mut store, draft, "met", serde_json::json!("guardian"), at(23, 8, 1)).unwrap();
+    let mut contact = drafts::Beginning::about("guardian_contact", student_id(0));
+    contact.guardian = Some(student(0).guardians[0].id);
+    let draft = drafts::begin(&mut store, &entry(at(23, 8, 0), 1), &contact).unwrap();
+    for (n, path, value) in
+        [(11, "channel", "call"), (12, "reached", "no"), (13, "not_reached_why", "no_answer")]
+    {
+        let e = entry(at(23, 8, 1), n);
+        drafts::answer(&mut store, &e, draft, path, &value.into()).unwrap();
+    }
     let fact = calls(&mut store, 2);
     fake.log.push(Logged::Removed(student_id(0)));
     fake.log.push(Logged::Removed(student_id(77)));
@@ -119,10 +132,10 @@ fn a_student_who_left_is_removed_only_after_the_unsent_work() {
     let e = entry(at(23, 9, 1), 3);
     let visit = visit::record(&mut store, &e, student_id(0), e.now, Visit::met(Met::Child));
     assert_eq!(visit.unwrap_err().code, Code::NotPermitted);
-    let visit = drafts::finish(&mut store, &entry(at(23, 9, 2), 4), draft).unwrap();
+    let contact = drafts::finish(&mut store, &entry(at(23, 9, 2), 4), draft).unwrap();
     let report = run(&mut store, &mut fake, at(23, 9, 3));
     assert_eq!((report.removed, fake.gone.last()), (1, Some(&student_id(0))));
-    assert!(fake.facts.contains_key(&visit));
+    assert!(fake.facts.contains_key(&contact));
     let gone = views::student(&store, student_id(0), at(23, 9, 4)).unwrap_err();
     assert_eq!(gone.code, Code::UnknownStudent);
     // And the student comes back, with the whole history.

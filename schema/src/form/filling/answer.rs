@@ -5,10 +5,11 @@ use super::compile::{Offer, Shape, SpecId};
 use super::path::Spot;
 use super::{FillFault, limits, value};
 use crate::form::Kind;
+use serde::Serialize;
 use serde_json::Value;
 
 /// What a step changed.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
 pub struct Changed {
     /// The paths of the nodes of which something that is shown changed, in document order; for an instance that was
     /// taken away the node that it was in.
@@ -33,7 +34,7 @@ impl Filling {
 
     /// Puts an answer that fits into a cell.
     pub(super) fn put(&mut self, id: CellId, text: String) {
-        self.cell_mut(id).answer = text;
+        self.note(id, text);
         self.refresh(id);
     }
 

@@ -1,10 +1,10 @@
-//! Begins a filling, and makes and takes away the nodes of repeat instances.
+//! Begins a filling: makes its nodes and what they begin with.
 
 use super::cell::{Cell, CellId, Filling, Flag, Slot};
 use super::compile::{Aspect, Compiled, Offer, Shape, SpecId, Unit};
 use super::run::NOBODY;
 use super::tree::Saved;
-use super::{limits, value};
+use super::value;
 use crate::form::xpath::{Clock, Env};
 use crate::form::{Kind, Language, Meta};
 use serde_json::{Map, Value};
@@ -62,6 +62,8 @@ impl Filling {
             saved: Saved::new(&compiled.spec(0).name, &phone.last_saved),
             queue: std::collections::BTreeSet::new(),
             changed: std::collections::BTreeSet::new(),
+            unsaved: std::collections::BTreeSet::new(),
+            gone: Vec::new(),
             fresh: std::collections::VecDeque::new(),
             starting: true,
             evaluating: NOBODY,
@@ -97,6 +99,9 @@ impl Filling {
                 Shape::Repeat => {
                     let starts = self.starts_with_one(id, *child) && self.has_room(*child);
                     let live = if starts { vec![self.grow(id, *child, 0)] } else { Vec::new() };
+                    for first in &live {
+                        self.cell_mut(*first).birth = 1;
+                    }
                     Slot::Many { live, spare: Vec::new() }
                 }
                 _ => Slot::One(self.grow(id, *child, 0)),
@@ -104,13 +109,14 @@ impl Filling {
             self.cell_mut(id).slots.push(slot);
         }
         self.changed.insert(id);
+        self.unsaved.insert(id);
         self.ask_all(id);
         id
     }
 
     /// Tells whether a repeat begins with one instance: when the form does not count them, and what is around it is the
     /// first of its kind. What is added later begins without: so `pyxform` writes it into the template.
-    fn starts_with_one(&self, parent: CellId, repeat: SpecId) -> bool {
+    pub(super) fn starts_with_one(&self, parent: CellId, repeat: SpecId) -> bool {
         let mut at = parent;
         while at != 0 && self.cell(at).index == 0 {
             at = self.cell(at).parent;
@@ -143,7 +149,7 @@ impl Filling {
         }
     }
 
-    fn first_answer(&self, compiled: &Compiled, spec: SpecId, kind: &Kind) -> String {
+    pub(super) fn first_answer(&self, compiled: &Compiled, spec: SpecId, kind: &Kind) -> String {
         if let Kind::Meta(meta) = kind {
             return self.meta(*meta);
         }
@@ -190,160 +196,11 @@ impl Filling {
         self.set_clock(now);
         for id in self.subtree(0, false) {
             if self.compiled.spec(self.cell(id).spec).kind() == Some(&Kind::Meta(Meta::End)) {
-                self.cell_mut(id).answer = stamp(&now);
-                self.refresh(id);
+                self.put(id, stamp(&now));
             }
         }
         self.settle();
         self.take_changed()
-    }
-
-    /// Tells whether one more instance of a repeat fits into the filling.
-    pub(super) fn has_room(&self, repeat: SpecId) -> bool {
-        let specs = &self.compiled.specs;
-        let depth = specs[repeat as usize].depth;
-        let within =
-            specs[repeat as usize + 1..].iter().take_while(|spec| spec.depth > depth).count();
-        self.cells.len() - self.free.len() + within < limits::NODES
-    }
-
-    /// Brings a repeat to a number of instances: spare ones first, then new ones.
-    pub(super) fn set_count(&mut self, parent: CellId, repeat: SpecId, count: f64) {
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "a cast of a float saturates"
-        )]
-        let wanted = (count.max(0.0) as usize).min(limits::INSTANCES);
-        let before = self.live(parent, repeat);
-        while self.live(parent, repeat) < wanted && self.has_room(repeat) {
-            self.add_instance(parent, repeat);
-        }
-        while self.live(parent, repeat) > wanted {
-            self.shelve(parent, repeat);
-        }
-        if before != self.live(parent, repeat) {
-            self.fire_structure(parent, repeat);
-        }
-    }
-
-    /// Finds an instance of a repeat, counted from 0; of a group or question its one node.
-    pub(super) fn nth(&self, parent: CellId, spec: SpecId, index: usize) -> Option<CellId> {
-        let slot = self.compiled.spec(spec).slot as usize;
-        self.cell(parent).slots.get(slot)?.live().get(index).copied()
-    }
-
-    /// Counts the instances of a repeat.
-    pub(super) fn live(&self, parent: CellId, repeat: SpecId) -> usize {
-        let slot = self.compiled.spec(repeat).slot as usize;
-        self.cell(parent).slots.get(slot).map_or(0, |slot| slot.live().len())
-    }
-
-    fn many(
-        &mut self,
-        parent: CellId,
-        repeat: SpecId,
-    ) -> Option<(&mut Vec<CellId>, &mut Vec<CellId>)> {
-        let slot = self.compiled.spec(repeat).slot as usize;
-        match self.cell_mut(parent).slots.get_mut(slot) {
-            Some(Slot::Many { live, spare }) => Some((live, spare)),
-            _ => None,
-        }
-    }
-
-    /// Adds an instance at the end: the first spare one, else a new one.
-    pub(super) fn add_instance(&mut self, parent: CellId, repeat: SpecId) -> CellId {
-        let index = u32::try_from(self.live(parent, repeat)).unwrap_or(u32::MAX);
-        let spare = self
-            .many(parent, repeat)
-            .and_then(|(_, spare)| (!spare.is_empty()).then(|| spare.remove(0)));
-        let id = match spare {
-            Some(id) => {
-                self.cell_mut(id).index = index;
-                for id in self.subtree(id, false) {
-                    self.cell_mut(id).set(Flag::Out, false);
-                    self.changed.insert(id);
-                }
-                for id in self.subtree(id, false) {
-                    self.ask_all(id);
-                }
-                self.spread_relevance(id);
-                self.spread_read_only(id);
-                id
-            }
-            None => self.grow(parent, repeat, index),
-        };
-        if let Some((live, _)) = self.many(parent, repeat) {
-            live.push(id);
-        }
-        id
-    }
-
-    /// Takes the last instance away and keeps it as spare, unless nobody ever answered anything in it.
-    fn shelve(&mut self, parent: CellId, repeat: SpecId) {
-        let last = self
-            .many(parent, repeat)
-            .and_then(|(live, spare)| Some((*live.last()?, spare.is_empty())));
-        let Some((last, is_outermost)) = last else { return };
-        if is_outermost && self.is_pristine(last) {
-            let index = self.cell(last).index as usize;
-            self.drop_instance(parent, repeat, index);
-            return;
-        }
-        if let Some((live, spare)) = self.many(parent, repeat) {
-            live.pop();
-            spare.insert(0, last);
-        }
-        self.take_out(last);
-        self.changed.insert(parent);
-    }
-
-    /// Tells whether an instance is as it was made, so that a new one serves as well.
-    fn is_pristine(&self, top: CellId) -> bool {
-        self.subtree(top, true).into_iter().all(|id| {
-            let cell = self.cell(id);
-            let spec = self.compiled.spec(cell.spec);
-            let computed = spec.is_calculated() && !spec.once;
-            let slots = cell.slots.iter().zip(&spec.children).all(|(slot, child)| match slot {
-                Slot::One(_) => true,
-                Slot::Many { live, spare } => {
-                    let counted = self.compiled.spec(*child).rules.count.is_some();
-                    let first = usize::from(self.starts_with_one(id, *child));
-                    spare.is_empty() && (counted || live.len() == first)
-                }
-            });
-            let first = spec.kind().is_none_or(|kind| {
-                computed
-                    || (spec.rules.default.is_none()
-                        && cell.answer == self.first_answer(&self.compiled, cell.spec, kind))
-            });
-            slots && first
-        })
-    }
-
-    fn take_out(&mut self, top: CellId) {
-        for id in self.subtree(top, true) {
-            self.cell_mut(id).set(Flag::Out, true);
-            self.changed.remove(&id);
-        }
-        self.trouble.retain(|(id, _), _| !self.cells[*id as usize].is(Flag::Out));
-    }
-
-    /// Takes an instance away for good.
-    pub(super) fn drop_instance(&mut self, parent: CellId, repeat: SpecId, index: usize) {
-        let Some((live, _)) = self.many(parent, repeat) else { return };
-        if index >= live.len() {
-            return;
-        }
-        let gone = live.remove(index);
-        let after = live[index..].to_vec();
-        for id in after {
-            self.cell_mut(id).index -= 1;
-            self.changed.insert(id);
-        }
-        self.take_out(gone);
-        self.changed.insert(parent);
-        self.free.extend(self.subtree(gone, true));
     }
 }
 

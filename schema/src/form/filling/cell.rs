@@ -28,6 +28,10 @@ pub struct Filling {
     /// What is to be evaluated: by rank, then by the place of its repeat instance.
     pub(super) queue: BTreeSet<(u32, u32, CellId)>,
     pub(super) changed: BTreeSet<CellId>,
+    /// Cells whose row the keeper of the draft does not have as they are now.
+    pub(super) unsaved: BTreeSet<CellId>,
+    /// Keys of repeat instances that were taken away for good since the keeper last asked.
+    pub(super) gone: Vec<String>,
     /// Cells whose dynamic default is still to be computed.
     pub(super) fresh: std::collections::VecDeque<CellId>,
     /// Whether the filling is being begun: triggers are not heard.
@@ -45,6 +49,8 @@ pub(super) struct Cell {
     pub(super) parent: CellId,
     /// Its place among the instances of its repeat, from 0.
     pub(super) index: u32,
+    /// Of a repeat instance: its number among all that were ever made beside it, from 1; it stays when others go.
+    pub(super) birth: u32,
     /// The nearest repeat instance: itself, one around it, or the root.
     pub(super) instance: CellId,
     /// Of a group or repeat instance, by the place of the item in it.

@@ -6,6 +6,7 @@ use super::compile::{Offer, Shape};
 use super::tree::{found, node, row};
 use crate::form::Language;
 use crate::form::xpath::{Context, Env, Expr, Tree, Value};
+use serde::Serialize;
 use std::cell::Cell;
 
 /// The name of the choice that `or_other` adds.
@@ -14,7 +15,7 @@ pub(super) const OTHER: &str = "other";
 pub(super) const OTHER_LABEL: &str = "Other";
 
 /// One choice as it is offered.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct Offered {
     /// What is stored.
     pub name: String,

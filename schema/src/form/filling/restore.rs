@@ -5,13 +5,14 @@ use super::cell::{CellId, Filling, Flag};
 use super::compile::{Compiled, Offer, Shape, SpecId};
 use super::{limits, value};
 use crate::form::xpath::Env;
+use serde::Serialize;
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
 use std::sync::Arc;
 
 /// An answer of a draft that has no place in the form.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct LeftOver {
     /// Its path in the draft.
     pub path: String,

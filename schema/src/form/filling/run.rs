@@ -140,8 +140,7 @@ impl Filling {
             }
             Aspect::Trigger => {
                 let text = rules.calculation.as_ref().and_then(|expr| self.text(expr, id, unit));
-                self.cell_mut(id).answer = text.unwrap_or_default();
-                self.refresh(id);
+                self.put(id, text.unwrap_or_default());
             }
             Aspect::Label => {
                 self.changed.insert(id);
@@ -157,7 +156,7 @@ impl Filling {
             self.evaluating = id;
             let text = self.text(expr, id, unit);
             self.evaluating = NOBODY;
-            self.cell_mut(id).answer = text.unwrap_or_default();
+            self.note(id, text.unwrap_or_default());
         }
     }
 
@@ -208,8 +207,7 @@ impl Filling {
             })
             && let Some(text) = self.text(expr, id, unit)
         {
-            self.cell_mut(id).answer = text;
-            self.refresh(id);
+            self.put(id, text);
         }
     }
 

@@ -6,10 +6,11 @@ use super::compile::{Part, Shape, Wording};
 use super::value;
 use crate::form::xpath::{Context, Tree};
 use crate::form::{Kind, Language};
+use serde::Serialize;
 use serde_json::Value;
 
 /// What is shown of one node.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct State {
     /// Its path.
     pub path: String,
@@ -36,7 +37,7 @@ pub struct State {
 }
 
 /// How a node may be shown.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
 pub struct Layout {
     /// The appearance that the author wrote.
     pub appearance: String,
@@ -47,7 +48,7 @@ pub struct Layout {
 }
 
 /// What keeps a filling from being finished.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct Problem {
     /// The question.
     pub path: String,
@@ -179,7 +180,7 @@ impl Filling {
     }
 
     /// Returns a text in a language, with what its references show now.
-    fn shown_text(&self, id: CellId, wording: &Wording, language: &Language) -> String {
+    pub(super) fn shown_text(&self, id: CellId, wording: &Wording, language: &Language) -> String {
         let chosen =
             if wording.text.0.contains_key(language) { language } else { &Language::default() };
         match wording.parts.get(chosen) {

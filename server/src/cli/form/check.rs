@@ -41,12 +41,11 @@ impl Check {
             for finding in &checked.findings {
                 say(finding);
             }
-            match drawn {
-                Some(drawn) => say(drawn.trim_end()),
-                None => {
-                    let faults = checked.findings.iter().filter(|found| found.fault).count();
-                    say(format_args!("{faults} faults; the form can't be used"));
-                }
+            if let Some(drawn) = drawn {
+                say(drawn.trim_end());
+            } else {
+                let faults = checked.findings.iter().filter(|found| found.fault).count();
+                say(format_args!("{faults} faults; the form can't be used"));
             }
         }
         Ok(if form.is_some() { ExitCode::SUCCESS } else { ExitCode::FAILURE })

@@ -24,7 +24,7 @@ pub(super) struct Eval {
     /// The moment of the filling, such as 2026-03-02T08:15:00+08:00.
     #[arg(long, value_parser = a_moment)]
     now: Option<xpath::Clock>,
-    /// The chance of the filling, for random() and choices in a random order.
+    /// The chance of the filling, for random numbers and choices in a random order.
     #[arg(long)]
     seed: Option<u64>,
     /// The language of labels and messages: its name or its code.

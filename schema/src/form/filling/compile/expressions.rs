@@ -16,6 +16,8 @@ pub(super) struct Parser<'a> {
     pub(super) names: &'a Names<'a>,
     pub(super) lists: &'a Lists,
     pub(super) faults: &'a mut Faults,
+    /// Whether an expression so far reads the answers last saved.
+    pub(super) reads_saved: bool,
 }
 
 impl Parser<'_> {
@@ -72,7 +74,9 @@ impl Parser<'_> {
         let mut unknown: Vec<String> = Vec::new();
         let mut nowhere: Vec<(usize, String)> = Vec::new();
         let (lists, specs) = (self.lists, self.specs);
+        let mut reads_saved = false;
         expr.each_path(&mut |path| {
+            reads_saved |= matches!(&path.start, Start::Instance(name) if &**name == LAST_SAVED);
             nowhere.extend(leads_nowhere(specs, path).map(|name| (path.at as usize, name)));
             if let Start::Instance(name) = &path.start
                 && &**name != LAST_SAVED
@@ -89,6 +93,7 @@ impl Parser<'_> {
                 unknown.push(name.to_string());
             }
         });
+        self.reads_saved |= reads_saved;
         for name in &unknown {
             let why = format!(
                 "there is no list or attached file called {name}: add it, or look for a slip"

@@ -20,6 +20,8 @@ pub(in crate::form::filling) struct Graph {
     pub(in crate::form::filling) rank: Vec<u32>,
     /// By item: the aspects that have something to evaluate, as [`Aspect::bit`]s.
     pub(in crate::form::filling) active: Vec<u8>,
+    /// What reads `now()` or `today()` and hears of it.
+    pub(in crate::form::filling) clocked: Vec<Unit>,
 }
 
 /// The graph while it is drawn.
@@ -28,6 +30,7 @@ struct Drawing<'a> {
     readers: Vec<BTreeSet<Reader>>,
     structure: Vec<BTreeSet<Reader>>,
     active: Vec<u8>,
+    clocked: BTreeSet<Unit>,
     /// Edges between units, by [`Unit::index`].
     edges: Vec<(u32, u32)>,
     budget: usize,
@@ -48,6 +51,7 @@ pub(super) fn draw(
         readers: vec![BTreeSet::new(); specs.len()],
         structure: vec![BTreeSet::new(); specs.len()],
         active: vec![0; specs.len()],
+        clocked: BTreeSet::new(),
         edges: Vec::new(),
         budget: limits::READS,
         lists,
@@ -74,6 +78,7 @@ pub(super) fn draw(
         structure: drawing.structure.into_iter().map(|set| set.into_iter().collect()).collect(),
         rank,
         active: drawing.active,
+        clocked: drawing.clocked.into_iter().collect(),
     }
 }
 
@@ -158,6 +163,12 @@ impl Drawing<'_> {
 
     fn unit(&mut self, unit: Unit, expr: &Expr, row: bool) -> Option<()> {
         self.active[unit.spec as usize] |= unit.aspect.bit();
+        let mut clocked = false;
+        expr.each_call(&mut |call| clocked |= matches!(&*call.name, "now" | "today"));
+        // A calculation that waits for a trigger does not hear of the clock either.
+        if clocked && unit.aspect != Aspect::Trigger {
+            self.clocked.insert(unit);
+        }
         let mut reads = reads::reads(self.specs, unit.spec, expr, row, &mut self.budget)?;
         if !self.labels.is_empty() {
             for list in labels::read_by(self.specs, self.lists, expr, &reads) {

@@ -20,6 +20,8 @@ pub(super) struct Grown {
     pub(super) instance_name: Option<Expr>,
     /// The labels of choices that show answers.
     pub(super) labels: Labels,
+    /// Whether any expression reads the answers last saved.
+    pub(super) reads_saved: bool,
 }
 
 /// What was parsed of one item.
@@ -56,12 +58,13 @@ pub(super) fn grow(
     faults: &mut Faults,
 ) -> Grown {
     let names = Names::new(specs);
-    let mut parser = Parser { specs, names: &names, lists, faults };
+    let mut parser = Parser { specs, names: &names, lists, faults, reads_saved: false };
     let mut grown = Grown {
         items: Vec::with_capacity(specs.len()),
         triggers: Vec::new(),
         instance_name: None,
         labels: parser.labels(form),
+        reads_saved: false,
     };
     for (at, source) in sources.iter().enumerate() {
         let id = SpecId::try_from(at).unwrap_or(SpecId::MAX);
@@ -70,6 +73,7 @@ pub(super) fn grow(
     }
     grown.instance_name =
         parser.optional(0, Rule::InstanceName, form.settings.instance_name.as_ref());
+    grown.reads_saved = parser.reads_saved;
     grown
 }
 

@@ -93,8 +93,11 @@ impl Parser<'_> {
                     names: self.names,
                     lists: self.lists,
                     faults: &mut own,
+                    reads_saved: false,
                 };
                 let wording = parser.wording(0, Rule::Label, &choice.label);
+                let reads_saved = parser.reads_saved;
+                self.reads_saved |= reads_saved;
                 for fault in own.0 {
                     self.faults.of_list(&list.name, choice.row, fault.message);
                 }

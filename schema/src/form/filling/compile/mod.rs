@@ -38,6 +38,7 @@ pub struct Compiled {
     /// By rank: the unit that is evaluated then.
     pub(super) units: Vec<Unit>,
     pub(super) instance_name: Option<Expr>,
+    reads_saved: bool,
 }
 
 impl Compiled {
@@ -71,13 +72,20 @@ impl Compiled {
         }
         let units = order::by_rank(&graph.rank);
         let (labels, instance_name) = (grown.labels, grown.instance_name);
-        Ok(Self { form, specs, lists, labels, graph, units, instance_name })
+        let reads_saved = grown.reads_saved;
+        Ok(Self { form, specs, lists, labels, graph, units, instance_name, reads_saved })
     }
 
     /// Returns the form that was compiled.
     #[must_use]
     pub fn form(&self) -> &Arc<Form> {
         &self.form
+    }
+
+    /// Tells whether the form reads the answers last saved, so that they are worth keeping.
+    #[must_use]
+    pub const fn reads_last_saved(&self) -> bool {
+        self.reads_saved
     }
 
     pub(super) fn spec(&self, id: SpecId) -> &Spec {

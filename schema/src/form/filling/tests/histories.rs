@@ -173,9 +173,14 @@ proptest! {
         prop_assume!(compiled.is_ok());
         let compiled = std::sync::Arc::new(compiled.unwrap());
         let mut person = Person(Filling::begin(&compiled, env(), &Phone::default()));
+        let mut rows = Kept::default();
         for step in &steps {
             take(&mut person, step);
             let seen = person.everything();
+            rows.keep(&mut person.0);
+            let (again, left) = rows.resume(&compiled, env());
+            prop_assert_eq!(left, vec![]);
+            differs(&seen, &Person(again).everything()).map_or(Ok(()), |d| Err(TestCaseError::fail(format!("resumed from rows after {step:?}: {d}"))))?;
             recompute_all(&mut person.0);
             differs(&seen, &person.everything()).map_or(Ok(()), |d| Err(TestCaseError::fail(format!("evaluated again after {step:?}: {d}"))))?;
             let (again, left) = Filling::restore(&compiled, &person.0.answers(), env(), &Phone::default());

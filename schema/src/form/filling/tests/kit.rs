@@ -1,6 +1,8 @@
 //! Forms in a few words, and acts on a filling as a person does them.
 
-use crate::form::filling::{Changed, Compiled, FillFault, Filling, FormFault, Phone};
+use crate::form::filling::{
+    Changed, Compiled, FillFault, Filling, FormFault, LeftOver, Phone, Row,
+};
 use crate::form::xpath::{Clock, Env};
 use crate::form::{
     Choice, ChoiceList, Choices, Default as Given, Expression, Form, Group, Item, Kind, Language,
@@ -8,6 +10,7 @@ use crate::form::{
 };
 use serde_json::{Value, json};
 use std::cell::Cell;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub(super) fn env() -> Env {
@@ -157,6 +160,37 @@ pub(super) fn compiled(form: Form) -> Arc<Compiled> {
 
 pub(super) fn faults(form: Form) -> Vec<FormFault> {
     Compiled::new(form).map(|_| ()).unwrap_err()
+}
+
+/// The rows of a draft, as a store keeps them.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub(super) struct Kept(pub(super) BTreeMap<String, Option<String>>);
+
+impl Kept {
+    /// Takes what changed; returns how many rows that were.
+    pub(super) fn keep(&mut self, filling: &mut Filling) -> usize {
+        let rows = filling.take_rows();
+        let count = rows.len();
+        for row in rows {
+            match row {
+                Row::Put { key, text } => {
+                    self.0.insert(key, text);
+                }
+                Row::Drop { key } => {
+                    self.0.remove(&key);
+                }
+                Row::DropAll { key } => {
+                    let under = format!("{key}/");
+                    self.0.retain(|known, _| *known != key && !known.starts_with(&under));
+                }
+            }
+        }
+        count
+    }
+
+    pub(super) fn resume(&self, compiled: &Arc<Compiled>, env: Env) -> (Filling, Vec<LeftOver>) {
+        Filling::resume(compiled, self.0.clone(), env, &Phone::default(), Language::default())
+    }
 }
 
 /// Somebody who fills a form.

@@ -5,6 +5,7 @@ mod draft;
 mod faults;
 mod histories;
 mod hostile;
+mod keep;
 mod kit;
 mod repeats;
 mod selects;

@@ -1,6 +1,7 @@
 //! Repeats: references within and across instances, counts, adding and removing.
 
 use super::kit::*;
+use crate::form::Language;
 use serde_json::{Value, json};
 
 fn household() -> Person {
@@ -31,6 +32,31 @@ fn a_reference_in_a_repeat_stays_in_its_instance() {
     assert!(!person.is_asked("child[1]/school"));
     assert!(person.is_asked("/data/child[2]/school"));
     assert_eq!(person.reads("years"), json!("12"));
+}
+
+#[test]
+fn repeats_that_a_person_adds_to_are_listed_even_when_empty() {
+    let mut person = fill(vec![
+        int("n").into(),
+        repeat("counted", "${n}", vec![text("c").into()]),
+        group(
+            "g",
+            "${n} = 1",
+            vec![repeat("r", "", vec![text("q").into(), repeat("s", "", vec![])])],
+        ),
+    ]);
+    let seen = |person: &Person| -> Vec<(String, usize, bool)> {
+        let all = person.0.repeats(&Language::default()).into_iter();
+        all.map(|one| (one.path, one.instances, one.relevant)).collect()
+    };
+    let of = |path: &str, n, relevant| (path.to_owned(), n, relevant);
+    assert_eq!(seen(&person), [of("/data/g/r", 1, false), of("/data/g/r[1]/s", 1, false)]);
+    person.answers("n", 1);
+    person.0.remove("g/r", 1).unwrap();
+    assert_eq!(seen(&person), [of("/data/g/r", 0, true)]);
+    person.0.add("g/r").unwrap();
+    person.0.add("g/r[1]/s").unwrap();
+    assert_eq!(seen(&person), [of("/data/g/r", 1, true), of("/data/g/r[1]/s", 2, true)]);
 }
 
 #[test]

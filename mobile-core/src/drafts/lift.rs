@@ -1,0 +1,165 @@
+//! From a filling to the acts that finishing it does: the fact itself, then a referral for each department that the
+//! fact alone does not tell.
+
+use super::open::{Open, language, refused_fact};
+use crate::acts::{draw_up, find_student};
+use crate::store::{Session, Store, StudentKey};
+use crate::{Entry, Problem};
+use doorstep_schema::fact::{Act, ReferralSent};
+use doorstep_schema::form::filling::{LeftOver, fact};
+use doorstep_schema::moment::Moment;
+use doorstep_schema::people::{Concern, Department, Role, Student};
+use doorstep_schema::state::{Referral, StudentState, evaluate};
+use doorstep_schema::wire::v1;
+use serde_json::{Map, Value};
+
+/// The key of a fact's answers under which stand those that had no place in the edition, by their path; no question
+/// can have this name.
+pub(super) const LEFT_OVER: &str = "$left_over";
+
+/// One act that finishing does.
+pub(super) struct Planned {
+    pub(super) entry: Entry,
+    pub(super) at: Moment,
+    pub(super) act: Act,
+}
+
+/// What finishing a draft does.
+pub(super) struct Plan {
+    pub(super) acts: Vec<Planned>,
+    /// The student's state before and after it, when it is about one.
+    pub(super) states: Option<(StudentState, StudentState)>,
+}
+
+/// Says what finishing a draft does, without storing anything.
+pub(super) fn plan(
+    store: &Store,
+    session: &Session,
+    entry: &Entry,
+    open: &Open,
+) -> Result<Plan, Problem> {
+    let Open { row, filling } = open;
+    let rules = store.rules()?;
+    let lifted = fact::to_act(filling, row.edition, &rules.calendar);
+    let lifted = lifted.map_err(|fault| refused_fact(&fault))?;
+    let mut act = lifted.fact;
+    complete(store, open, &mut act)?;
+    let at = lifted.happened_at.unwrap_or(row.begun_at);
+    let mut acts = vec![Planned { entry: *entry, at, act }];
+    let Some(student) = row.student else { return Ok(Plan { acts, states: None }) };
+    let (key, student) = find_student(store, student)?;
+    let case = Case { store, session, key, student, now: entry.now };
+    let before = case.with(&[])?;
+    let mut after = case.with(&acts)?;
+    let further = referrals(&case, &acts[0], &lifted.referral, &after, open)?;
+    if !further.is_empty() {
+        acts.extend(further);
+        after = case.with(&acts)?;
+    }
+    Ok(Plan { acts, states: Some((before, after)) })
+}
+
+/// Adds what only the draft knows: what the act works on, whom it is with, and what is left over.
+fn complete(store: &Store, open: &Open, act: &mut Act) -> Result<(), Problem> {
+    let row = &open.row;
+    let left = store.left_over(row.key)?;
+    let answers = match act {
+        Act::Visit(visit) => {
+            visit.follow_up = row.follow_up;
+            visit.accompanied_by.clone_from(&row.companions);
+            for companion in &row.companions {
+                let worker = store.worker(*companion)?;
+                visit.with_committee |= worker.is_some_and(|w| w.role == Role::Committee);
+            }
+            Some(&mut visit.answers)
+        }
+        Act::GuardianContact(contact) => {
+            contact.follow_up = row.follow_up;
+            contact.guardian = row.guardian;
+            contact.filled.as_mut().map(|filled| &mut filled.answers)
+        }
+        Act::AbsenceReport(report) => report.filled.as_mut().map(|filled| &mut filled.answers),
+        Act::VenueReport(report) => report.filled.as_mut().map(|filled| &mut filled.answers),
+        _ => None,
+    };
+    if let Some(answers) = answers.filter(|_| !left.is_empty()) {
+        answers.insert(LEFT_OVER.to_owned(), Value::Object(by_path(left)));
+    }
+    Ok(())
+}
+
+/// Puts what is left over by path; what has the path of another stands beside it with a number.
+fn by_path(left: Vec<LeftOver>) -> Map<String, Value> {
+    let mut all = Map::new();
+    for LeftOver { path, value } in left {
+        let mut free = path.clone();
+        let mut nth = 2;
+        while all.contains_key(&free) {
+            free = format!("{path}#{nth}");
+            nth += 1;
+        }
+        all.insert(free, value);
+    }
+    all
+}
+
+/// A student with what the phone knows, to be evaluated with acts that are not stored.
+struct Case<'a> {
+    store: &'a Store,
+    session: &'a Session,
+    key: StudentKey,
+    student: Student,
+    now: Moment,
+}
+
+impl Case<'_> {
+    fn with(&self, acts: &[Planned]) -> Result<StudentState, Problem> {
+        let mut facts = self.store.counting_facts(self.key)?;
+        for Planned { entry, at, act } in acts {
+            let about = Some(&self.student);
+            let fact = draw_up(self.store, self.session, entry, about, *at, act.clone())?;
+            facts.push(v1::Fact::from(&fact));
+        }
+        let rules = self.store.rules()?;
+        Ok(evaluate(&self.student, &facts, &rules.rules(), self.now))
+    }
+}
+
+/// Returns the referrals that are not told by the fact: the policy refers some concerns of a visit by itself, and a
+/// department that works on the same concern already is not asked twice.
+fn referrals(
+    case: &Case<'_>,
+    main: &Planned,
+    departments: &[Department],
+    after: &StudentState,
+    open: &Open,
+) -> Result<Vec<Planned>, Problem> {
+    let concerns: &[Concern] = match &main.act {
+        Act::Visit(visit) => &visit.concerns,
+        _ => &[],
+    };
+    let rules = case.store.rules()?;
+    let main_id = main.entry.id();
+    let mut planned = Vec::new();
+    for (nth, department) in (1..=u8::MAX).zip(departments.iter().copied()) {
+        let mut rule = rules.policy.referrals.iter().filter(|rule| rule.department == department);
+        let concern = rule.find(|rule| concerns.contains(&rule.concern)).map(|rule| rule.concern);
+        let told = |referral: &Referral| {
+            referral.department == department
+                && referral.state.is_open()
+                && (referral.sent_by == main_id || referral.concern == concern)
+        };
+        if after.referrals.iter().any(told) {
+            continue;
+        }
+        // The least that the department needs: the concern, or the name of the form that says more.
+        let form = open.filling.compiled().form();
+        let own = language(open.filling.compiled(), "");
+        let title = || form.title.get(&own).unwrap_or(&form.id).to_owned();
+        let reason = concern.map_or_else(title, |concern| concern.as_str().to_owned());
+        let sent = ReferralSent { department, reason, concern, serious: false };
+        let entry = main.entry.further(nth);
+        planned.push(Planned { entry, at: main.at, act: Act::ReferralSent(sent) });
+    }
+    Ok(planned)
+}
