@@ -21,6 +21,14 @@ enum Part<'a> {
 
 /// Returns the answers of a root element.
 pub(super) fn of(root: &Element, form: &Form) -> Result<Map<String, Value>, XmlFault> {
+    let expected = form.settings.root.as_deref().unwrap_or("data");
+    if root.name != expected {
+        let message = format!(
+            "the root element is «{}», and of this form it is «{expected}»",
+            shortened(&root.name)
+        );
+        return Err(root.at.fault(message));
+    }
     group(root, &form.items, true)
 }
 

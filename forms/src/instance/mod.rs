@@ -67,7 +67,7 @@ impl Instance {
     ///
     /// # Errors
     ///
-    /// When an element stands where the form has none, or stands twice.
+    /// When the root is not the form's, an element stands where the form has none, or stands twice.
     pub fn answers(&self, form: &Form) -> Result<Map<String, Value>, XmlFault> {
         answers::of(&self.root, form)
     }

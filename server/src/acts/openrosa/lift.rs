@@ -1,10 +1,12 @@
 //! A filled form of another client becomes an act, as a form filled on our own phone does.
 
-use super::dress::{self, GUARDIAN, STUDENT};
+use super::dress::{self, GUARDIAN, STUDENT, Unfit};
 use doorstep_forms::instance::Instance;
+use doorstep_forms::xforms::XmlFault;
 use doorstep_schema::calendar::Calendar;
 use doorstep_schema::fact::Act;
-use doorstep_schema::form::filling::{Compiled, Filling, Phone, fact, keep_left_over};
+use doorstep_schema::form::filling::fact::{self, FactFault};
+use doorstep_schema::form::filling::{Compiled, Filling, FormFault, Phone, keep_left_over};
 use doorstep_schema::form::xpath::{self, Env};
 use doorstep_schema::form::{FactKind, Form, Item, Kind, Meta};
 use doorstep_schema::id::{GuardianId, StudentId};
@@ -51,11 +53,30 @@ pub struct Lift {
 
 /// What is wrong with a filled form and how to mend it, for the person who filled it.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
-#[error("{0}")]
-pub struct Unlifted(pub String);
-
-fn unlifted(message: impl ToString) -> Unlifted {
-    Unlifted(message.to_string())
+pub enum Unlifted {
+    /// The form is not one that such clients get.
+    #[error(transparent)]
+    Form(#[from] Unfit),
+    /// The edition does not compile.
+    #[error("{}", .0.first().map_or_else(String::new, ToString::to_string))]
+    Edition(Vec<FormFault>),
+    /// An element stands where the form has none.
+    #[error(transparent)]
+    Element(#[from] XmlFault),
+    /// The answers do not make the fact.
+    #[error(transparent)]
+    Fact(#[from] FactFault),
+    /// No student is chosen.
+    #[error("{STUDENT}: no student of the list is chosen; choose whom it is about")]
+    Student,
+    /// The chosen guardian is none.
+    #[error("{GUARDIAN}: this is no guardian of the list; choose one, or none")]
+    Guardian,
+    /// It happened later than now.
+    #[error(
+        "it happened at {0}, which is more than a day after now; check the phone's clock and the form's date and time"
+    )]
+    Ahead(Moment),
 }
 
 /// Lifts a filled form; slow for a large form, so call it off the async threads.
@@ -63,19 +84,18 @@ fn unlifted(message: impl ToString) -> Unlifted {
 /// # Errors
 /// When the answers do not fit the form, or do not make the fact that it is about.
 pub fn lift(form: &Form, instance: &Instance, around: &Around) -> Result<Lift, Unlifted> {
-    let dressed = dress::dress(form, around.edition).map_err(unlifted)?;
-    let mut answers = instance.answers(&dressed).map_err(unlifted)?;
+    let dressed = dress::dress(form, around.edition)?;
+    let mut answers = instance.answers(&dressed)?;
     let student = answers.remove(STUDENT);
     let guardian = answers.remove(GUARDIAN);
     let start = told(&form.items, &answers, Meta::Start, around.clock);
     let end = told(&form.items, &answers, Meta::End, around.clock);
     let entered_at = end.or(start).unwrap_or(around.now);
-    let compiled = Compiled::new(form.clone())
-        .map_err(|faults| unlifted(faults.first().map_or_else(String::new, ToString::to_string)))?;
+    let compiled = Arc::new(Compiled::new(form.clone()).map_err(Unlifted::Edition)?);
     let phone = Phone { username: around.username.clone(), ..Phone::default() };
     let env = Env { now: shows(around.clock, entered_at), chance: Cell::new(1) };
-    let (filling, left) = Filling::restore(&Arc::new(compiled), &answers, env, &phone);
-    let lifted = fact::to_act(&filling, around.edition, &around.calendar).map_err(unlifted)?;
+    let (filling, left) = Filling::restore(&compiled, &answers, env, &phone);
+    let lifted = fact::to_act(&filling, around.edition, &around.calendar)?;
     let (mut act, referral) = (lifted.fact, lifted.referral);
     keep_left_over(&mut act, left);
     let student = match form.settings.fact {
@@ -87,11 +107,7 @@ pub fn lift(form: &Form, instance: &Instance, around: &Around) -> Result<Lift, U
     }
     let happened_at = lifted.happened_at.or(start).or(end).unwrap_or(around.now);
     if happened_at > around.now.plus_days(AHEAD_DAYS) {
-        let message = format!(
-            "it happened at {happened_at}, which is more than a day after now; check the phone's clock and the form's \
-             date and time"
-        );
-        return Err(Unlifted(message));
+        return Err(Unlifted::Ahead(happened_at));
     }
     let title = form.title.0.values().next().unwrap_or(&form.id).clone();
     Ok(Lift { act, student, happened_at, entered_at, referral, title })
@@ -99,16 +115,12 @@ pub fn lift(form: &Form, instance: &Instance, around: &Around) -> Result<Lift, U
 
 fn chosen_student(answer: Option<&Value>) -> Result<StudentId, Unlifted> {
     let text = answer.and_then(Value::as_str).unwrap_or_default();
-    StudentId::parse(text).map_err(|_| {
-        unlifted(format!("{STUDENT}: no student of the list is chosen; choose whom it is about"))
-    })
+    StudentId::parse(text).map_err(|_| Unlifted::Student)
 }
 
 fn chosen_guardian(answer: Option<&Value>) -> Result<Option<GuardianId>, Unlifted> {
     let Some(text) = answer.and_then(Value::as_str) else { return Ok(None) };
-    let wrong =
-        || unlifted(format!("{GUARDIAN}: this is no guardian of the list; choose one, or none"));
-    GuardianId::parse(text).map(Some).map_err(|_| wrong())
+    GuardianId::parse(text).map(Some).map_err(|_| Unlifted::Guardian)
 }
 
 /// Finds what the client noted by itself: when the form was begun or finished.

@@ -8,6 +8,7 @@ use crate::auth::{basic, credentials};
 use crate::db::accounts::Account;
 use crate::db::audit::{self, Event};
 use crate::db::callers::{self, Found};
+use crate::db::counter;
 use crate::db::devices::{self, Device};
 use crate::limits::Tries;
 use crate::problem::Problem;
@@ -104,22 +105,21 @@ async fn caller(
 async fn enrol(app: &App, account: &Account, now: Moment) -> Result<(), Problem> {
     let id = device_of(account.worker);
     let mut tx = app.db.write().await?;
-    crate::db::counter::take(&mut tx, account.county, 0).await?;
-    match devices::find(&mut tx, id).await? {
-        Some(_) => devices::seen(&mut tx, id, now).await?,
-        None => {
-            let device = Device {
-                id,
-                worker: account.worker,
-                county: account.county.to_string(),
-                name: DEVICE.to_owned(),
-                public_key: None,
-                enrolled_at: now,
-                last_seen_at: now,
-                revoked_at: None,
-            };
-            devices::add(&mut tx, &device).await?;
-        }
+    counter::take(&mut tx, account.county, 0).await?;
+    if devices::find(&mut tx, id).await?.is_some() {
+        devices::seen(&mut tx, id, now).await?;
+    } else {
+        let device = Device {
+            id,
+            worker: account.worker,
+            county: account.county.to_string(),
+            name: DEVICE.to_owned(),
+            public_key: None,
+            enrolled_at: now,
+            last_seen_at: now,
+            revoked_at: None,
+        };
+        devices::add(&mut tx, &device).await?;
     }
     let event = Event {
         county: account.county,

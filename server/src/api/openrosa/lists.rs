@@ -114,9 +114,9 @@ async fn page(
         }
     };
     let full = i64::try_from(found.len()).is_ok_and(|n| n == PAGE);
-    let last = found.into_iter().next_back().filter(|_| full).map(|one| (one.initials, one.id));
+    let ended = found.into_iter().next_back().filter(|_| full).map(|one| (one.initials, one.id));
     let heading = after.is_none().then(|| list.heading());
-    Ok((csv(heading, &rows)?, last))
+    Ok((csv(heading, &rows)?, ended))
 }
 
 /// Names a student so that two of one name can be told apart: class and village.

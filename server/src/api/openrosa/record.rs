@@ -263,7 +263,7 @@ async fn write(
                 .map(|county| Recorded { county, remark: None })
                 .ok_or_else(|| refused(Verdict::Refused(violation)));
         }
-        verdict => return Err(refused(verdict)),
+        verdict @ Verdict::Refused(_) => return Err(refused(verdict)),
     }
     missed.extend(verdicts.filter(|verdict| matches!(verdict, Verdict::Refused(_))));
     let remark = (!missed.is_empty()).then(|| {
@@ -278,11 +278,13 @@ fn refused(verdict: Verdict) -> Problem {
         return Problem::internal();
     };
     match code.as_str() {
-        "not_permitted" | "unknown_student" => {
+        // A student out of reach is not told from one that is not there.
+        "not_permitted" | "unknown_student" if field == "student" => {
             let detail = "the student is outside your scope, or your role may not record this; get the form's list of \
                 students anew";
             Problem { detail: detail.into(), ..Problem::forbidden() }
         }
+        "not_permitted" => Problem { detail: message.into(), ..Problem::forbidden() },
         "id_taken" => Problem::conflict("id_taken", message),
         _ => Problem::new(422, "refused", "The form can't be taken", format!("{field}: {message}")),
     }
