@@ -100,7 +100,7 @@ pub(super) async fn add(
         audience: None,
         dry_run: how.dry_run,
     };
-    Ok(format.answer(&taking::import(&app, &file.check(), import).await?))
+    Ok(format.answer(&taking::import(&app, file.check(), import).await?))
 }
 
 /// To whom an edition is opened.

@@ -1,6 +1,6 @@
 //! Forms from workbooks and XML: checked as a whole, stored as the next edition, opened to an audience.
 
-use super::ImportError;
+use super::{ImportError, met};
 use crate::app::App;
 use crate::db::audit::{self, Event};
 use crate::db::forms::{self, NewEdition};
@@ -113,9 +113,10 @@ impl FormReport {
 /// When the database refuses; what is wrong with the form is in the report.
 pub async fn import(
     app: &App,
-    checked: &Checked,
+    checked: Checked,
     import: Import<'_>,
 ) -> Result<FormReport, ImportError> {
+    let checked = met::ask(checked);
     let refused = |findings| Ok(FormReport::refused(import.dry_run, findings));
     let Some(compiled) = &checked.form else { return refused(checked.findings.clone()) };
     let form = compiled.form();

@@ -4,6 +4,7 @@ mod cells;
 mod classes;
 mod columns;
 pub mod forms;
+mod met;
 mod regions;
 mod report;
 mod rules;

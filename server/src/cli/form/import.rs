@@ -48,21 +48,21 @@ impl Import {
                 audience: audience.as_deref(),
                 dry_run: self.dry_run,
             };
-            reports.push((county, forms::import(&app, &checked, import).await?));
+            reports.push((county, forms::import(&app, checked.clone(), import).await?));
         }
         app.db.close().await;
         if self.json {
             let reports: Vec<_> = reports.iter().map(|(_, report)| report).collect();
             say(serde_json::to_string_pretty(&reports)?);
         } else {
-            for finding in &checked.findings {
-                say(finding);
-            }
+            let findings =
+                reports.first().map_or(&checked.findings, |(_, report)| &report.findings);
+            findings.iter().for_each(say);
             for (county, report) in &reports {
                 say(format_args!("{county}: {}", report.summary()));
             }
         }
-        let taken = !reports.is_empty() && checked.form.is_some();
+        let taken = reports.iter().all(|(_, report)| report.edition.is_some());
         Ok(if taken { ExitCode::SUCCESS } else { ExitCode::FAILURE })
     }
 }

@@ -1,0 +1,141 @@
+//! A form drawn up for other tools names no fact and asks nobody's name: it becomes a visit, and a visit says who was
+//! met. Such a form is asked that first, and runs otherwise as its author wrote it.
+
+use doorstep_forms::trial::{Checked, Finding};
+use doorstep_schema::fact::Met;
+use doorstep_schema::form::{
+    Bound, Choice, ChoiceList, Choices, Compiled, FactKind, Form, Item, Kind, Language, Question,
+    Rules, Text,
+};
+use std::sync::Arc;
+
+/// The name of the question and of its list.
+const NAME: &str = "doorstep_met";
+
+/// Adds the question to a checked form that becomes a visit and does not ask it; a notice says so.
+pub(super) fn ask(mut checked: Checked) -> Checked {
+    let Some(compiled) = &checked.form else { return checked };
+    let form = compiled.form();
+    let is_visit = matches!(form.settings.fact, None | Some(FactKind::Visit));
+    if !is_visit || asks(&form.items) {
+        return checked;
+    }
+    match Compiled::new(with_question(form)) {
+        Ok(compiled) => {
+            checked.form = Some(Arc::new(compiled));
+            let message = "no question says who was met, which a visit needs to say: it is asked first. Bind a \
+                question of your own by the column bind::doorstep:field, with the word met, to word it yourself";
+            checked.findings.push(finding(false, "notice", message));
+        }
+        Err(_) => {
+            checked.form = None;
+            let message = "no question says who was met, which a visit needs to say: bind one by the column \
+                bind::doorstep:field, with the word met";
+            checked.findings.push(finding(true, "value", message));
+        }
+    }
+    checked
+}
+
+fn finding(fault: bool, code: &str, message: &str) -> Finding {
+    Finding {
+        fault,
+        sheet: "survey".to_owned(),
+        row: 0,
+        column: String::new(),
+        code: code.to_owned(),
+        message: message.to_owned(),
+    }
+}
+
+fn asks(items: &[Item]) -> bool {
+    items.iter().any(|item| match item {
+        Item::Question(question) => question.bound == Some(Bound::Met),
+        Item::Group(group) => asks(&group.items),
+        Item::Repeat(repeat) => asks(&repeat.group.items),
+    })
+}
+
+fn with_question(form: &Form) -> Form {
+    let mut form = form.clone();
+    let languages =
+        if form.languages.is_empty() { vec![Language::default()] } else { form.languages.clone() };
+    let text = |en: &str, zh: &str| {
+        let words = |language: &Language| {
+            let name = language.0.to_lowercase();
+            let chinese = name.contains("zh") || name.contains('中') || name.contains("chin");
+            match (name.is_empty(), chinese) {
+                (true, _) => format!("{en} {zh}"),
+                (false, true) => zh.to_owned(),
+                (false, false) => en.to_owned(),
+            }
+        };
+        Text(languages.iter().map(|language| (language.clone(), words(language))).collect())
+    };
+    let choice = |met: &Met| Choice {
+        name: met.as_str().to_owned(),
+        label: match met {
+            Met::Guardian => text("A guardian", "监护人"),
+            Met::OtherAdult => text("Another adult", "其他成年人"),
+            Met::Child => text("Only the child", "只有孩子"),
+            Met::Nobody => text("Nobody", "没有人"),
+        },
+        ..Choice::default()
+    };
+    form.lists.push(ChoiceList {
+        name: NAME.to_owned(),
+        choices: Met::ALL.iter().map(choice).collect(),
+        ..ChoiceList::default()
+    });
+    let always = doorstep_schema::form::Expression("true()".to_owned());
+    let question = Question {
+        name: NAME.to_owned(),
+        kind: Kind::SelectOne { choices: Choices::List(NAME.to_owned()), other: false },
+        label: text("Who was met?", "见到了谁？"),
+        rules: Rules { required: Some(always), ..Rules::default() },
+        bound: Some(Bound::Met),
+        ..Question::default()
+    };
+    form.items.insert(0, Item::Question(question));
+    form
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use doorstep_forms::trial::{Source, check};
+    use doorstep_forms::xlsform::Attachments;
+
+    fn checked(survey: &str) -> Checked {
+        let texts = [("survey".to_owned(), survey.to_owned())].into();
+        ask(check(&Source::Texts(texts), "f", &Attachments::new()))
+    }
+
+    #[test]
+    fn a_form_of_another_tool_is_asked_who_was_met_and_told_so() {
+        let checked = checked("type,name,label::English (en),label::中文 (zh)\ntext,q,Q,问\n");
+        let form = checked.form.unwrap();
+        let Item::Question(first) = &form.form().items[0] else { panic!("no question") };
+        assert_eq!(first.bound, Some(Bound::Met));
+        assert_eq!(first.label.get(&Language("中文 (zh)".to_owned())), Some("见到了谁？"));
+        assert!(!checked.findings.is_empty() && checked.findings.iter().all(|found| !found.fault));
+    }
+
+    #[test]
+    fn a_form_that_asks_it_or_becomes_something_else_stays_as_it_is() {
+        for form in doorstep_forms::shipped::all().unwrap() {
+            let compiled = Arc::new(Compiled::new(form).unwrap());
+            let before = compiled.form().clone();
+            let after = ask(Checked { form: Some(compiled), findings: Vec::new() });
+            assert_eq!(after.form.unwrap().form(), &before);
+            assert_eq!(after.findings, []);
+        }
+    }
+
+    #[test]
+    fn a_name_that_is_taken_is_a_fault_with_the_way_out() {
+        let checked = checked("type,name,label\ntext,doorstep_met,Mine\n");
+        assert!(checked.form.is_none());
+        assert!(checked.findings.iter().any(|found| found.fault && found.message.contains("met")));
+    }
+}
