@@ -1,5 +1,6 @@
 //! The payload of every kind of fact, wire version 1.
 
+use super::Filled;
 use crate::id::{FactId, FollowUpId, GuardianId, ReferralId, WorkerId};
 use crate::moment::Moment;
 use crate::people::{Channel, Concern, Department, Status, words};
@@ -49,18 +50,6 @@ pub struct PromiseMade {
     /// Whether the promise is that the child comes back to class.
     #[serde(default)]
     pub returns: bool,
-}
-
-/// Which form a fact was made with, and the answers that are no part of the fact itself.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct Filled {
-    /// The form's id.
-    pub form: String,
-    /// The edition.
-    pub form_version: u32,
-    /// The answers, nested as the form is.
-    #[serde(default, skip_serializing_if = "Map::is_empty")]
-    pub answers: Map<String, Value>,
 }
 
 /// A home visit 家访.

@@ -1,9 +1,11 @@
 //! Facts: everything that a person does, immutable, about one student at one time.
 
 mod act;
+mod filled;
 mod kinds;
 
 pub use act::{Act, MAX_TEXT, NotAnAct};
+pub use filled::Filled;
 pub use kinds::*;
 
 use crate::hlc::Hlc;

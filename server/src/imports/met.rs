@@ -20,20 +20,17 @@ pub(super) fn ask(mut checked: Checked) -> Checked {
     if !is_visit || asks(&form.items) {
         return checked;
     }
-    match Compiled::new(with_question(form)) {
-        Ok(compiled) => {
-            checked.form = Some(Arc::new(compiled));
-            let message = "no question says who was met, which a visit needs to say: it is asked first. Bind a \
-                question of your own by the column bind::doorstep:field, with the word met, to word it yourself";
-            checked.findings.push(finding(false, "notice", message));
-        }
-        Err(_) => {
-            checked.form = None;
-            let message = "no question says who was met, which a visit needs to say: bind one by the column \
-                bind::doorstep:field, with the word met";
-            checked.findings.push(finding(true, "value", message));
-        }
-    }
+    checked.form = Compiled::new(with_question(form)).map(Arc::new).ok();
+    let said = if checked.form.is_some() {
+        let message = "no question says who was met, which a visit needs to say: it is asked first. Bind a question \
+            of your own by the column bind::doorstep:field, with the word met, to word it yourself";
+        finding(false, "notice", message)
+    } else {
+        let message = "no question says who was met, which a visit needs to say: bind one by the column \
+            bind::doorstep:field, with the word met";
+        finding(true, "value", message)
+    };
+    checked.findings.push(said);
     checked
 }
 
