@@ -6,16 +6,11 @@ use crate::acts::{draw_up, find_student};
 use crate::store::{Session, Store, StudentKey};
 use crate::{Entry, Problem};
 use doorstep_schema::fact::{Act, ReferralSent};
-use doorstep_schema::form::filling::{LeftOver, fact};
+use doorstep_schema::form::filling::{fact, keep_left_over};
 use doorstep_schema::moment::Moment;
 use doorstep_schema::people::{Concern, Department, Role, Student};
 use doorstep_schema::state::{Referral, StudentState, evaluate};
 use doorstep_schema::wire::v1;
-use serde_json::{Map, Value};
-
-/// The key of a fact's answers under which stand those that had no place in the edition, by their path; no question
-/// can have this name.
-pub(super) const LEFT_OVER: &str = "$left_over";
 
 /// One act that finishing does.
 pub(super) struct Planned {
@@ -63,7 +58,7 @@ pub(super) fn plan(
 fn complete(store: &Store, open: &Open, act: &mut Act) -> Result<(), Problem> {
     let row = &open.row;
     let left = store.left_over(row.key)?;
-    let answers = match act {
+    match act {
         Act::Visit(visit) => {
             visit.follow_up = row.follow_up;
             visit.accompanied_by.clone_from(&row.companions);
@@ -71,36 +66,15 @@ fn complete(store: &Store, open: &Open, act: &mut Act) -> Result<(), Problem> {
                 let worker = store.worker(*companion)?;
                 visit.with_committee |= worker.is_some_and(|w| w.role == Role::Committee);
             }
-            Some(&mut visit.answers)
         }
         Act::GuardianContact(contact) => {
             contact.follow_up = row.follow_up;
             contact.guardian = row.guardian;
-            contact.filled.as_mut().map(|filled| &mut filled.answers)
         }
-        Act::AbsenceReport(report) => report.filled.as_mut().map(|filled| &mut filled.answers),
-        Act::VenueReport(report) => report.filled.as_mut().map(|filled| &mut filled.answers),
-        _ => None,
-    };
-    if let Some(answers) = answers.filter(|_| !left.is_empty()) {
-        answers.insert(LEFT_OVER.to_owned(), Value::Object(by_path(left)));
+        _ => {}
     }
+    keep_left_over(act, left);
     Ok(())
-}
-
-/// Puts what is left over by path; what has the path of another stands beside it with a number.
-fn by_path(left: Vec<LeftOver>) -> Map<String, Value> {
-    let mut all = Map::new();
-    for LeftOver { path, value } in left {
-        let mut free = path.clone();
-        let mut nth = 2;
-        while all.contains_key(&free) {
-            free = format!("{path}#{nth}");
-            nth += 1;
-        }
-        all.insert(free, value);
-    }
-    all
 }
 
 /// A student with what the phone knows, to be evaluated with acts that are not stored.

@@ -25,7 +25,8 @@ pub const fn filled_of(act: &Act) -> Option<(&String, u32, &Map<String, Value>)>
     }
 }
 
-/// The key of an act's answers under which stand those that have no place in its edition, by their paths.
+/// The key of an act's answers under which stand those that have no place in its edition, by their paths; no
+/// question can have this name.
 pub const LEFT_OVER: &str = "$left_over";
 
 /// Keeps answers that have no place in the edition with the act that the others became; what can't be kept, as the act
@@ -42,10 +43,23 @@ pub fn keep_left_over(act: &mut Act, left: Vec<LeftOver>) -> Vec<LeftOver> {
         _ => None,
     };
     let Some(answers) = answers else { return left };
-    let by_path: Map<String, Value> =
-        left.into_iter().map(|left| (left.path, left.value)).collect();
-    answers.insert(LEFT_OVER.to_owned(), Value::Object(by_path));
+    answers.insert(LEFT_OVER.to_owned(), Value::Object(by_path(left)));
     Vec::new()
+}
+
+/// Puts what is left over by path; what has the path of another stands beside it with a number.
+fn by_path(left: Vec<LeftOver>) -> Map<String, Value> {
+    let mut all = Map::new();
+    for LeftOver { path, value } in left {
+        let mut free = path.clone();
+        let mut nth = 2;
+        while all.contains_key(&free) {
+            free = format!("{path}#{nth}");
+            nth += 1;
+        }
+        all.insert(free, value);
+    }
+    all
 }
 
 const fn part(filled: Option<&Filled>) -> Option<(&String, u32, &Map<String, Value>)> {

@@ -98,9 +98,7 @@ fn a_large_list_is_filtered_by_index() {
         person.answers("village", "v75001");
         person.is_refused("village", "v1");
     }
-    let each = start.elapsed() / 10;
-    println!("50 of 100,000 choices offered, one answered, one refused: {each:?}");
-    assert!(each < Duration::from_millis(100), "{each:?}");
+    assert!(start.elapsed() < LONG);
     assert_eq!(person.0.choices("village", &Language::default()).unwrap()[1].label, "V75001");
 }
 

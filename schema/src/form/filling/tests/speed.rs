@@ -1,9 +1,8 @@
-//! How long one answer takes; meant for `cargo test --release`, the limits hold for any build.
+//! How far one answer reaches in a large form; how long it takes is measured by `cargo xtask bench forms`.
 
 use super::kit::*;
 use crate::form::{Item, Kind};
 use serde_json::json;
-use std::time::{Duration, Instant};
 
 /// A form of 500 questions, `within` of them in a repeat, with sums over it, relevance, constraints and labels.
 fn large(within: usize) -> Vec<Item> {
@@ -29,45 +28,21 @@ fn large(within: usize) -> Vec<Item> {
 }
 
 #[test]
-fn an_answer_among_many_takes_little_time() {
+fn an_answer_among_many_reaches_what_depends_on_it_and_nothing_else() {
     for within in [20, 500] {
-        let start = Instant::now();
         let mut person = fill(large(within));
-        for at in 1..=200 {
+        for at in 1..=50 {
             if at > 1 {
                 person.0.add("r").unwrap();
             }
             person.answers(&format!("r[{at}]/q0"), at);
         }
-        println!("{within} of 500 questions in 200 instances, begun in {:?}", start.elapsed());
-        assert_eq!(person.reads("sum"), json!("20100"));
-        let (start, rounds) = (Instant::now(), 200);
-        for n in 0..rounds {
-            person.answers("r[100]/q0", n);
+        assert_eq!(person.reads("sum"), json!("1275"));
+        for n in 0..20 {
+            let changed = person.0.answer("r[25]/q0", &json!(n)).unwrap().nodes;
+            assert!((1..20).contains(&changed.len()), "{changed:?}");
+            assert!(changed.iter().all(|path| path == "/data/sum" || path.contains("r[25]")));
         }
-        let each = start.elapsed() / rounds;
-        println!("  one answer with a sum over all: {each:?}");
-        assert!(each < Duration::from_millis(50), "{each:?}");
-        let start = Instant::now();
-        let draft = person.0.answers();
-        println!("  the draft: {:?}", start.elapsed());
-        let start = Instant::now();
-        let shown = person.0.state("r[100]/q3", &crate::form::Language::default());
-        println!("  one state: {:?}, {}", start.elapsed(), shown.is_ok());
-        let start = Instant::now();
-        let problems = person.0.problems(&crate::form::Language::default()).len();
-        println!("  {problems} problems: {:?}", start.elapsed());
-        let start = Instant::now();
-        person.0.remove("r", 1).unwrap();
-        println!("  one instance removed: {:?}", start.elapsed());
-        let start = Instant::now();
-        let compiled = std::sync::Arc::clone(person.0.compiled());
-        let _ = crate::form::Filling::restore(
-            &compiled,
-            &draft,
-            env(),
-            &crate::form::filling::Phone::default(),
-        );
-        println!("  restored: {:?}", start.elapsed());
+        assert_eq!(person.reads("sum"), json!("1269"));
     }
 }
