@@ -2,4 +2,5 @@
 
 #[expect(clippy::unwrap_used, clippy::panic, reason = "a story that cannot go on is a failed test")]
 pub mod handset;
+pub mod served;
 pub mod sim;

@@ -14,9 +14,10 @@ use doorstep_server::clock::{Clock as _, SystemClock};
 use doorstep_server::db::Db;
 use doorstep_server::jobs::verify::verify;
 use doorstep_server::testing::{START, TestDb, World, fresh_postgres, fresh_sqlite};
+use doorstep_tests::served::Served;
 use std::collections::BTreeSet;
 use std::io::{BufRead as _, BufReader};
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -30,32 +31,6 @@ fn kills() -> u64 {
 /// Milliseconds that differ from round to round.
 fn random_ms(round: u64, from: u64, to: u64) -> u64 {
     from + round.wrapping_mul(6_364_136_223_846_793_005).rotate_left(17) % (to - from)
-}
-
-struct Running {
-    child: Child,
-    address: String,
-}
-
-/// Starts the server's program and waits for its address.
-fn start(url: &str, data: &std::path::Path) -> Running {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_serve"))
-        .args(["--database-url", url, "--data"])
-        .arg(data)
-        .args(["serve", "--port", "0"])
-        .env("DOORSTEP_LOG__LEVEL", "warn")
-        // The tests' own variables are no settings of the server.
-        .env_remove("DOORSTEP_TEST_POSTGRES")
-        .env_remove("DOORSTEP_KILLS")
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
-    let line = lines.next().expect("the server says where it listens").unwrap();
-    let address = line.split("listening on ").nth(1).expect(&line).to_owned();
-    // Whatever else it says must not fill the pipe.
-    std::thread::spawn(move || lines.for_each(drop));
-    Running { child, address }
 }
 
 fn agent() -> ureq::Agent {
@@ -152,7 +127,8 @@ async fn a_killed_server_loses_nothing_acknowledged(fresh: TestDb) {
     let known = Arc::new(Mutex::new(Known::default()));
     let next = Arc::new(AtomicU64::new(1));
     for round in 0..kills() {
-        let mut server = start(&fresh.url, folder.path());
+        let mut server =
+            Served::start(env!("CARGO_BIN_EXE_serve"), &fresh.url, folder.path(), &[]).unwrap();
         let stop = Arc::new(AtomicBool::new(false));
         let clients: Vec<_> = (0..4)
             .map(|_| {
@@ -163,8 +139,7 @@ async fn a_killed_server_loses_nothing_acknowledged(fresh: TestDb) {
             .collect();
         std::thread::sleep(Duration::from_millis(random_ms(round, 250, 900)));
         // SIGKILL: nothing is flushed, nothing is said.
-        server.child.kill().unwrap();
-        server.child.wait().unwrap();
+        server.kill().unwrap();
         stop.store(true, Ordering::SeqCst);
         for client in clients {
             client.join().unwrap();

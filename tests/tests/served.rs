@@ -1,49 +1,16 @@
 //! The real server as it is deployed: over TLS, and behind its limits.
 
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "what is not there fails the test")]
+#![expect(clippy::unwrap_used, reason = "what is not there fails the test")]
 
 use doorstep_server::testing::fresh_sqlite;
+use doorstep_tests::served::Served;
 use rustls::pki_types::ServerName;
 use rustls::{ClientConfig, ClientConnection, RootCertStore, StreamOwned};
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
-use std::path::Path;
-use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 
-/// A server that ends with the test.
-struct Running {
-    child: Child,
-    address: String,
-}
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-/// Starts the server's program with settings and waits for its address.
-fn start(url: &str, data: &Path, settings: &[(&str, &str)]) -> Running {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_serve"))
-        .args(["--database-url", url, "--data"])
-        .arg(data)
-        .args(["serve", "--port", "0"])
-        .env("DOORSTEP_LOG__LEVEL", "warn")
-        .envs(settings.iter().copied())
-        // The tests' own variables are no settings of the server.
-        .env_remove("DOORSTEP_TEST_POSTGRES")
-        .env_remove("DOORSTEP_KILLS")
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
-    let line = lines.next().expect("the server says where it listens").unwrap();
-    let address = line.split("listening on ").nth(1).expect(&line).to_owned();
-    std::thread::spawn(move || lines.for_each(drop));
-    Running { child, address }
-}
+const PROGRAM: &str = env!("CARGO_BIN_EXE_serve");
 
 /// Returns host and port of an address such as `https://127.0.0.1:8460`.
 fn socket(address: &str) -> TcpStream {
@@ -62,7 +29,7 @@ async fn https_is_spoken_with_the_configured_certificate_and_with_no_other() {
         ("DOORSTEP_TLS__CERT", cert.to_str().unwrap()),
         ("DOORSTEP_TLS__KEY", key.to_str().unwrap()),
     ];
-    let server = start(&db.url, folder.path(), &settings);
+    let server = Served::start(PROGRAM, &db.url, folder.path(), &settings).unwrap();
     assert!(server.address.starts_with("https://"), "{}", server.address);
     let ask = |roots: RootCertStore| {
         let provider = Arc::new(rustls::crypto::ring::default_provider());
@@ -101,7 +68,7 @@ async fn who_asks_too_often_is_told_when_to_come_back() {
     let db = fresh_sqlite().await;
     let folder = tempfile::tempdir().unwrap();
     let settings = [("DOORSTEP_LIMITS__REQUESTS_PER_SECOND", "1"), ("DOORSTEP_LIMITS__BURST", "3")];
-    let server = start(&db.url, folder.path(), &settings);
+    let server = Served::start(PROGRAM, &db.url, folder.path(), &settings).unwrap();
     let config = ureq::Agent::config_builder().http_status_as_error(false).build();
     let agent: ureq::Agent = config.into();
     let url = format!("{}/v1/me", server.address);

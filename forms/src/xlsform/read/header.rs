@@ -3,7 +3,7 @@
 use doorstep_schema::form::Language;
 
 /// What a column of the survey sheet holds.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub(crate) enum Key {
     /// The question type.
     Type,
@@ -55,6 +55,20 @@ pub(crate) enum Key {
     Unknown,
 }
 
+impl Key {
+    /// Tells whether the column comes once for each language.
+    pub(crate) const fn is_text(self) -> bool {
+        matches!(
+            self,
+            Self::Label
+                | Self::Hint
+                | Self::Guidance
+                | Self::ConstraintMessage
+                | Self::RequiredMessage
+        )
+    }
+}
+
 /// What a column holds, and in which language.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub(crate) struct Column {
@@ -101,10 +115,7 @@ pub(crate) fn survey(heading: &str, double: bool) -> Column {
         other => plain(other),
     };
     let language = rest.next().unwrap_or_default();
-    let translated = matches!(
-        key,
-        Key::Label | Key::Hint | Key::Guidance | Key::ConstraintMessage | Key::RequiredMessage
-    );
+    let translated = key.is_text();
     let odd = !language.is_empty()
         && !translated
         && !matches!(key, Key::Media | Key::Ignored | Key::SaveTo);

@@ -22,7 +22,7 @@ use super::fault::{Code, Notice, Report, SheetFault, Spot};
 use columns::Columns;
 use doorstep_schema::form::filling::{FormFault, Rule};
 use doorstep_schema::form::{ChoiceList, Form};
-use header::Key;
+pub(crate) use header::Key;
 use std::collections::BTreeMap;
 
 /// A form as read, with what the author should know.

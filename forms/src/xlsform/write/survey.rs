@@ -1,9 +1,11 @@
 //! The survey sheet.
 
 mod cells;
+mod order;
 
 use super::{Table, Unwritable, heading, languages};
-use cells::{Line, Word};
+use crate::xlsform::read::Key;
+use cells::Line;
 use doorstep_schema::form::{ChoiceList, Choices, Form, Group, Item, Question, Text};
 use std::collections::HashSet;
 
@@ -15,30 +17,30 @@ pub(super) fn table(form: &Form) -> Result<Table, Unwritable> {
     used_files(&form.items, &mut used);
     let unused = |list: &&ChoiceList| list.file.is_some() && !used.contains(list.name.as_str());
     for list in form.lists.iter().filter(unused) {
-        lines.push(Line::of("csv-external").with(Word::Name, &list.name));
+        lines.push(Line::of("csv-external").with(Key::Name, &list.name));
     }
     let mut columns = Vec::new();
-    for &word in Word::ALL {
-        if word.is_text() {
+    for &key in Key::WRITTEN {
+        if key.is_text() {
             for language in
-                languages(form, lines.iter().filter_map(|line| line.texts.get(&word).copied()))
+                languages(form, lines.iter().filter_map(|line| line.texts.get(&key).copied()))
             {
-                columns.push((word, Some(language)));
+                columns.push((key, Some(language)));
             }
-        } else if word.is_needed() || lines.iter().any(|line| line.cells.contains_key(&word)) {
-            columns.push((word, None));
+        } else if key.is_needed() || lines.iter().any(|line| line.cells.contains_key(&key)) {
+            columns.push((key, None));
         }
     }
-    let header = columns.iter().map(|(word, language)| {
+    let header = columns.iter().map(|(key, language)| {
         language
             .as_ref()
-            .map_or_else(|| word.as_str().to_owned(), |language| heading(word.as_str(), language))
+            .map_or_else(|| key.heading().to_owned(), |language| heading(key.heading(), language))
     });
     let header = header.collect();
     let row = |line: &Line<'_>| {
-        let cell = |(word, language): &(Word, Option<_>)| match language {
-            Some(language) => line.texts.get(word).and_then(|text| text.0.get(language)).cloned(),
-            None => line.cells.get(word).cloned(),
+        let cell = |(key, language): &(Key, Option<_>)| match language {
+            Some(language) => line.texts.get(key).and_then(|text| text.0.get(language)).cloned(),
+            None => line.cells.get(key).cloned(),
         };
         columns.iter().map(|column| cell(column).unwrap_or_default()).collect()
     };
@@ -66,10 +68,10 @@ fn section<'a>(
     count: Option<&str>,
     lines: &mut Vec<Line<'a>>,
 ) -> Result<(), Unwritable> {
-    let line = Line::of(&format!("begin {word}")).with(Word::Name, &group.name);
+    let line = Line::of(&format!("begin {word}")).with(Key::Name, &group.name);
     let line =
-        line.with(Word::Appearance, &group.appearance).with(Word::Count, count.unwrap_or_default());
-    lines.push(line.text(Word::Label, &group.label).rules(&group.rules, false));
+        line.with(Key::Appearance, &group.appearance).with(Key::Count, count.unwrap_or_default());
+    lines.push(line.text(Key::Label, &group.label).rules(&group.rules, false));
     items(form, &group.items, lines)?;
     lines.push(Line::of(&format!("end {word}")));
     Ok(())

@@ -2,153 +2,63 @@
 
 use super::{says, unwritable};
 use crate::expression::{is_dynamic, references};
+use crate::xlsform::read::Key;
 use crate::xlsform::write::Unwritable;
 use doorstep_schema::form::{
     Bound, Choices, Default, Expression, Form, Kind, Question, Rules, Text,
 };
 use std::collections::BTreeMap;
 
-/// A column of the survey sheet, in the order of the sheet.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub(super) enum Word {
-    Type,
-    Name,
-    Label,
-    Hint,
-    Guidance,
-    Relevant,
-    Constraint,
-    ConstraintMessage,
-    Required,
-    RequiredMessage,
-    ReadOnly,
-    Calculation,
-    Default,
-    Trigger,
-    ChoiceFilter,
-    Count,
-    Appearance,
-    Parameters,
-    Bound,
-}
-
-impl Word {
-    /// Every column.
-    pub(super) const ALL: &'static [Self] = &[
-        Self::Type,
-        Self::Name,
-        Self::Label,
-        Self::Hint,
-        Self::Guidance,
-        Self::Relevant,
-        Self::Constraint,
-        Self::ConstraintMessage,
-        Self::Required,
-        Self::RequiredMessage,
-        Self::ReadOnly,
-        Self::Calculation,
-        Self::Default,
-        Self::Trigger,
-        Self::ChoiceFilter,
-        Self::Count,
-        Self::Appearance,
-        Self::Parameters,
-        Self::Bound,
-    ];
-
-    /// Returns the heading.
-    pub(super) const fn as_str(self) -> &'static str {
-        match self {
-            Self::Type => "type",
-            Self::Name => "name",
-            Self::Label => "label",
-            Self::Hint => "hint",
-            Self::Guidance => "guidance_hint",
-            Self::Relevant => "relevant",
-            Self::Constraint => "constraint",
-            Self::ConstraintMessage => "constraint_message",
-            Self::Required => "required",
-            Self::RequiredMessage => "required_message",
-            Self::ReadOnly => "read_only",
-            Self::Calculation => "calculation",
-            Self::Default => "default",
-            Self::Trigger => "trigger",
-            Self::ChoiceFilter => "choice_filter",
-            Self::Count => "repeat_count",
-            Self::Appearance => "appearance",
-            Self::Parameters => "parameters",
-            Self::Bound => "bind::doorstep:field",
-        }
-    }
-
-    /// Tells whether the column comes once for each language.
-    pub(super) const fn is_text(self) -> bool {
-        matches!(
-            self,
-            Self::Label
-                | Self::Hint
-                | Self::Guidance
-                | Self::ConstraintMessage
-                | Self::RequiredMessage
-        )
-    }
-
-    /// Tells whether the column is there even when it is empty.
-    pub(super) const fn is_needed(self) -> bool {
-        matches!(self, Self::Type | Self::Name)
-    }
-}
-
 /// A row of the survey sheet.
 #[derive(Default)]
 pub(super) struct Line<'a> {
-    pub(super) cells: BTreeMap<Word, String>,
-    pub(super) texts: BTreeMap<Word, &'a Text>,
+    pub(super) cells: BTreeMap<Key, String>,
+    pub(super) texts: BTreeMap<Key, &'a Text>,
 }
 
 impl<'a> Line<'a> {
     /// Begins a row of a type.
     pub(super) fn of(kind: &str) -> Self {
-        Self::default().with(Word::Type, kind)
+        Self::default().with(Key::Type, kind)
     }
 
     /// Fills a cell.
-    pub(super) fn with(mut self, word: Word, text: &str) -> Self {
+    pub(super) fn with(mut self, key: Key, text: &str) -> Self {
         if !text.is_empty() {
-            self.cells.insert(word, text.to_owned());
+            self.cells.insert(key, text.to_owned());
         }
         self
     }
 
     /// Fills the cells of a text.
-    pub(super) fn text(mut self, word: Word, text: &'a Text) -> Self {
+    pub(super) fn text(mut self, key: Key, text: &'a Text) -> Self {
         if says(text) {
-            self.texts.insert(word, text);
+            self.texts.insert(key, text);
         }
         self
     }
 
-    fn condition(self, word: Word, expression: Option<&Expression>) -> Self {
+    fn condition(self, key: Key, expression: Option<&Expression>) -> Self {
         let text = match expression.map(|expression| expression.0.as_str()) {
             Some("true()") => "yes",
             Some("false()") => "no",
             other => other.unwrap_or_default(),
         };
-        self.with(word, text)
+        self.with(key, text)
     }
 
     /// Fills the cells of what a row obeys.
     pub(super) fn rules(self, rules: &'a Rules, hyphenated: bool) -> Self {
         let triggers: Vec<_> = rules.trigger.iter().map(|name| format!("${{{name}}}")).collect();
-        self.condition(Word::Relevant, rules.relevant.as_ref())
-            .condition(Word::Constraint, rules.constraint.as_ref())
-            .text(Word::ConstraintMessage, &rules.constraint_message)
-            .condition(Word::Required, rules.required.as_ref())
-            .text(Word::RequiredMessage, &rules.required_message)
-            .condition(Word::ReadOnly, rules.read_only.as_ref())
-            .condition(Word::Calculation, rules.calculation.as_ref())
-            .with(Word::Default, &default(rules.default.as_ref(), hyphenated))
-            .with(Word::Trigger, &triggers.join(", "))
+        self.condition(Key::Relevant, rules.relevant.as_ref())
+            .condition(Key::Constraint, rules.constraint.as_ref())
+            .text(Key::ConstraintMessage, &rules.constraint_message)
+            .condition(Key::Required, rules.required.as_ref())
+            .text(Key::RequiredMessage, &rules.required_message)
+            .condition(Key::ReadOnly, rules.read_only.as_ref())
+            .condition(Key::Calculation, rules.calculation.as_ref())
+            .with(Key::Default, &default(rules.default.as_ref(), hyphenated))
+            .with(Key::Trigger, &triggers.join(", "))
     }
 }
 
@@ -193,15 +103,15 @@ pub(super) fn question<'a>(form: &Form, question: &'a Question) -> Result<Line<'
     let filter =
         question.choice_filter.as_ref().map(|filter| filter.0.as_str()).unwrap_or_default();
     Ok(Line::of(&kind(form, question)?)
-        .with(Word::Name, &question.name)
-        .text(Word::Label, &question.label)
-        .text(Word::Hint, &question.hint)
-        .text(Word::Guidance, &question.guidance)
+        .with(Key::Name, &question.name)
+        .text(Key::Label, &question.label)
+        .text(Key::Hint, &question.hint)
+        .text(Key::Guidance, &question.guidance)
         .rules(&question.rules, hyphenated)
-        .with(Word::ChoiceFilter, filter)
-        .with(Word::Appearance, &appearance)
-        .with(Word::Parameters, &parameters.join(" "))
-        .with(Word::Bound, question.bound.map(Bound::as_str).unwrap_or_default()))
+        .with(Key::ChoiceFilter, filter)
+        .with(Key::Appearance, &appearance)
+        .with(Key::Parameters, &parameters.join(" "))
+        .with(Key::Bound, question.bound.map(Bound::as_str).unwrap_or_default()))
 }
 
 fn kind(form: &Form, question: &Question) -> Result<String, Unwritable> {
