@@ -10,6 +10,7 @@ pub mod form;
 pub mod hlc;
 pub mod id;
 pub mod identity;
+pub mod initials;
 pub mod moment;
 pub mod people;
 pub mod place;

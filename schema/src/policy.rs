@@ -4,7 +4,7 @@
 //! is `data/policy-default.json`.
 
 use crate::moment::Clock;
-use crate::people::{Concern, Department, Group};
+use crate::people::{Concern, Department, Group, Student};
 use crate::problem::{Violation, Violations};
 use jiff::civil::Time;
 use serde::{Deserialize, Serialize};
@@ -160,6 +160,16 @@ pub struct VisitPeriod {
     /// The period in days; `None` means once a term.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub days: Option<u16>,
+}
+
+impl VisitPeriod {
+    /// Tells whether it is for a student, leaving open whether a case has to be.
+    #[must_use]
+    pub fn is_for(&self, student: &Student) -> bool {
+        let group =
+            self.groups.is_empty() || self.groups.iter().any(|g| student.groups.contains(g));
+        group && (!self.boarding || student.boarding)
+    }
 }
 
 /// Weights of the risk: a transparent sum whose parts the screen shows.

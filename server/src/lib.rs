@@ -10,7 +10,6 @@ pub mod config;
 pub mod db;
 pub mod exports;
 pub mod imports;
-pub mod initials;
 pub mod jobs;
 pub mod limits;
 pub mod problem;

@@ -2,16 +2,12 @@
 
 use super::{Error, Store};
 use doorstep_schema::id::StudentId;
+use doorstep_schema::initials::initials;
 use doorstep_schema::people::Student;
-use pinyin::ToPinyinMulti as _;
 use rusqlite::OptionalExtension as _;
-use std::collections::BTreeSet;
 
 /// The integer key of a student's row.
 pub(crate) type StudentKey = i64;
-
-/// The most readings of a name that are kept: names of several characters with many sounds.
-const MAX_READINGS: usize = 12;
 
 impl Store {
     /// Returns the key of a student, making a row without a body when there is none.
@@ -67,42 +63,5 @@ impl Store {
     pub(crate) fn student_name(&self, key: StudentKey) -> Result<String, Error> {
         let mut query = self.db.prepare_cached("SELECT name FROM student WHERE key = ?1")?;
         Ok(query.query_row([key], |row| row.get(0)).optional()?.unwrap_or_default())
-    }
-}
-
-/// Returns the pinyin initials of a name in every reading, separated by blanks: `hym`.
-fn initials(name: &str) -> String {
-    let mut readings: Vec<String> = vec![String::new()];
-    for character in name.chars().filter(|c| !c.is_whitespace() && *c != '·') {
-        let mut sounds = BTreeSet::new();
-        match character.to_pinyin_multi() {
-            Some(multi) => {
-                sounds.extend(
-                    multi.into_iter().map(|p| p.plain().chars().take(1).collect::<String>()),
-                );
-            }
-            None => {
-                sounds.insert(character.to_lowercase().collect());
-            }
-        }
-        readings = readings
-            .iter()
-            .flat_map(|start| sounds.iter().map(move |sound| format!("{start}{sound}")))
-            .take(MAX_READINGS)
-            .collect();
-    }
-    readings.join(" ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn initials_follow_every_reading_of_a_name() {
-        assert!(initials("和玉梅").split(' ').any(|r| r == "hym"));
-        let readings = initials("单晓");
-        assert!(readings.contains("sx") && readings.contains("dx"), "{readings}");
-        assert_eq!(initials("Ann Lee"), "annlee");
     }
 }

@@ -6,6 +6,7 @@ use super::kinds::{
     ProfileField, PromiseSettled, ReferralAnswered, ReferralSent, ReminderDone, ReminderSet,
     Retraction, ReturnToClass, StatusAnswer, StatusRequest, VenueReport, Visit,
 };
+use crate::id::FollowUpId;
 use crate::problem::{Violation, Violations};
 use serde_json::{Map, Value};
 
@@ -121,6 +122,18 @@ acts! {
 pub const MAX_TEXT: usize = 4_000;
 
 impl Act {
+    /// Returns the follow-up that it accepts, completes, sends back or hands on.
+    #[must_use]
+    pub const fn works_on(&self) -> Option<FollowUpId> {
+        match self {
+            Self::FollowUpAccepted(accepted) => Some(accepted.follow_up),
+            Self::FollowUpDone(done) => Some(done.follow_up),
+            Self::FollowUpSentBack(sent) => Some(sent.follow_up),
+            Self::FollowUpReassigned(reassigned) => Some(reassigned.follow_up),
+            _ => None,
+        }
+    }
+
     /// Checks what the types cannot: ranges and lengths. Paths start at `payload`.
     #[must_use]
     pub fn check(&self) -> Vec<Violation> {

@@ -19,9 +19,7 @@ pub struct VisitDue {
 }
 
 fn applies(period: &VisitPeriod, student: &Student, case_open: bool) -> bool {
-    let group =
-        period.groups.is_empty() || period.groups.iter().any(|g| student.groups.contains(g));
-    group && (!period.boarding || student.boarding) && (!period.at_risk || case_open)
+    period.is_for(student) && (!period.at_risk || case_open)
 }
 
 /// Returns the next visit due at `now`, after the visits made so far (oldest first).

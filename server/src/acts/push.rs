@@ -132,13 +132,7 @@ pub fn examine(caller: &Caller, fact: v1::Fact, now: Moment) -> Result<Sound, Ve
         Act::Retraction(retraction) => Some(retraction.of),
         _ => None,
     };
-    let work = match &act {
-        Act::FollowUpAccepted(accepted) => Some(accepted.follow_up),
-        Act::FollowUpDone(done) => Some(done.follow_up),
-        Act::FollowUpSentBack(sent) => Some(sent.follow_up),
-        Act::FollowUpReassigned(reassigned) => Some(reassigned.follow_up),
-        _ => None,
-    };
+    let work = act.works_on();
     // What a later version means is not known here; it asks for the least that any record asks for.
     let action = access::action_of(&act).unwrap_or(Action::CorrectRecord);
     let body = cbor::encode(&fact);

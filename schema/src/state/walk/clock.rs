@@ -74,14 +74,8 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn wants(&self, period: &VisitPeriod) -> bool {
-        let group = period.groups.is_empty()
-            || period.groups.iter().any(|g| self.student.groups.contains(g));
-        group && (!period.boarding || self.student.boarding)
-    }
-
     fn term_end(&self) -> Option<(Moment, Event<'a>)> {
-        let each_term = |p: &&VisitPeriod| p.days.is_none() && !p.at_risk && self.wants(p);
+        let each_term = |p: &&VisitPeriod| p.days.is_none() && !p.at_risk && p.is_for(self.student);
         self.rules.policy.visit_periods.iter().find(each_term)?;
         let known = self.student.known_since;
         let term =
@@ -101,7 +95,8 @@ impl<'a> Walk<'a> {
 
     fn period_end(&self) -> Option<(Moment, Event<'a>)> {
         let case = self.cases.last().filter(|c| c.is_open())?;
-        let at_risk = self.rules.policy.visit_periods.iter().filter(|p| p.at_risk && self.wants(p));
+        let at_risk =
+            self.rules.policy.visit_periods.iter().filter(|p| p.at_risk && p.is_for(self.student));
         let days = at_risk.filter_map(|p| p.days).min()?;
         let opened = self.day(case.opened_at);
         let from = self.visits.last().map_or(opened, |v| self.day(*v).max(opened));

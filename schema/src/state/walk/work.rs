@@ -33,7 +33,7 @@ impl Walk<'_> {
 
     /// Applies an act about a follow-up; one that is not known yet waits for it.
     pub(super) fn work(&mut self, fact: &Told) {
-        let Some(id) = work_id(&fact.act) else { return };
+        let Some(id) = fact.act.works_on() else { return };
         let proof_fits = self.proof_fits(fact);
         let county = self.standing.county;
         let Some(follow_up) = self.follow_up(id) else {
@@ -116,16 +116,5 @@ impl Walk<'_> {
                 follow_up.sent_back = None;
             }
         }
-    }
-}
-
-/// Returns the follow-up that an act is about.
-fn work_id(act: &Act) -> Option<FollowUpId> {
-    match act {
-        Act::FollowUpAccepted(a) => Some(a.follow_up),
-        Act::FollowUpDone(a) => Some(a.follow_up),
-        Act::FollowUpSentBack(a) => Some(a.follow_up),
-        Act::FollowUpReassigned(a) => Some(a.follow_up),
-        _ => None,
     }
 }

@@ -2,10 +2,10 @@
 
 use crate::db::audit;
 use crate::db::students::{self, Record};
-use crate::initials::initials;
 use crate::testing::{Person, World, each_db};
 use axum::http::StatusCode;
 use doorstep_schema::fact::{AbsenceReport, Act, Amendment, Retraction};
+use doorstep_schema::initials::initials;
 use doorstep_schema::moment::Clock;
 use doorstep_schema::people::{Department, Role, Scope, Student};
 use serde_json::Value;

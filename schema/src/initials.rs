@@ -34,6 +34,8 @@ mod tests {
     #[test]
     fn initials_follow_every_reading_of_a_name() {
         assert!(initials("和玉梅").split(' ').any(|r| r == "hym"));
-        assert!(initials("单晓").split(' ').any(|r| r == "sx"));
+        let readings = initials("单晓");
+        assert!(readings.split(' ').any(|r| r == "sx") && readings.split(' ').any(|r| r == "dx"));
+        assert_eq!(initials("Ann Lee"), "annlee");
     }
 }
