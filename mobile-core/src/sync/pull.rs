@@ -37,7 +37,7 @@ pub(super) fn take(
         return Ok(Understood::Yes);
     }
     let Some(page) = answer.value::<v1::Page>() else { return Ok(Understood::Lost) };
-    if page.cursor < after || (page.cursor == after && page.more) {
+    if !page.is_whole() || page.cursor < after || (page.cursor == after && page.more) {
         return Ok(Understood::Lost);
     }
     reference(store, &page)?;

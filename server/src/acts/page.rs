@@ -22,7 +22,9 @@ fn bad(what: &'static str) -> impl Fn(String) -> BadItem {
 /// # Errors
 /// When a stored item does not read.
 pub fn read(new: NewEntries, now: Moment) -> Result<v1::Page, BadItem> {
-    let mut page = v1::Page { cursor: new.cursor, more: new.more, now, ..v1::Page::default() };
+    let entries = Some(new.entries.len());
+    let (cursor, more) = (new.cursor, new.more);
+    let mut page = v1::Page { cursor, more, now, entries, ..v1::Page::default() };
     for entry in new.entries {
         match entry.item {
             Item::Scope(scope) => page.scope = Some(scope),
@@ -56,6 +58,7 @@ pub fn read(new: NewEntries, now: Moment) -> Result<v1::Page, BadItem> {
 /// # Errors
 /// When the stored policy or calendar does not read.
 pub fn write_cbor(new: NewEntries, now: Moment) -> Result<Vec<u8>, BadItem> {
+    let count = new.entries.len();
     let (mut students, mut facts, mut others) = (List::default(), List::default(), Vec::new());
     let mut entries = new.entries.into_iter();
     // What is not passed through is little, and is read and written as it always is.
@@ -82,6 +85,7 @@ pub fn write_cbor(new: NewEntries, now: Moment) -> Result<Vec<u8>, BadItem> {
     out.some("cursor", Some(&page.cursor));
     out.some("more", page.more.then_some(&true));
     out.some("now", Some(&page.now));
+    out.some("entries", Some(&count));
     Ok(out.finish())
 }
 

@@ -128,6 +128,30 @@ pub struct Page {
     pub more: bool,
     /// The server's clock.
     pub now: Moment,
+    /// How many entries the page has in all: what reads fewer was damaged on its way, as a field that is not known is
+    /// passed over.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entries: Option<usize>,
+}
+
+impl Page {
+    /// Tells whether the page reads as many entries as it says.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        let single = [self.scope.is_some(), self.policy.is_some(), self.calendar.is_some()];
+        let lists = [
+            self.regions.len(),
+            self.schools.len(),
+            self.classes.len(),
+            self.workers.len(),
+            self.forms.len(),
+            self.students.len(),
+            self.facts.len(),
+            self.removed.len(),
+        ];
+        let count = single.into_iter().map(usize::from).chain(lists).sum::<usize>();
+        self.entries.is_none_or(|entries| entries == count)
+    }
 }
 
 /// A phone's receipt for removed students.
@@ -221,6 +245,21 @@ mod tests {
         for bad in ["", "1", "1.2", "1.2.3.4", "a.b.c", "1.999.3"] {
             assert_eq!(Cursor::parse(bad), None, "{bad}");
         }
+    }
+
+    #[test]
+    fn a_page_that_lost_a_field_on_its_way_is_not_whole() {
+        let page = Page {
+            removed: vec![StudentId(uuid::Uuid::nil())],
+            entries: Some(1),
+            ..Page::default()
+        };
+        assert!(page.is_whole());
+        let mut bytes = crate::wire::cbor::encode(&page);
+        let place = bytes.windows(7).position(|part| part == b"removed").unwrap();
+        bytes[place] = b'x';
+        let read: Page = crate::wire::cbor::decode(&bytes).unwrap();
+        assert!(read.removed.is_empty() && !read.is_whole());
     }
 
     #[test]

@@ -44,7 +44,7 @@ fn page() -> Value {
         "classes": list(&to("Class")), "workers": list(&to("Colleague")),
         "forms": list(&to("Publication")),
         "students": list(&to("Student")), "facts": list(&to("Fact")), "removed": list(&id()),
-        "more": flag(),
+        "more": flag(), "entries": number(),
     });
     closed(&json!({ "cursor": cursor, "now": moment() }), &sometimes)
 }
