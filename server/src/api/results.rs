@@ -69,9 +69,6 @@ pub(super) async fn handle(
         lang: asked.lang.clone(),
         labels: asked.labels,
     };
-    if ask.form.contains('\0') {
-        return Err(Problem::not_found());
-    }
     let (media_type, bytes, rows) = file(&mut tx, &ask, kind, asked.table.as_deref()).await?;
     drop(tx);
     let now = app.now();

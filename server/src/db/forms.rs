@@ -84,6 +84,15 @@ pub(super) fn publication(
     Ok(Publication { form, edition, audience, body })
 }
 
+const SELECT: &str =
+    "SELECT form, edition, version, hash, body, audience, is_published, added_at, added_by
+    FROM form WHERE county = $1";
+
+/// No form's id holds a zero character, and PostgreSQL does not even compare one.
+fn is_nobodys(form: &str) -> bool {
+    form.contains('\0')
+}
+
 /// Lists the editions of a county, or those of one form, by form and edition.
 ///
 /// # Errors
@@ -93,10 +102,11 @@ pub async fn list(
     county: RegionCode,
     form: Option<&str>,
 ) -> Result<Vec<Edition>, Error> {
-    let sql =
-        "SELECT form, edition, version, hash, body, audience, is_published, added_at, added_by
-        FROM form WHERE county = $1 AND ($2 = '' OR form = $3) ORDER BY form, edition";
     let form = form.unwrap_or_default();
+    if is_nobodys(form) {
+        return Ok(Vec::new());
+    }
+    let sql = format!("{SELECT} AND ($2 = '' OR form = $3) ORDER BY form, edition");
     let rows: Vec<EditionRow> =
         tx.query(sql).bind(county.to_string()).bind(form).bind(form).all().await?;
     rows.into_iter().map(Edition::try_from).collect()
@@ -112,9 +122,10 @@ pub async fn find(
     form: &str,
     edition: u32,
 ) -> Result<Option<Edition>, Error> {
-    let sql =
-        "SELECT form, edition, version, hash, body, audience, is_published, added_at, added_by
-        FROM form WHERE county = $1 AND form = $2 AND edition = $3";
+    if is_nobodys(form) {
+        return Ok(None);
+    }
+    let sql = format!("{SELECT} AND form = $2 AND edition = $3");
     let query = tx.query(sql).bind(county.to_string()).bind(form).bind(i64::from(edition));
     query.optional::<EditionRow>().await?.map(Edition::try_from).transpose()
 }

@@ -72,9 +72,6 @@ pub(super) async fn published(
     edition: &str,
 ) -> Result<Publication, Problem> {
     let edition: u32 = edition.parse().map_err(|_| Problem::not_found())?;
-    if form.contains('\0') {
-        return Err(Problem::not_found());
-    }
     let mut tx = app.db.read().await?;
     let found = forms::find(&mut tx, caller.county, form, edition).await?;
     let found = found.filter(|edition| edition.is_published).ok_or_else(Problem::not_found)?;

@@ -62,6 +62,20 @@ async fn a_root_that_is_not_the_form_s_is_refused() {
 }
 
 #[tokio::test]
+async fn a_zero_character_in_a_form_s_id_names_no_form() {
+    each_db(|db| async move {
+        let world = World::new(&db).await;
+        let (_, collect) = teacher(&world).await;
+        let list = collect.get("/openrosa/formList?formID=home%00visit").await;
+        assert_eq!(list.status, 200, "{}", list.body);
+        assert!(list.texts("formID").is_empty(), "{}", list.body);
+        let form = collect.get("/openrosa/forms/home%00visit/1/form.xml").await;
+        assert_eq!(form.status, 404, "{}", form.body);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn bad_bodies_are_refused_in_words() {
     each_db(|db| async move {
         let world = World::new(&db).await;
