@@ -9,14 +9,14 @@ pub mod instance;
 mod name;
 pub mod results;
 pub mod shipped;
-mod take;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 pub mod trial;
+mod words;
 pub mod xforms;
 pub mod xlsform;
 
-pub use take::{Taken, take};
+pub use words::worded;
 
 #[cfg(test)]
 mod samples;

@@ -3,7 +3,7 @@
 use crate::acts::signed_in;
 use crate::store::{FormRow, Session, Store};
 use crate::{Code, Problem};
-use doorstep_schema::form::{FactKind, Language, Listing, Text, publication};
+use doorstep_schema::form::{FactKind, Language, Listing, publication};
 use doorstep_schema::moment::Moment;
 use doorstep_schema::people::Scope;
 use doorstep_schema::region::RegionCode;
@@ -129,14 +129,10 @@ fn shown(listing: &Listing, language: &Language, fit: Fit) -> OfferedForm {
         form: listing.form.clone(),
         edition: listing.edition,
         version: listing.version.clone(),
-        title: title(&listing.title, language).unwrap_or(&listing.form).to_owned(),
+        title: listing.title.best(language).unwrap_or(&listing.form).to_owned(),
         fact: listing.fact.unwrap_or(FactKind::Visit),
         fit,
     }
-}
-
-fn title<'a>(title: &'a Text, language: &Language) -> Option<&'a str> {
-    title.get(language).or_else(|| title.0.values().next().map(String::as_str))
 }
 
 #[cfg(test)]

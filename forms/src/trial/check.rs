@@ -158,7 +158,7 @@ fn of_xml_form(fault: &FormFault) -> Finding {
         sheet: XML.to_owned(),
         row: fault.row,
         column: String::new(),
-        code: fault.rule.as_str().to_owned(),
+        code: xlsform::word_of(fault.rule).to_owned(),
         message: format!("{}: {}", fault.path, fault.message),
     }
 }

@@ -18,10 +18,7 @@ pub struct NoSuchLanguage {
 /// # Errors
 /// When the form has no such language.
 pub fn language(form: &Form, asked: Option<&str>) -> Result<Language, NoSuchLanguage> {
-    let Some(asked) = asked else {
-        let first = form.settings.default_language.as_ref().or_else(|| form.languages.first());
-        return Ok(first.cloned().unwrap_or_default());
-    };
+    let Some(asked) = asked else { return Ok(form.own_language()) };
     let wanted = asked.to_lowercase();
     let is_meant = |language: &&Language| {
         let whole = language.0.to_lowercase();
@@ -33,4 +30,10 @@ pub fn language(form: &Form, asked: Option<&str>) -> Result<Language, NoSuchLang
         let known = if names.is_empty() { "no translations".to_owned() } else { names.join(", ") };
         NoSuchLanguage { asked: asked.to_owned(), known }
     })
+}
+
+/// Finds the language asked for, else the form's own: for readers who rather see another language than nothing.
+#[must_use]
+pub fn language_or_own(form: &Form, asked: Option<&str>) -> Language {
+    language(form, asked).unwrap_or_else(|_| form.own_language())
 }

@@ -11,7 +11,7 @@ mod steps;
 pub use check::{Checked, Finding, Source, check};
 pub use export::{Cannot, Exported, Format, export};
 pub use fill::{Outcome, Refused, Setting, fill};
-pub use language::{NoSuchLanguage, language};
+pub use language::{NoSuchLanguage, language, language_or_own};
 pub use outline::outline;
 pub use seen::{Offer, Seen};
 pub use steps::{Act, BadSteps, Step, Steps, day, moment};

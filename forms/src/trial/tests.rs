@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::xlsform::Attachments;
+use crate::{shipped, xforms, xlsform};
 use doorstep_schema::form::Language;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -144,4 +145,36 @@ fn a_form_comes_back_from_both_formats() {
     assert_eq!(again.form().items, form.form().items);
     assert_eq!(Format::of("a.b.XLSX"), Some(Format::Workbook));
     assert_eq!(Format::of("xlsx"), None);
+}
+
+#[test]
+fn both_formats_are_told_apart_by_their_bytes() {
+    for (id, workbook) in shipped::workbooks() {
+        let form = checked(&Source::of(workbook)).form.unwrap();
+        assert_eq!(form.form().id, *id);
+        let xml = xforms::write(form.form()).unwrap();
+        let again = checked(&Source::of(xml.as_bytes())).form.unwrap();
+        assert_eq!(again.form().id, *id);
+    }
+}
+
+#[test]
+fn a_fault_found_by_the_compiler_names_sheet_row_and_column_of_the_workbook() {
+    let sheets = [("survey", "type,name,label,relevant\ninteger,age,Age,${agee} > 3\n")];
+    let sheets = sheets.map(|(sheet, text)| (sheet.to_owned(), text.to_owned())).into();
+    let read = xlsform::read_texts(&sheets, "f", &Attachments::new()).unwrap();
+    let book = xlsform::write(&read.form).unwrap().workbook;
+    let findings = checked(&Source::of(&book)).findings;
+    let fault = findings.iter().find(|found| found.fault).unwrap();
+    assert_eq!((fault.sheet.as_str(), fault.row), ("survey", 2));
+    assert!(fault.column.contains("relevant") && fault.message.contains("agee"), "{fault:?}");
+}
+
+#[test]
+fn what_is_neither_format_is_refused_in_words() {
+    for bad in [&b""[..], b"hello", b"<html>", b"PK\x03\x04rubbish"] {
+        let checked = checked(&Source::of(bad));
+        assert!(checked.form.is_none());
+        assert!(checked.findings.iter().any(|found| found.fault && !found.message.is_empty()));
+    }
 }

@@ -11,7 +11,7 @@ pub use fault::{Code, Notice, SheetFault};
 pub use read::{Read, read, read_texts};
 pub use write::{Unwritable, Written, write, write_attached, write_texts};
 
-pub(crate) use read::{NAMESPACE, attached, tidy};
+pub(crate) use read::{NAMESPACE, attached, tidy, word_of};
 use std::collections::BTreeMap;
 
 /// Files attached to a form, by their names.

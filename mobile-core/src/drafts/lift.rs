@@ -1,15 +1,15 @@
 //! From a filling to the acts that finishing it does: the fact itself, then a referral for each department that the
 //! fact alone does not tell.
 
-use super::open::{Open, language, refused_fact};
+use super::open::{Open, refused_fact};
 use crate::acts::{draw_up, find_student};
 use crate::store::{Session, Store, StudentKey};
 use crate::{Entry, Problem};
 use doorstep_schema::fact::{Act, ReferralSent};
 use doorstep_schema::form::filling::{fact, keep_left_over};
 use doorstep_schema::moment::Moment;
-use doorstep_schema::people::{Concern, Department, Role, Student};
-use doorstep_schema::state::{Referral, StudentState, evaluate};
+use doorstep_schema::people::{Department, Role, Student};
+use doorstep_schema::state::{Named, StudentState, evaluate};
 use doorstep_schema::wire::v1;
 
 /// One act that finishing does.
@@ -99,8 +99,7 @@ impl Case<'_> {
     }
 }
 
-/// Returns the referrals that are not told by the fact: the policy refers some concerns of a visit by itself, and a
-/// department that works on the same concern already is not asked twice.
+/// Plans the referrals that the answers ask for and that the fact alone does not tell.
 fn referrals(
     case: &Case<'_>,
     main: &Planned,
@@ -108,32 +107,14 @@ fn referrals(
     after: &StudentState,
     open: &Open,
 ) -> Result<Vec<Planned>, Problem> {
-    let concerns: &[Concern] = match &main.act {
-        Act::Visit(visit) => &visit.concerns,
-        _ => &[],
+    let form = open.filling.compiled().form();
+    let title = form.title.best(&form.own_language()).unwrap_or(&form.id);
+    let named = Named { fact: main.entry.id(), act: &main.act, departments, title };
+    let sent = named.still_to_send(&case.store.rules()?.policy, after);
+    let plan = |(nth, sent): (u8, ReferralSent)| Planned {
+        entry: main.entry.further(nth),
+        at: main.at,
+        act: Act::ReferralSent(sent),
     };
-    let rules = case.store.rules()?;
-    let main_id = main.entry.id();
-    let mut planned = Vec::new();
-    for (nth, department) in (1..=u8::MAX).zip(departments.iter().copied()) {
-        let mut rule = rules.policy.referrals.iter().filter(|rule| rule.department == department);
-        let concern = rule.find(|rule| concerns.contains(&rule.concern)).map(|rule| rule.concern);
-        let told = |referral: &Referral| {
-            referral.department == department
-                && referral.state.is_open()
-                && (referral.sent_by == main_id || referral.concern == concern)
-        };
-        if after.referrals.iter().any(told) {
-            continue;
-        }
-        // The least that the department needs: the concern, or the name of the form that says more.
-        let form = open.filling.compiled().form();
-        let own = language(open.filling.compiled(), "");
-        let title = || form.title.get(&own).unwrap_or(&form.id).to_owned();
-        let reason = concern.map_or_else(title, |concern| concern.as_str().to_owned());
-        let sent = ReferralSent { department, reason, concern, serious: false };
-        let entry = main.entry.further(nth);
-        planned.push(Planned { entry, at: main.at, act: Act::ReferralSent(sent) });
-    }
-    Ok(planned)
+    Ok((1..=u8::MAX).zip(sent).map(plan).collect())
 }

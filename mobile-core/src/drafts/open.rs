@@ -99,13 +99,7 @@ pub(super) fn fact(compiled: &Compiled) -> FactKind {
 
 /// Returns the language in which a form is shown: the one chosen, else its own.
 pub(super) fn language(compiled: &Compiled, chosen: &str) -> Language {
-    let form = compiled.form();
-    if chosen.is_empty() {
-        let own = form.settings.default_language.as_ref().or_else(|| form.languages.first());
-        own.cloned().unwrap_or_default()
-    } else {
-        Language(chosen.to_owned())
-    }
+    if chosen.is_empty() { compiled.form().own_language() } else { Language(chosen.to_owned()) }
 }
 
 /// What forms read of the phone.

@@ -3,6 +3,7 @@
 use super::*;
 use crate::drafts::{self, Beginning};
 use crate::testing::*;
+use doorstep_schema::form::Text;
 use doorstep_schema::form::{Audience, Form, Item, Publication, Question};
 use doorstep_schema::people::{Department, Role};
 use jiff::civil::{Date, date};

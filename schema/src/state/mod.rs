@@ -18,7 +18,7 @@ pub use evaluate::{Rules, StudentState, evaluate};
 pub use owner::{NotAnOwner, Owner};
 pub use profile::{FieldEdit, FieldState, Profile};
 pub use promise::{Promise, PromiseState};
-pub use referral::{Referral, ReferralState};
+pub use referral::{Named, Referral, ReferralState};
 pub use reminder::{Reminder, ReminderState};
 pub use resolve::{Resolved, Told, resolve};
 pub use risk::{Risk, RiskPart};

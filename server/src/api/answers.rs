@@ -9,9 +9,9 @@ use crate::problem::Problem;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use doorstep_forms::results::{Cell, Reader, Shown};
-use doorstep_forms::trial::language;
+use doorstep_forms::trial::language_or_own;
 use doorstep_schema::form::filling::filled_of;
-use doorstep_schema::form::{Compiled, Filling, Language};
+use doorstep_schema::form::{Compiled, Filling};
 use doorstep_schema::id::{FactId, StudentId};
 use doorstep_schema::state::resolve;
 use serde::{Deserialize, Serialize};
@@ -77,10 +77,9 @@ pub(super) async fn handle(
         Problem::internal()
     };
     let form = publication.read().map_err(|error| broken(error.to_string()))?;
-    let shown = language(&form, asked.lang.as_deref()).or_else(|_| language(&form, None));
-    let shown = shown.unwrap_or_else(|_| Language::default());
+    let shown = language_or_own(&form, asked.lang.as_deref());
     let reader = Reader::new(&form, shown.clone(), Shown::Labels);
-    let title = form.title.get(&shown).unwrap_or(&form.id).to_owned();
+    let title = form.title.best(&shown).unwrap_or(&form.id).to_owned();
     let compiled = Compiled::new(form)
         .map_err(|faults| broken(faults.first().map(ToString::to_string).unwrap_or_default()))?;
     let filling = Filling::told(&Arc::new(compiled), &told.act, told.at, seen.clock);

@@ -7,7 +7,7 @@ use crate::db::read::names;
 use crate::db::read::results::{self, Filled};
 use crate::db::{Error, Tx};
 use doorstep_forms::results::{Cell as Answer, Layout, Reader, Shown, feature};
-use doorstep_forms::trial::language;
+use doorstep_forms::trial::language_or_own;
 use doorstep_schema::form::filling::filled_of;
 use doorstep_schema::form::{Compiled, Filling, Form};
 use doorstep_schema::id::{ClassId, FactId, SchoolId, WorkerId};
@@ -84,7 +84,7 @@ pub async fn tables(tx: &mut Tx, ask: &Ask) -> Result<Vec<(String, Table)>, NotG
     let forms: Vec<Arc<Form>> =
         editions.values().rev().map(|known| Arc::clone(known.compiled.form())).collect();
     let layout = Layout::of(forms.iter().map(|form| &**form));
-    let chosen = forms.first().and_then(|form| language(form, ask.lang.as_deref()).ok());
+    let chosen = forms.first().map(|form| language_or_own(form, ask.lang.as_deref()));
     let mut tables: Vec<(String, Table)> = Vec::new();
     for (place, sheet) in layout.sheets.iter().enumerate() {
         let mut heading: Vec<String> = if place == 0 { ABOUT.as_slice() } else { LINK.as_slice() }
@@ -202,9 +202,9 @@ async fn editions(tx: &mut Tx, ask: &Ask) -> Result<BTreeMap<u32, Known>, NotGat
     let found = forms::list(tx, ask.county, Some(&ask.form)).await?;
     let known = |edition: Edition| {
         let form = edition.publication.read().ok()?;
-        let language = language(&form, ask.lang.as_deref()).or_else(|_| language(&form, None)).ok();
+        let language = language_or_own(&form, ask.lang.as_deref());
         let shown = if ask.labels { Shown::Labels } else { Shown::Names };
-        let reader = Reader::new(&form, language.unwrap_or_default(), shown);
+        let reader = Reader::new(&form, language, shown);
         let compiled = Arc::new(Compiled::new(form).ok()?);
         Some((edition.publication.edition, Known { compiled, reader }))
     };

@@ -2,10 +2,11 @@
 //! met. Such a form is asked that first, and runs otherwise as its author wrote it.
 
 use doorstep_forms::trial::{Checked, Finding};
+use doorstep_forms::worded;
 use doorstep_schema::fact::Met;
 use doorstep_schema::form::{
-    Bound, Choice, ChoiceList, Choices, Compiled, FactKind, Form, Item, Kind, Language, Question,
-    Rules, Text,
+    Bound, Choice, ChoiceList, Choices, Compiled, Expression, FactKind, Form, Item, Kind, Question,
+    Rules,
 };
 use std::sync::Arc;
 
@@ -17,7 +18,7 @@ pub(super) fn ask(mut checked: Checked) -> Checked {
     let Some(compiled) = &checked.form else { return checked };
     let form = compiled.form();
     let is_visit = matches!(form.settings.fact, None | Some(FactKind::Visit));
-    if !is_visit || asks(&form.items) {
+    if !is_visit || form.binds(Bound::Met) {
         return checked;
     }
     checked.form = Compiled::new(with_question(form)).map(Arc::new).ok();
@@ -45,54 +46,34 @@ fn finding(fault: bool, code: &str, message: &str) -> Finding {
     }
 }
 
-fn asks(items: &[Item]) -> bool {
-    items.iter().any(|item| match item {
-        Item::Question(question) => question.bound == Some(Bound::Met),
-        Item::Group(group) => asks(&group.items),
-        Item::Repeat(repeat) => asks(&repeat.group.items),
-    })
-}
-
 fn with_question(form: &Form) -> Form {
-    let mut form = form.clone();
-    let languages =
-        if form.languages.is_empty() { vec![Language::default()] } else { form.languages.clone() };
-    let text = |en: &str, zh: &str| {
-        let words = |language: &Language| {
-            let name = language.0.to_lowercase();
-            let chinese = name.contains("zh") || name.contains('中') || name.contains("chin");
-            match (name.is_empty(), chinese) {
-                (true, _) => format!("{en} {zh}"),
-                (false, true) => zh.to_owned(),
-                (false, false) => en.to_owned(),
-            }
-        };
-        Text(languages.iter().map(|language| (language.clone(), words(language))).collect())
+    let label = |met: Met| match met {
+        Met::Guardian => worded(form, "监护人", "A guardian"),
+        Met::OtherAdult => worded(form, "其他成年人", "Another adult"),
+        Met::Child => worded(form, "只有孩子", "Only the child"),
+        Met::Nobody => worded(form, "没有人", "Nobody"),
     };
     let choice = |met: &Met| Choice {
         name: met.as_str().to_owned(),
-        label: match met {
-            Met::Guardian => text("A guardian", "监护人"),
-            Met::OtherAdult => text("Another adult", "其他成年人"),
-            Met::Child => text("Only the child", "只有孩子"),
-            Met::Nobody => text("Nobody", "没有人"),
-        },
+        label: label(*met),
         ..Choice::default()
     };
-    form.lists.push(ChoiceList {
+    let list = ChoiceList {
         name: NAME.to_owned(),
         choices: Met::ALL.iter().map(choice).collect(),
         ..ChoiceList::default()
-    });
-    let always = doorstep_schema::form::Expression("true()".to_owned());
+    };
+    let always = Some(Expression("true()".to_owned()));
     let question = Question {
         name: NAME.to_owned(),
         kind: Kind::SelectOne { choices: Choices::List(NAME.to_owned()), other: false },
-        label: text("Who was met?", "见到了谁？"),
-        rules: Rules { required: Some(always), ..Rules::default() },
+        label: worded(form, "见到了谁？", "Who was met?"),
+        rules: Rules { required: always, ..Rules::default() },
         bound: Some(Bound::Met),
         ..Question::default()
     };
+    let mut form = form.clone();
+    form.lists.push(list);
     form.items.insert(0, Item::Question(question));
     form
 }
@@ -102,6 +83,7 @@ mod tests {
     use super::*;
     use doorstep_forms::trial::{Source, check};
     use doorstep_forms::xlsform::Attachments;
+    use doorstep_schema::form::Language;
 
     fn checked(survey: &str) -> Checked {
         let texts = [("survey".to_owned(), survey.to_owned())].into();

@@ -85,6 +85,15 @@ const fn key_of(rule: Rule) -> Option<Key> {
     })
 }
 
+/// Returns the word for a rule: the heading of its column, `form` for the form as a whole.
+pub(crate) const fn word_of(rule: Rule) -> &'static str {
+    match (rule, key_of(rule)) {
+        (Rule::InstanceName, _) => "instance_name",
+        (_, Some(key)) => key.heading(),
+        (_, None) => "form",
+    }
+}
+
 /// Reads an XLSX workbook and its attached files. `name` becomes the form's id when the settings have none.
 ///
 /// # Errors

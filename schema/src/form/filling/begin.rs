@@ -48,16 +48,13 @@ impl Filling {
 
     /// Makes the nodes, with everything still to be evaluated.
     pub(super) fn bare(compiled: &Arc<Compiled>, env: Env, phone: &Phone) -> Self {
-        let form = compiled.form();
-        let language =
-            form.settings.default_language.clone().or_else(|| form.languages.first().cloned());
         let mut filling = Self {
             compiled: Arc::clone(compiled),
             cells: Vec::new(),
             free: Vec::new(),
             chance: env.chance.get(),
             env,
-            language: language.unwrap_or_default(),
+            language: compiled.form().own_language(),
             phone: phone.clone(),
             saved: Saved::new(&compiled.spec(0).name, &phone.last_saved),
             queue: std::collections::BTreeSet::new(),

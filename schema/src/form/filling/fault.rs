@@ -61,35 +61,6 @@ pub enum Rule {
     Bound,
 }
 
-impl Rule {
-    /// Returns the column's name in a survey sheet; `form` for the form as a whole.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Form => "form",
-            Self::Name => "name",
-            Self::Relevant => "relevant",
-            Self::Constraint => "constraint",
-            Self::ConstraintMessage => "constraint_message",
-            Self::Required => "required",
-            Self::RequiredMessage => "required_message",
-            Self::ReadOnly => "read_only",
-            Self::Calculation => "calculation",
-            Self::Default => "default",
-            Self::Trigger => "trigger",
-            Self::ChoiceFilter => "choice_filter",
-            Self::RepeatCount => "repeat_count",
-            Self::Label => "label",
-            Self::Hint => "hint",
-            Self::Guidance => "guidance_hint",
-            Self::List => "type",
-            Self::Parameters => "parameters",
-            Self::InstanceName => "instance_name",
-            Self::Bound => "bind::doorstep:field",
-        }
-    }
-}
-
 /// Why a step of a filling is refused; a refused step changes nothing.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum FillFault {

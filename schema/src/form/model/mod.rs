@@ -40,11 +40,31 @@ pub struct Form {
 }
 
 impl Form {
+    /// Returns the language that it is shown in first; the nameless one when it has none.
+    #[must_use]
+    pub fn own_language(&self) -> Language {
+        let own = self.settings.default_language.as_ref().or_else(|| self.languages.first());
+        own.cloned().unwrap_or_default()
+    }
+
+    /// Tells whether a question gives a part of the fact.
+    #[must_use]
+    pub fn binds(&self, part: Bound) -> bool {
+        binds(&self.items, part)
+    }
+
     /// Finds a choice list by name.
     #[must_use]
     pub fn list(&self, name: &str) -> Option<&ChoiceList> {
         self.lists.iter().find(|list| list.name == name)
     }
+}
+
+fn binds(items: &[Item], part: Bound) -> bool {
+    items.iter().any(|item| match item {
+        Item::Question(question) => question.bound == Some(part),
+        Item::Group(group) | Item::Repeat(Repeat { group, .. }) => binds(&group.items, part),
+    })
 }
 
 /// What holds for the form as a whole.

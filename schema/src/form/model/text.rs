@@ -26,6 +26,13 @@ impl Text {
         self.0.is_empty()
     }
 
+    /// Returns the text in a language, else in whichever comes first; none when it says nothing.
+    #[must_use]
+    pub fn best(&self, language: &Language) -> Option<&str> {
+        let first = || self.0.values().next().map(String::as_str);
+        self.get(language).or_else(first).filter(|text| !text.is_empty())
+    }
+
     /// Returns the text in a language, else the one without a language, else none.
     #[must_use]
     pub fn get(&self, language: &Language) -> Option<&str> {

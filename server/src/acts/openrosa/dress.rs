@@ -1,8 +1,9 @@
 //! A form as other clients get it: with the question whom it is about, which our own phone answers by itself.
 
+use doorstep_forms::worded;
 use doorstep_schema::form::{
-    Bound, Choice, ChoiceList, Choices, Expression, FactKind, Form, Item, Kind, Language, Question,
-    Repeat, Rules, Text,
+    Bound, Choice, ChoiceList, Choices, Expression, FactKind, Form, Item, Kind, Question, Repeat,
+    Rules,
 };
 
 /// The question about which student the form is filled.
@@ -37,7 +38,7 @@ pub fn dress(form: &Form, edition: u32) -> Result<Form, Unfit> {
     let mut dressed = form.clone();
     dressed.version = edition.to_string();
     let fact = form.settings.fact;
-    if fact.is_none() && !has_met(&form.items) {
+    if fact.is_none() && !form.binds(Bound::Met) {
         return Err(Unfit::NoFact);
     }
     if fact == Some(FactKind::VenueReport) {
@@ -85,19 +86,10 @@ fn guardian(form: &Form) -> Question {
 }
 
 fn select(form: &Form, name: &str, chinese: &str, english: &str) -> Question {
-    let words = |language: &Language| {
-        let is_chinese = language.0.contains("zh") || language.0.contains('中');
-        if is_chinese { chinese } else { english }.to_owned()
-    };
-    let label = if form.languages.is_empty() {
-        Text::plain(format!("{chinese} {english}"))
-    } else {
-        Text(form.languages.iter().map(|language| (language.clone(), words(language))).collect())
-    };
     Question {
         name: name.to_owned(),
         kind: Kind::SelectOne { choices: Choices::List(name.to_owned()), other: false },
-        label,
+        label: worded(form, chinese, english),
         appearance: "autocomplete".to_owned(),
         ..Question::default()
     }
@@ -112,18 +104,12 @@ fn has_name(items: &[Item], name: &str) -> bool {
     })
 }
 
-fn has_met(items: &[Item]) -> bool {
-    items.iter().any(|item| match item {
-        Item::Question(question) => question.bound == Some(Bound::Met),
-        Item::Group(group) | Item::Repeat(Repeat { group, .. }) => has_met(&group.items),
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use doorstep_forms::trial::{Source, check};
     use doorstep_forms::xlsform::Attachments;
-    use doorstep_forms::{shipped, take, xforms};
+    use doorstep_forms::{shipped, xforms};
 
     /// Reads a dressed form back from the XML that clients get.
     fn through_xml(form: &Form) -> Form {
@@ -134,7 +120,7 @@ mod tests {
             .filter_map(|list| list.file.clone())
             .map(|file| (file, b"name,label,student\n".to_vec()))
             .collect();
-        take(xml.as_bytes(), "file", &files).unwrap().form().clone()
+        check(&Source::of(xml.as_bytes()), "file", &files).form.unwrap().form().as_ref().clone()
     }
 
     #[test]

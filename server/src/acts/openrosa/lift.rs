@@ -109,7 +109,7 @@ pub fn lift(form: &Form, instance: &Instance, around: &Around) -> Result<Lift, U
     if happened_at > around.now.plus_days(AHEAD_DAYS) {
         return Err(Unlifted::Ahead(happened_at));
     }
-    let title = form.title.0.values().next().unwrap_or(&form.id).clone();
+    let title = form.title.best(&form.own_language()).unwrap_or(&form.id).to_owned();
     Ok(Lift { act, student, happened_at, entered_at, referral, title })
 }
 

@@ -2,9 +2,9 @@
 
 pub mod dress;
 pub mod lift;
-pub mod refer;
 
 use doorstep_schema::id::{DeviceId, FactId, WorkerId};
+use doorstep_schema::people::Department;
 use uuid::Uuid;
 
 /// The space of the ids that are derived from what clients name their fillings.
@@ -20,4 +20,10 @@ pub fn fact_of(instance: &str) -> FactId {
 #[must_use]
 pub fn device_of(worker: WorkerId) -> DeviceId {
     DeviceId::derive(worker.0, "openrosa")
+}
+
+/// Returns the id of the fact that refers to a department what a filled form says.
+#[must_use]
+pub fn referral_of(fact: FactId, department: Department) -> FactId {
+    FactId::derive(fact.0, &format!("referral/{department}"))
 }

@@ -70,7 +70,8 @@ fn entry(body: &mut String, one: &Publication, dressed: &Dressed, base: &Base, v
     let address = |rest| base.of_edition(&one.form, one.edition, rest);
     body.push_str("<xform>");
     answer::element(body, "formID", &one.form);
-    answer::element(body, "name", title(&dressed.form));
+    let title = dressed.form.title.best(&dressed.form.own_language());
+    answer::element(body, "name", title.unwrap_or(&one.form));
     answer::element(body, "version", &one.edition.to_string());
     answer::element(body, "hash", &form::hash(dressed.xml.as_bytes()));
     if verbose {
@@ -81,13 +82,6 @@ fn entry(body: &mut String, one: &Publication, dressed: &Dressed, base: &Base, v
         answer::element(body, "manifestUrl", &address("manifest.xml"));
     }
     body.push_str("</xform>");
-}
-
-/// Returns the form's name in the language that it is shown in first.
-fn title(form: &Form) -> &str {
-    let first = form.settings.default_language.clone().unwrap_or_default();
-    let title = form.title.get(&first).or_else(|| form.title.0.values().next().map(String::as_str));
-    title.filter(|title| !title.is_empty()).unwrap_or(&form.id)
 }
 
 /// Says what a filled form becomes.

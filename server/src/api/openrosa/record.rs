@@ -2,9 +2,8 @@
 
 use super::client::Client;
 use super::form;
-use crate::acts::openrosa::fact_of;
 use crate::acts::openrosa::lift::{self, Around, Lift};
-use crate::acts::openrosa::refer::{self, Asked};
+use crate::acts::openrosa::{fact_of, referral_of};
 use crate::acts::push::{self, Verdict, examine};
 use crate::app::App;
 use crate::auth::caller::Caller;
@@ -19,7 +18,7 @@ use doorstep_schema::moment::Moment;
 use doorstep_schema::people::Student;
 use doorstep_schema::problem::Violation;
 use doorstep_schema::region::RegionCode;
-use doorstep_schema::state::evaluate;
+use doorstep_schema::state::{Named, evaluate};
 use doorstep_schema::wire::v1;
 
 /// A filled form as it came.
@@ -223,13 +222,15 @@ impl<'a> Hand<'a> {
         all.push(drawn[0].clone());
         let rules = app.rules.of(tx, student.county).await?;
         let after = evaluate(student, all, &rules.rules(), filled.now);
-        let asked =
-            Asked { fact: root, act: &lift.act, departments: &lift.referral, title: &lift.title };
-        for (id, act) in refer::further(&asked, &rules.policy, &after) {
+        let Lift { act, referral, title, happened_at, .. } = lift;
+        let named = Named { fact: root, act, departments: referral, title };
+        for sent in named.still_to_send(&rules.policy, &after) {
+            let id = referral_of(root, sent.department);
             // A correction does not send again what was sent.
             if all.iter().all(|fact| fact.id != id) {
                 hlc = hlc.tick(self.entered_at);
-                drawn.push(v1::Fact::from(&self.fact(id, hlc, lift.happened_at, act)));
+                let fact = self.fact(id, hlc, *happened_at, Act::ReferralSent(sent));
+                drawn.push(v1::Fact::from(&fact));
             }
         }
         Ok(drawn)

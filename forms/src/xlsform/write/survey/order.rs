@@ -27,7 +27,7 @@ impl Key {
     ];
 
     /// Returns the heading; a column that is never written has none.
-    pub(super) const fn heading(self) -> &'static str {
+    pub(crate) const fn heading(self) -> &'static str {
         match self {
             Self::Type => "type",
             Self::Name => "name",

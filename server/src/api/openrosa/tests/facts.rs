@@ -75,7 +75,7 @@ async fn a_visit_becomes_a_visit_and_reaches_the_committee_s_queue() {
         assert!(!visit.answers.contains_key("doorstep_student"));
         assert_eq!(reasons(&committee).await, ["concern_raised"]);
         // Civil affairs is told by the policy for the concern, justice by a referral of its own.
-        let refer = |to| crate::acts::openrosa::refer::id(fact.id, to);
+        let refer = |to| crate::acts::openrosa::referral_of(fact.id, to);
         let justice = stored(&world, refer(Department::Justice)).await.unwrap();
         let Act::ReferralSent(sent) = justice.act else { panic!("{:?}", justice.act) };
         assert_eq!((sent.department, sent.concern), (Department::Justice, None));

@@ -6,8 +6,9 @@ use crate::auth::password::Cost;
 use crate::config::OpenRosa;
 use crate::db::forms as editions;
 use crate::testing::{World, each_db};
+use doorstep_forms::shipped;
+use doorstep_forms::trial::{Source, check};
 use doorstep_forms::xlsform::Attachments;
-use doorstep_forms::{shipped, take};
 use doorstep_schema::form::{ChoiceList, Choices, Item, Kind, Question};
 use doorstep_schema::id::GuardianId;
 use doorstep_schema::people::{Department, Guardian, Relation, Role, Scope, Student};
@@ -91,7 +92,7 @@ async fn a_list_says_what_collect_needs_and_its_hashes_are_those_of_the_files() 
                     .filter(|(_, file)| form.body.contains(file))
                     .map(|(_, file)| (file.to_owned(), csv.clone()))
                     .collect();
-            take(form.body.as_bytes(), "form", &files).unwrap();
+            check(&Source::of(form.body.as_bytes()), "form", &files).form.unwrap();
         }
         for url in list.texts("manifestUrl") {
             let manifest = teacher.get(&path(&url)).await;

@@ -7,8 +7,9 @@ use crate::serve::serve;
 use crate::testing::{TestDb, World, fresh_postgres, fresh_sqlite};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use doorstep_forms::shipped;
+use doorstep_forms::trial::{Source, check};
 use doorstep_forms::xlsform::Attachments;
-use doorstep_forms::{shipped, take};
 use doorstep_schema::people::{Role, Scope};
 use doorstep_schema::wire::v1::Cursor;
 use std::collections::BTreeMap;
@@ -134,7 +135,7 @@ async fn a_teacher_sets_collect_up_fills_a_visit_and_sends_it() {
         let students = wire.gets(&manifest.first("downloadUrl")).await;
         assert!(students.text().contains(&student.id.to_string()));
         let files = Attachments::from([("students.csv".to_owned(), students.body.clone())]);
-        let taken = take(&form.body, "form", &files).unwrap();
+        let taken = check(&Source::of(&form.body), "form", &files).form.unwrap();
         assert_eq!(taken.form().id, "home_visit");
 
         // It asks where to send and how much, then sends the form with its photo.
