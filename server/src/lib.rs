@@ -3,6 +3,7 @@
 pub mod acts;
 pub mod api;
 pub mod app;
+mod aside;
 pub mod auth;
 pub mod cli;
 pub mod clock;

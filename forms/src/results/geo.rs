@@ -1,17 +1,17 @@
 //! A filled form as a feature of `GeoJSON` (RFC 7946).
 
 use doorstep_schema::form::{Filling, Kind, Language};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 /// Makes the feature of a filling: its first answered place as geometry, its answers as properties, nested as the form
-/// is. `id` and `properties` are the caller's.
+/// is. Further properties are the caller's to add.
 #[must_use]
-pub fn feature(id: &str, mut properties: Map<String, Value>, filling: &Filling) -> Value {
+pub fn feature(id: &str, filling: &Filling) -> Value {
     let language = Language::default();
     let mut places =
         filling.walk(&language).filter(|state| state.relevant && !state.value.is_null());
     let geometry = places.find_map(|state| geometry(state.kind.as_ref()?, &state.value));
-    properties.insert("answers".to_owned(), Value::Object(filling.result()));
+    let properties = json!({ "answers": filling.result() });
     json!({ "type": "Feature", "id": id, "geometry": geometry, "properties": properties })
 }
 

@@ -117,13 +117,12 @@ fn columns_of_older_editions_follow_those_of_the_newest() {
 #[test]
 fn a_place_becomes_the_geometry_of_a_feature() {
     let form = form(SURVEY);
-    let properties = json!({ "village": "v" }).as_object().cloned().unwrap();
-    let feature = feature("id", properties, &filled(&form));
+    let feature = feature("id", &filled(&form));
     assert_eq!(
         feature["geometry"],
         json!({ "type": "Point", "coordinates": [99.4, 26.5, 2300.0] })
     );
-    assert_eq!(feature["properties"]["village"], "v");
+    assert_eq!(feature["id"], "id");
     assert_eq!(feature["properties"]["answers"]["home"]["rooms"], 3);
     assert_eq!(feature["properties"]["answers"]["why"], Value::Null);
 }

@@ -3,6 +3,7 @@
 use super::extract::{Format, Parameters};
 use super::student;
 use crate::app::App;
+use crate::aside::aside;
 use crate::auth::caller::Caller;
 use crate::db::forms;
 use crate::problem::Problem;
@@ -11,9 +12,10 @@ use axum::response::Response;
 use doorstep_forms::results::{Cell, Reader, Shown};
 use doorstep_forms::trial::language_or_own;
 use doorstep_schema::form::filling::filled_of;
-use doorstep_schema::form::{Compiled, Filling};
+use doorstep_schema::form::{Compiled, Filling, Publication};
 use doorstep_schema::id::{FactId, StudentId};
-use doorstep_schema::state::resolve;
+use doorstep_schema::moment::Clock;
+use doorstep_schema::state::{Told, resolve};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::sync::Arc;
@@ -72,17 +74,28 @@ pub(super) async fn handle(
     let found = forms::find(&mut tx, seen.student.county, form, edition).await?;
     drop(tx);
     let publication = found.ok_or_else(Problem::not_found)?.publication;
+    let read = aside(move || read(&publication, &told, seen.clock, asked.lang.as_deref()));
+    Ok(format.answer(&read.await??))
+}
+
+/// Reads an act back on the edition that was filled.
+fn read(
+    publication: &Publication,
+    told: &Told,
+    clock: Clock,
+    lang: Option<&str>,
+) -> Result<Answers, Problem> {
     let broken = |error: String| {
         tracing::error!(%error, "a stored form does not read");
         Problem::internal()
     };
     let form = publication.read().map_err(|error| broken(error.to_string()))?;
-    let shown = language_or_own(&form, asked.lang.as_deref());
+    let shown = language_or_own(&form, lang);
     let reader = Reader::new(&form, shown.clone(), Shown::Labels);
     let title = form.title.best(&shown).unwrap_or(&form.id).to_owned();
     let compiled = Compiled::new(form)
         .map_err(|faults| broken(faults.first().map(ToString::to_string).unwrap_or_default()))?;
-    let filling = Filling::told(&Arc::new(compiled), &told.act, told.at, seen.clock);
+    let filling = Filling::told(&Arc::new(compiled), &told.act, told.at, clock);
     let filling = filling.ok_or_else(Problem::not_found)?;
     let answered = filling.walk(&shown).filter(|state| {
         let heads = state.kind.is_none() && !state.label.is_empty();
@@ -98,11 +111,11 @@ pub(super) async fn handle(
         label: state.label,
         value: state.value,
     });
-    Ok(format.answer(&Answers {
-        form: publication.form,
-        edition,
+    Ok(Answers {
+        form: publication.form.clone(),
+        edition: publication.edition,
         title,
-        language: shown.0.clone(),
         nodes: nodes.collect(),
-    }))
+        language: shown.0.clone(),
+    })
 }

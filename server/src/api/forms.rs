@@ -7,6 +7,7 @@ pub(super) use files::{definition, workbook, xml};
 
 use super::extract::{Format, Input, Parameters};
 use crate::app::App;
+use crate::aside::aside;
 use crate::auth::caller::Caller;
 use crate::db::audit::{self, Event};
 use crate::db::counter;
@@ -99,7 +100,8 @@ pub(super) async fn add(
         audience: None,
         dry_run: how.dry_run,
     };
-    Ok(format.answer(&taking::import(&app, file.check(), import).await?))
+    let checked = aside(move || file.check()).await?;
+    Ok(format.answer(&taking::import(&app, checked, import).await?))
 }
 
 /// To whom an edition is opened.

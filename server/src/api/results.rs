@@ -132,6 +132,7 @@ fn problem(error: NotGathered) -> Problem {
     match error {
         NotGathered::NoForm => Problem::not_found(),
         NotGathered::TooMany => Problem::parameter("from", error.to_string()),
+        NotGathered::Unfinished => Problem::internal(),
         NotGathered::Database(error) => error.into(),
     }
 }

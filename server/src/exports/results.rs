@@ -1,6 +1,7 @@
 //! The answers to a form, gathered from the facts that its fillings became.
 
 use super::{Cell, Table};
+use crate::aside::aside;
 use crate::db::forms::{self, Edition};
 use crate::db::read::area::Area;
 use crate::db::read::names;
@@ -14,9 +15,9 @@ use doorstep_schema::id::{ClassId, FactId, SchoolId, WorkerId};
 use doorstep_schema::moment::{Clock, Moment};
 use doorstep_schema::people::Worker;
 use doorstep_schema::region::RegionCode;
-use doorstep_schema::state::{Told, resolve};
+use doorstep_schema::state::resolve;
 use doorstep_schema::wire::v1;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -54,10 +55,18 @@ struct Known {
 
 /// A filled form, read back.
 struct One {
-    filled: Filled,
-    told: Told,
-    edition: u32,
+    about: About,
     filling: Filling,
+}
+
+/// What is told of a filled form beside its answers.
+struct About {
+    fact: FactId,
+    student: Option<results::About>,
+    at: Moment,
+    entered_at: Moment,
+    author: WorkerId,
+    edition: u32,
 }
 
 /// Why results cannot be gathered.
@@ -69,6 +78,9 @@ pub enum NotGathered {
     /// There are more than a file holds.
     #[error("there are more than {MOST} filled forms: ask for less time or a smaller region")]
     TooMany,
+    /// The server could not finish reading them.
+    #[error("the filled forms could not all be read")]
+    Unfinished,
     /// The database refused.
     #[error(transparent)]
     Database(#[from] Error),
@@ -101,19 +113,18 @@ pub async fn tables(tx: &mut Tx, ask: &Ask) -> Result<Vec<(String, Table)>, NotG
         let name = if place == 0 { ask.form.clone() } else { sheet.path.clone() };
         tables.push((name, Table { heading, rows: Vec::new() }));
     }
-    let mut gathered = Gathered::new(tx, ask, &editions).await?;
-    while let Some(ones) = gathered.next(tx).await? {
-        let wanted = Wanted::of(&ones);
-        let named = Named::of(tx, wanted).await?;
-        for one in ones {
-            let Some(known) = editions.get(&one.edition) else { continue };
-            let id = one.told.id.to_string();
-            for (place, rows) in known.reader.rows(&layout, &one.filling).into_iter().enumerate() {
+    let mut gathered = Gathered::new(tx, ask, editions).await?;
+    let layout = Arc::new(layout);
+    let rows = move |known: &Known, one: &One| known.reader.rows(&layout, &one.filling);
+    while let Some(ones) = gathered.next(tx, rows.clone()).await? {
+        let named = Named::of(tx, &ones).await?;
+        for (about, all) in ones {
+            for (place, rows) in all.into_iter().enumerate() {
                 for row in rows {
                     let mut cells = if place == 0 {
-                        about(&one, &named, ask.clock)
+                        described(&about, &named, ask.clock)
                     } else {
-                        vec![Cell::Text(id.clone()), Cell::Text(row.instance)]
+                        vec![Cell::Text(about.fact.to_string()), Cell::Text(row.instance)]
                     };
                     cells.extend(row.cells.into_iter().map(|cell| match cell {
                         Answer::Empty => Cell::Empty,
@@ -135,22 +146,20 @@ pub async fn tables(tx: &mut Tx, ask: &Ask) -> Result<Vec<(String, Table)>, NotG
 pub async fn features(tx: &mut Tx, ask: &Ask) -> Result<(Value, usize), NotGathered> {
     let editions = editions(tx, ask).await?;
     let mut features = Vec::new();
-    let mut gathered = Gathered::new(tx, ask, &editions).await?;
-    while let Some(ones) = gathered.next(tx).await? {
-        let wanted = Wanted::of(&ones);
-        let named = Named::of(tx, wanted).await?;
-        for one in ones {
-            let mut properties = Map::new();
-            for ((key, _), cell) in ABOUT.iter().zip(about(&one, &named, ask.clock)).skip(1) {
-                let value = match cell {
+    let mut gathered = Gathered::new(tx, ask, editions).await?;
+    let make = |_: &Known, one: &One| feature(&one.about.fact.to_string(), &one.filling);
+    while let Some(ones) = gathered.next(tx, make).await? {
+        let named = Named::of(tx, &ones).await?;
+        for (about, mut feature) in ones {
+            for ((key, _), cell) in ABOUT.iter().zip(described(&about, &named, ask.clock)).skip(1) {
+                feature["properties"][*key] = match cell {
                     Cell::Empty => Value::Null,
                     Cell::Text(text) => json!(text),
                     Cell::Number(number) => json!(number),
                     Cell::Real(number) => json!(number),
                 };
-                properties.insert((*key).to_owned(), value);
             }
-            features.push(feature(&one.told.id.to_string(), properties, &one.filling));
+            features.push(feature);
         }
     }
     let count = features.len();
@@ -177,23 +186,21 @@ fn is_chinese(ask: &Ask) -> bool {
     ask.lang.as_deref().is_some_and(|lang| lang.starts_with("zh"))
 }
 
-fn about(one: &One, named: &Named, clock: Clock) -> Vec<Cell> {
+fn described(about: &About, named: &Named, clock: Clock) -> Vec<Cell> {
     let time = |at: Moment| Cell::Text(clock.civil(at).strftime("%Y-%m-%d %H:%M").to_string());
-    let student = one.filled.student.as_ref();
-    let text = |text: Option<String>| Cell::from(text);
+    let student = about.student.as_ref();
+    let village = |code: &String| named.villages.get(code).unwrap_or(code).clone();
     vec![
-        Cell::Text(one.told.id.to_string()),
-        text(student.map(|student| student.name.clone())),
-        text(student.map(|student| student.id.to_string())),
-        text(student.map(|student| {
-            named.villages.get(&student.village).unwrap_or(&student.village).clone()
-        })),
-        text(student.and_then(|student| named.schools.get(&student.school).cloned())),
-        text(student.and_then(|student| named.classes.get(&student.class).cloned())),
-        time(one.told.at),
-        time(one.filled.fact.entered_at),
-        text(named.workers.get(&one.told.author).map(|worker| worker.name.clone())),
-        Cell::Number(i64::from(one.edition)),
+        Cell::Text(about.fact.to_string()),
+        student.map(|student| student.name.clone()).into(),
+        student.map(|student| student.id.to_string()).into(),
+        student.map(|student| village(&student.village)).into(),
+        student.and_then(|student| named.schools.get(&student.school).cloned()).into(),
+        student.and_then(|student| named.classes.get(&student.class).cloned()).into(),
+        time(about.at),
+        time(about.entered_at),
+        named.workers.get(&about.author).map(|worker| worker.name.clone()).into(),
+        Cell::Number(i64::from(about.edition)),
     ]
 }
 
@@ -212,76 +219,79 @@ async fn editions(tx: &mut Tx, ask: &Ask) -> Result<BTreeMap<u32, Known>, NotGat
     if editions.is_empty() { Err(NotGathered::NoForm) } else { Ok(editions) }
 }
 
-/// Filled forms, batch by batch.
-struct Gathered<'a> {
-    ask: &'a Ask,
-    editions: &'a BTreeMap<u32, Known>,
+/// What filled forms are read with.
+struct Reading {
+    form: String,
+    clock: Clock,
+    editions: BTreeMap<u32, Known>,
     corrections: HashMap<FactId, Vec<v1::Fact>>,
+}
+
+impl Reading {
+    /// Reads a fact as it was last corrected; one of another form, or withdrawn, is left out. A filling of an edition
+    /// that is not on file is read with the newest one.
+    fn read(&self, filled: Filled) -> Option<(&Known, One)> {
+        let (id, entered_at) = (filled.fact.id, filled.fact.entered_at);
+        let mut facts = self.corrections.get(&id).cloned().unwrap_or_default();
+        facts.push(filled.fact);
+        let told = resolve(&facts).told.into_iter().find(|told| told.id == id)?;
+        let (form, edition, _) = filled_of(&told.act)?;
+        if *form != self.form {
+            return None;
+        }
+        let own = self.editions.get_key_value(&edition);
+        let (edition, known) = own.or_else(|| self.editions.last_key_value())?;
+        let filling = Filling::told(&known.compiled, &told.act, told.at, self.clock)?;
+        let about = About {
+            fact: id,
+            student: filled.student,
+            at: told.at,
+            entered_at,
+            author: told.author,
+            edition: *edition,
+        };
+        Some((known, One { about, filling }))
+    }
+}
+
+/// Filled forms, batch by batch.
+struct Gathered {
+    reading: Arc<Reading>,
+    ask: results::Ask,
     after: i64,
     count: usize,
 }
 
-impl<'a> Gathered<'a> {
-    async fn new(
-        tx: &mut Tx,
-        ask: &'a Ask,
-        editions: &'a BTreeMap<u32, Known>,
-    ) -> Result<Self, Error> {
+impl Gathered {
+    async fn new(tx: &mut Tx, ask: &Ask, editions: BTreeMap<u32, Known>) -> Result<Self, Error> {
         let corrections = results::corrections(tx, ask.county).await?;
-        Ok(Self { ask, editions, corrections, after: 0, count: 0 })
+        let (form, clock) = (ask.form.clone(), ask.clock);
+        let reading = Arc::new(Reading { form, clock, editions, corrections });
+        let Ask { county, area, from, until, .. } = *ask;
+        Ok(Self { reading, ask: results::Ask { county, area, from, until }, after: 0, count: 0 })
     }
 
-    /// Returns the next batch, which may be empty; `None` at the end.
-    async fn next(&mut self, tx: &mut Tx) -> Result<Option<Vec<One>>, NotGathered> {
-        let Ask { county, area, from, until, .. } = *self.ask;
-        let ask = results::Ask { county, area, from, until };
-        let found = results::filled(tx, &ask, self.after, BATCH).await?;
+    /// Returns the next batch, each filled form as `show` has it; the batch may be empty, and `None` is the end.
+    async fn next<T: Send + 'static>(
+        &mut self,
+        tx: &mut Tx,
+        show: impl Fn(&Known, &One) -> T + Send + 'static,
+    ) -> Result<Option<Vec<(About, T)>>, NotGathered> {
+        let found = results::filled(tx, &self.ask, self.after, BATCH).await?;
         let Some(last) = found.last() else { return Ok(None) };
         self.after = last.seq;
-        let ones: Vec<One> = found.into_iter().filter_map(|filled| self.read(filled)).collect();
+        let reading = Arc::clone(&self.reading);
+        let ones = aside(move || {
+            let read = found.into_iter().filter_map(|filled| reading.read(filled));
+            let show = |(known, one): (&Known, One)| {
+                let shown = show(known, &one);
+                (one.about, shown)
+            };
+            read.map(show).collect::<Vec<_>>()
+        });
+        let ones = ones.await.map_err(|_| NotGathered::Unfinished)?;
         self.count += ones.len();
         if self.count > MOST { Err(NotGathered::TooMany) } else { Ok(Some(ones)) }
-    }
-
-    /// Reads a fact as it was last corrected; one of another form, or withdrawn, is left out. A filling of an edition
-    /// that is not on file is read with the newest one.
-    fn read(&self, filled: Filled) -> Option<One> {
-        let mut facts = self.corrections.get(&filled.fact.id).cloned().unwrap_or_default();
-        facts.push(filled.fact.clone());
-        let told = resolve(&facts).told.into_iter().find(|told| told.id == filled.fact.id)?;
-        let (form, edition, _) = filled_of(&told.act)?;
-        if *form != self.ask.form {
-            return None;
-        }
-        let newest = || self.editions.last_key_value().map(|(_, known)| known);
-        let known = self.editions.get(&edition).or_else(newest)?;
-        let edition = if self.editions.contains_key(&edition) {
-            edition
-        } else {
-            *self.editions.keys().last()?
-        };
-        let filling = Filling::told(&known.compiled, &told.act, told.at, self.ask.clock)?;
-        Some(One { filled, told, edition, filling })
-    }
-}
-
-/// What a batch speaks of.
-struct Wanted {
-    villages: Vec<String>,
-    schools: Vec<SchoolId>,
-    classes: Vec<ClassId>,
-    workers: Vec<WorkerId>,
-}
-
-impl Wanted {
-    fn of(ones: &[One]) -> Self {
-        let students = || ones.iter().filter_map(|one| one.filled.student.as_ref());
-        Self {
-            villages: distinct(students().map(|student| student.village.clone())),
-            schools: distinct(students().map(|student| student.school)),
-            classes: distinct(students().map(|student| student.class)),
-            workers: distinct(ones.iter().map(|one| one.told.author)),
-        }
     }
 }
 
@@ -294,12 +304,17 @@ struct Named {
 }
 
 impl Named {
-    async fn of(tx: &mut Tx, wanted: Wanted) -> Result<Self, Error> {
+    async fn of<T>(tx: &mut Tx, ones: &[(About, T)]) -> Result<Self, Error> {
+        let students = || ones.iter().filter_map(|(about, _)| about.student.as_ref());
+        let villages = distinct(students().map(|student| student.village.clone()));
+        let schools = distinct(students().map(|student| student.school));
+        let classes = distinct(students().map(|student| student.class));
+        let workers = distinct(ones.iter().map(|(about, _)| about.author));
         Ok(Self {
-            villages: names::regions(tx, &wanted.villages).await?,
-            schools: names::schools(tx, &wanted.schools).await?,
-            classes: names::classes(tx, &wanted.classes).await?,
-            workers: names::workers(tx, &wanted.workers).await?,
+            villages: names::regions(tx, &villages).await?,
+            schools: names::schools(tx, &schools).await?,
+            classes: names::classes(tx, &classes).await?,
+            workers: names::workers(tx, &workers).await?,
         })
     }
 }

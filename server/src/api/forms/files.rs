@@ -2,6 +2,7 @@
 
 use crate::api::extract::Format;
 use crate::app::App;
+use crate::aside::aside;
 use crate::auth::caller::Caller;
 use crate::db::Tx;
 use crate::db::forms::{self, Edition};
@@ -62,8 +63,10 @@ pub(in crate::api) async fn workbook(
     Path(which): Path<(String, String)>,
 ) -> Result<Response, Problem> {
     let form = read(&app, &caller, which).await?;
-    let written = xlsform::write(&form).map_err(|error| unwritable(&error.to_string()))?;
-    Ok(file(&form.id, "xlsx", WORKBOOK, written.workbook))
+    let id = form.id.clone();
+    let written = aside(move || xlsform::write(&form)).await?;
+    let written = written.map_err(|error| unwritable(&error.to_string()))?;
+    Ok(file(&id, "xlsx", WORKBOOK, written.workbook))
 }
 
 /// Answers the edition as `XForms` XML.
@@ -73,8 +76,10 @@ pub(in crate::api) async fn xml(
     Path(which): Path<(String, String)>,
 ) -> Result<Response, Problem> {
     let form = read(&app, &caller, which).await?;
-    let written = xforms::write(&form).map_err(|error| unwritable(&error.to_string()))?;
-    Ok(file(&form.id, "xml", "application/xml", written.into_bytes()))
+    let id = form.id.clone();
+    let written = aside(move || xforms::write(&form)).await?;
+    let written = written.map_err(|error| unwritable(&error.to_string()))?;
+    Ok(file(&id, "xml", "application/xml", written.into_bytes()))
 }
 
 fn unwritable(reason: &str) -> Problem {

@@ -5,6 +5,7 @@ use super::client::Client;
 use super::{answer, lists};
 use crate::acts::openrosa::dress::dress;
 use crate::app::App;
+use crate::aside::aside;
 use crate::auth::caller::Caller;
 use crate::db::forms;
 use crate::problem::Problem;
@@ -85,8 +86,8 @@ pub(super) async fn xml(
     Path((form, edition)): Path<(String, String)>,
 ) -> Result<Response, Problem> {
     let found = published(&app, &client.caller, &form, &edition).await?;
-    let dressed = tokio::task::spawn_blocking(move || dressed(&found));
-    let dressed = dressed.await.map_err(|_| Problem::internal())??;
+    let dressed = aside(move || dressed(&found));
+    let dressed = dressed.await??;
     Ok(answer::document(StatusCode::OK, dressed.xml))
 }
 
@@ -99,12 +100,12 @@ pub(super) async fn manifest(
 ) -> Result<Response, Problem> {
     let found = published(&app, &client.caller, &form, &edition).await?;
     let (number, id) = (found.edition, found.form.clone());
-    let prepared = tokio::task::spawn_blocking(move || {
+    let prepared = aside(move || {
         let dressed = dressed(&found)?;
         let own = found.read().map_err(|_| Problem::not_found())?;
         Ok::<_, Problem>((dressed, xlsform::write_attached(&own)))
     });
-    let (dressed, attached) = prepared.await.map_err(|_| Problem::internal())??;
+    let (dressed, attached) = prepared.await??;
     let attached = attached.map_err(|error| {
         Problem::new(422, "form_unfit", "The form's lists can't be written", error.to_string())
     })?;

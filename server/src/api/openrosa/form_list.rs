@@ -6,6 +6,7 @@ use super::client::Client;
 use super::form::{self, Dressed};
 use crate::api::extract::Parameters;
 use crate::app::App;
+use crate::aside::aside;
 use crate::db::{forms, read};
 use crate::problem::Problem;
 use axum::extract::State;
@@ -46,8 +47,8 @@ pub(super) async fn handle(
         .collect();
     let verbose = asked.verbose.is_some_and(|verbose| verbose == "true");
     // Forms can be large, and many.
-    let written = tokio::task::spawn_blocking(move || write(&open, &base, verbose));
-    let body = written.await.map_err(|_| Problem::internal())?;
+    let written = aside(move || write(&open, &base, verbose));
+    let body = written.await?;
     Ok(answer::document(StatusCode::OK, body))
 }
 

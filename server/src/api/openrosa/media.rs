@@ -3,6 +3,7 @@
 use super::client::Client;
 use super::{form, lists};
 use crate::app::App;
+use crate::aside::aside;
 use crate::problem::Problem;
 use axum::body::Body;
 use axum::extract::{Path, State};
@@ -17,7 +18,7 @@ pub(super) async fn handle(
     Path((form, edition, file)): Path<(String, String, String)>,
 ) -> Result<Response, Problem> {
     let found = form::published(&app, &client.caller, &form, &edition).await?;
-    let prepared = tokio::task::spawn_blocking(move || {
+    let prepared = aside(move || {
         let dressed = form::dressed(&found)?;
         let uses = dressed.files().any(|used| used == file);
         let list = lists::List::of(&file).filter(|_| uses);
@@ -29,7 +30,7 @@ pub(super) async fn handle(
         };
         Ok::<_, Problem>((list, bytes))
     });
-    let (list, bytes) = prepared.await.map_err(|_| Problem::internal())??;
+    let (list, bytes) = prepared.await??;
     let body = match (list, bytes) {
         (Some(list), _) => lists::stream(app, &client.caller, list),
         (None, Some(bytes)) => Body::from(bytes),

@@ -6,6 +6,7 @@ use crate::acts::openrosa::lift::{self, Around, Lift};
 use crate::acts::openrosa::{fact_of, referral_of};
 use crate::acts::push::{self, Verdict, examine};
 use crate::app::App;
+use crate::aside::aside;
 use crate::auth::caller::Caller;
 use crate::db::{Tx, attachments, facts, students};
 use crate::jobs::commit::Batch;
@@ -113,11 +114,11 @@ async fn lifted(app: &App, client: &Client, filled: &Filled) -> Result<Lift, Pro
         username: client.username.clone(),
     };
     let instance = filled.instance.clone();
-    let lifting = tokio::task::spawn_blocking(move || {
+    let lifting = aside(move || {
         let form = found.read().map_err(|error| error.to_string())?;
         lift::lift(&form, &instance, &around).map_err(|error| error.to_string())
     });
-    let lifted = lifting.await.map_err(|_| Problem::internal())?;
+    let lifted = lifting.await?;
     lifted.map_err(|why| Problem::new(422, "not_lifted", "The form can't be taken", why))
 }
 

@@ -5,6 +5,7 @@ use super::record::{self, Filled};
 use super::{answer, parts, store};
 use crate::acts::openrosa::fact_of;
 use crate::app::App;
+use crate::aside::aside;
 use crate::problem::Problem;
 use axum::extract::State;
 use axum::extract::multipart::{Multipart, MultipartRejection};
@@ -31,10 +32,9 @@ pub(super) async fn take(
     let now = app.now();
     let hash = Sha256::digest(&sent.xml).to_vec();
     let xml = sent.xml;
-    let read = tokio::task::spawn_blocking(move || Instance::read(&xml));
+    let read = aside(move || Instance::read(&xml));
     let instance = read
-        .await
-        .map_err(|_| Problem::internal())?
+        .await?
         .map_err(|fault| Problem::unreadable(format!("the filled form does not read: {fault}")))?;
     let filled = Filled { fact: fact_of(&instance.id), instance, hash, now };
     let recorded = record::record(&app, &client, &filled).await?;
