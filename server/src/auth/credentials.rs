@@ -2,6 +2,7 @@
 
 use super::password;
 use crate::app::App;
+use crate::aside::aside;
 use crate::db::accounts::{self, Account};
 use crate::problem::Problem;
 
@@ -35,7 +36,7 @@ pub async fn demand(
     may_try()?;
     let cost = app.settings.password_cost;
     let known = account.as_ref().map(|account| account.password_hash.clone());
-    let matches = tokio::task::spawn_blocking(move || {
+    let matches = aside(move || {
         if let Some(hash) = known {
             return password::matches(&given, &hash);
         }
@@ -43,7 +44,7 @@ pub async fn demand(
         let _ = password::hash(&given, [0; 16], cost);
         false
     });
-    let matches = matches.await.map_err(|_| Problem::internal())?;
+    let matches = matches.await?;
     drop(permit);
     account.filter(|account| matches && !account.disabled).ok_or_else(Problem::wrong_credentials)
 }

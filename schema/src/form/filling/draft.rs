@@ -1,7 +1,7 @@
 //! A filling as JSON: the draft, which keeps every answer, and the result, which keeps what counts.
 
 use super::cell::{CellId, Filling, Flag, Slot};
-use super::compile::{Compiled, Spec};
+use super::compile::{Compiled, Spec, yes_or_no};
 use super::value;
 use crate::form::Bound;
 use serde_json::{Map, Value};
@@ -80,7 +80,12 @@ impl Filling {
                 // What a spare instance computed is computed anew when it comes back.
                 let stale = cell.is(Flag::Out) && spec.is_calculated() && !spec.once;
                 match (text.is_empty() || stale, taken_back) {
-                    _ if keep == Keep::Unbound && self.compiled.is_told(spec) => None,
+                    _ if keep == Keep::Unbound
+                        && self.compiled.is_told(spec)
+                        && says(spec, text) =>
+                    {
+                        None
+                    }
                     (true, true) => Some(Value::Null),
                     (true, false) => None,
                     (false, _) => Some(value::write(kind, text)),
@@ -88,6 +93,11 @@ impl Filling {
             }
         }
     }
+}
+
+/// Tells whether an answer can be told from none by the fact.
+fn says(spec: &Spec, text: &str) -> bool {
+    !spec.bound.is_some_and(Bound::is_no_when_unsaid) || yes_or_no(text) == Some(true)
 }
 
 impl Compiled {

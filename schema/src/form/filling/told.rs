@@ -142,6 +142,7 @@ impl Parts<'_> {
                     fit.next().map(Value::from)
                 }
             }
+            Given::Flag(false) if bound.is_no_when_unsaid() => None,
             Given::Flag(flag) if matches!(kind, Kind::Acknowledge) => Some(json!(flag)),
             Given::Flag(flag) => {
                 let words = if flag { ["yes", "true", "1"] } else { ["no", "false", "0"] };

@@ -69,3 +69,14 @@ words! {
         VenueName = "venue_name",
     }
 }
+
+impl Bound {
+    /// Tells whether the fact has `false` for a no and for no answer alike, so that only a yes is told by it.
+    #[must_use]
+    pub const fn is_no_when_unsaid(self) -> bool {
+        matches!(
+            self,
+            Self::WithCommittee | Self::ReachedByPhone | Self::PromiseReturns | Self::Excused
+        )
+    }
+}

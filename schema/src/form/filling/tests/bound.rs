@@ -227,3 +227,28 @@ fn a_visit_reads_back_as_the_filling_that_it_was_made_from() {
         .is_none()
     );
 }
+
+#[test]
+fn a_no_that_nobody_said_is_not_read_back() {
+    let form = becomes(
+        FactKind::Visit,
+        vec![
+            one("met", "met").bound(Bound::Met).into(),
+            one("phoned", "yes_no").bound(Bound::ReachedByPhone).into(),
+        ],
+    );
+    let read_back = |said: Option<&str>| {
+        let mut person = fill_form(form.clone());
+        person.answers("met", "guardian");
+        if let Some(said) = said {
+            person.answers("phoned", said);
+        }
+        let act = crate::fact::Act::Visit(fact::to_visit(&person.0, 3).unwrap().fact);
+        let (at, clock) = (Moment::from_ms(0), crate::moment::Clock::CHINA);
+        let told = crate::form::Filling::told(&compiled(form.clone()), &act, at, clock).unwrap();
+        told.state("phoned", &crate::form::Language::default()).unwrap().value
+    };
+    assert_eq!(read_back(Some("yes")), json!("yes"));
+    assert_eq!(read_back(Some("no")), json!("no"));
+    assert_eq!(read_back(None), Value::Null);
+}
