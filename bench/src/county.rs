@@ -8,6 +8,7 @@ use doorstep_schema::region::RegionCode;
 use doorstep_schema::wire::cbor;
 use doorstep_server::auth::password;
 use doorstep_server::db::Db;
+use doorstep_server::imports::forms::furnish;
 use rusqlite::{Connection, Transaction, params};
 use std::path::Path;
 use uuid::Uuid;
@@ -51,12 +52,21 @@ pub(crate) fn make(file: &Path, schools: usize, students: usize) -> Result<Count
     writer.tx.execute("INSERT INTO county (code, seq) VALUES (?1, 0)", params![COUNTY])?;
     writer.regions()?;
     let hash = password::hash(PASSWORD, [7; 16], password::Cost::default())?;
-    let principals = (0..schools)
+    let principals: Vec<Principal> = (0..schools)
         .map(|school| writer.school(school, students.div_ceil(schools), &hash))
         .collect::<Result<_, _>>()?;
     let Writer { tx, seq, code, roster } = writer;
     tx.execute("UPDATE county SET seq = ?1", params![seq])?;
     tx.commit()?;
+    runtime.block_on(async {
+        // Every county has the shipped forms, and every phone gets them.
+        let db = Db::connect(&format!("sqlite:{}", file.display())).await?;
+        let mut tx = db.write().await?;
+        furnish(&mut tx, code, now()).await?;
+        tx.commit().await?;
+        db.close().await;
+        Ok::<_, Failure>(())
+    })?;
     Ok(County { code, principals, roster })
 }
 

@@ -83,8 +83,8 @@ impl Filling {
         rows
     }
 
-    /// Goes on with a draft of the same version from its rows, in the language in which it was shown: exactly as it was. Rows of a form that is not the same
-    /// after all come back as left over.
+    /// Goes on with a draft of the same version from its rows, in the language in which it was shown: exactly as it
+    /// was. Rows of a form that is not the same after all come back as left over.
     #[must_use]
     pub fn resume(
         compiled: &Arc<Compiled>,
