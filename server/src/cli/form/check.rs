@@ -45,7 +45,8 @@ impl Check {
                 say(drawn.trim_end());
             } else {
                 let faults = checked.findings.iter().filter(|found| found.fault).count();
-                say(format_args!("{faults} faults; the form can't be used"));
+                let s = if faults == 1 { "" } else { "s" };
+                say(format_args!("{faults} fault{s}; the form can't be used"));
             }
         }
         Ok(if form.is_some() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
