@@ -52,6 +52,14 @@ words! {
         ReportVenue = "report_venue",
         /// Add an evidence photo.
         AddPhoto = "add_photo",
+        /// See evidence photos, what is known about them, and the verdict.
+        ReadPhoto = "read_photo",
+        /// Take a photo out with its record and chain; each is logged.
+        ExportPhoto = "export_photo",
+        /// Explain what is doubtful about a photo.
+        ExplainPhoto = "explain_photo",
+        /// Erase a student's photos; receipts stay.
+        ErasePhotos = "erase_photos",
         /// Serve a notice or decision.
         ServeNotice = "serve_notice",
         /// Amend or retract an own fact, or discard a draft.
@@ -85,7 +93,7 @@ pub const fn roles(action: Action) -> &'static [Role] {
         | Action::CorrectRecord => {
             &[Teacher, Principal, Committee, Township, Department, Supervisor]
         }
-        Action::RecordVisit | Action::AddPhoto => {
+        Action::RecordVisit | Action::AddPhoto | Action::ReadPhoto => {
             &[Teacher, Principal, Committee, Township, Supervisor]
         }
         Action::RecordContact
@@ -97,8 +105,11 @@ pub const fn roles(action: Action) -> &'static [Role] {
         Action::CheckStatus | Action::ReportDropout => &[Principal],
         Action::ReadBoard | Action::ReadIndicators => &[Principal, Committee, Township, Supervisor],
         Action::UnmaskIdentity => &[Principal, Supervisor],
-        Action::Export | Action::ReadResults => &[Principal, Township, Supervisor],
-        Action::ApproveStatus => &[Supervisor],
+        Action::Export | Action::ExportPhoto | Action::ReadResults => {
+            &[Principal, Township, Supervisor]
+        }
+        Action::ApproveStatus | Action::ExplainPhoto => &[Supervisor],
+        Action::ErasePhotos => &[Supervisor, Administrator],
         Action::ReassignFollowUp => &[Township, Supervisor],
         Action::ServeNotice => &[Township, Department, Supervisor],
         Action::AnswerReferral => &[Department],
@@ -195,6 +206,7 @@ pub const fn action_of(act: &Act) -> Option<Action> {
         Act::ReminderSet(_) | Act::ReminderDone(_) => Action::KeepReminder,
         Act::VenueReport(_) => Action::ReportVenue,
         Act::EvidencePhoto(_) => Action::AddPhoto,
+        Act::EvidenceExplained(_) => Action::ExplainPhoto,
         Act::NoticeServed(_) => Action::ServeNotice,
         Act::Amendment(_) | Act::Retraction(_) | Act::DraftDiscarded(_) => Action::CorrectRecord,
         Act::Unknown => return None,

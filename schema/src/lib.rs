@@ -5,6 +5,8 @@
 
 pub mod access;
 pub mod calendar;
+pub mod digest;
+pub mod evidence;
 pub mod fact;
 pub mod form;
 pub mod hlc;

@@ -26,6 +26,13 @@ impl Place {
             && self.accuracy >= 0.0
     }
 
+    /// Returns the place as seals cover it: degrees to 7 decimals (a centimetre), accuracy to a centimetre.
+    #[must_use]
+    pub fn sealed(&self) -> Self {
+        let to = |value: f64, parts: f64| (value * parts).round() / parts;
+        Self { lat: to(self.lat, 1e7), lon: to(self.lon, 1e7), accuracy: to(self.accuracy, 1e2) }
+    }
+
     /// Returns the great-circle distance in metres (haversine formula).
     #[must_use]
     pub fn distance_m(&self, other: &Self) -> f64 {

@@ -3,6 +3,7 @@
 //! Provinces set different figures, so nothing here is a constant of the code. The shipped default
 //! is `data/policy-default.json`.
 
+use crate::evidence::EvidencePolicy;
 use crate::moment::Clock;
 use crate::people::{Concern, Department, Group, Student};
 use crate::problem::{Violation, Violations};
@@ -252,6 +253,9 @@ pub struct Policy {
     pub lease_days: u16,
     /// A venue nearer to a school than this is marked a breach, in metres.
     pub venue_breach_m: u16,
+    /// What counts as passed on an evidence photo.
+    #[serde(default)]
+    pub evidence: EvidencePolicy,
 }
 
 impl Policy {
@@ -343,6 +347,12 @@ impl Policy {
             "lease_days",
             "out_of_range",
             "a phone may work at least a day without contact",
+        );
+        found.require(
+            self.evidence.alike_bits <= 7,
+            "evidence.alike_bits",
+            "out_of_range",
+            "pictures that are nearly the same differ in at most 7 bits",
         );
         for (i, target) in self.targets.iter().enumerate() {
             found.require(

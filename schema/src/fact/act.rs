@@ -1,10 +1,11 @@
 //! One enum over all kinds of acts, and how a kind's name and payload become one.
 
+use super::evidence::{EvidenceExplained, EvidencePhoto};
 use super::kinds::{
-    AbsenceReport, Amendment, DraftDiscarded, DropoutReport, EvidencePhoto, FollowUpAccepted,
-    FollowUpDone, FollowUpReassigned, FollowUpSentBack, GuardianContact, NoticeServed, ProfileEdit,
-    ProfileField, PromiseSettled, ReferralAnswered, ReferralSent, ReminderDone, ReminderSet,
-    Retraction, ReturnToClass, StatusAnswer, StatusRequest, VenueReport, Visit,
+    AbsenceReport, Amendment, DraftDiscarded, DropoutReport, FollowUpAccepted, FollowUpDone,
+    FollowUpReassigned, FollowUpSentBack, GuardianContact, NoticeServed, ProfileEdit, ProfileField,
+    PromiseSettled, ReferralAnswered, ReferralSent, ReminderDone, ReminderSet, Retraction,
+    ReturnToClass, StatusAnswer, StatusRequest, VenueReport, Visit,
 };
 use crate::id::FollowUpId;
 use crate::problem::{Violation, Violations};
@@ -108,6 +109,8 @@ acts! {
     VenueReport(VenueReport) = "venue_report",
     /// An evidence photo was taken.
     EvidencePhoto(EvidencePhoto) = "evidence_photo",
+    /// A supervisor explained what is doubtful about a photo.
+    EvidenceExplained(EvidenceExplained) = "evidence_explained",
     /// A notice or decision was served on the guardian.
     NoticeServed(NoticeServed) = "notice_served",
     /// An earlier fact's payload was corrected.
@@ -164,6 +167,13 @@ impl Act {
                 "payload.due",
                 "out_of_order",
                 "a reminder opens, is due and is late in this order",
+            ),
+            Self::EvidencePhoto(photo) => crate::evidence::check(photo, &mut found),
+            Self::EvidenceExplained(explained) => found.require(
+                !explained.note.trim().is_empty(),
+                "payload.note",
+                "missing",
+                "an explanation says something",
             ),
             Self::ProfileEdit(edit) => found.require(
                 ProfileField::parse(&edit.field).is_some(),

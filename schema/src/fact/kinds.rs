@@ -424,17 +424,6 @@ pub struct VenueReport {
     pub filled: Option<Filled>,
 }
 
-/// An evidence photo 影像证据: its record; the bytes travel apart.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-pub struct EvidencePhoto {
-    /// The visit or venue report that it belongs to.
-    pub of: FactId,
-    /// SHA-256 of the stored photo, 64 hexadecimal digits.
-    pub sha256: String,
-    /// Its size in bytes.
-    pub bytes: u64,
-}
-
 words! {
     /// What was served on the guardian.
     Notice {

@@ -1,10 +1,12 @@
 //! Facts: everything that a person does, immutable, about one student at one time.
 
 mod act;
+mod evidence;
 mod filled;
 mod kinds;
 
 pub use act::{Act, MAX_TEXT, NotAnAct};
+pub use evidence::*;
 pub use filled::Filled;
 pub use kinds::*;
 

@@ -48,6 +48,7 @@ pub fn read(new: NewEntries, now: Moment) -> Result<v1::Page, BadItem> {
             }
             Item::Fact(body) => page.facts.push(cbor::decode(&body).map_err(|e| bad("fact")(e.0))?),
             Item::Removed(student) => page.removed.push(student),
+            Item::File(note) => page.files.push(note),
         }
     }
     Ok(page)
@@ -82,6 +83,7 @@ pub fn write_cbor(new: NewEntries, now: Moment) -> Result<Vec<u8>, BadItem> {
     out.raw("students", &students);
     out.raw("facts", &facts);
     out.list("removed", &page.removed);
+    out.list("files", &page.files);
     out.some("cursor", Some(&page.cursor));
     out.some("more", page.more.then_some(&true));
     out.some("now", Some(&page.now));

@@ -8,6 +8,7 @@ pub mod counter;
 pub mod devices;
 pub mod door;
 mod error;
+pub mod evidence;
 pub mod facts;
 pub mod feed;
 pub mod forms;

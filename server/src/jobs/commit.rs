@@ -3,7 +3,7 @@
 use crate::acts::push::{self, Sound, Verdict, Whereabouts, refuse};
 use crate::acts::rules::{Held, RuleBook};
 use crate::auth::caller::Caller;
-use crate::db::{Db, Error, Tx, counter, facts, projections, students};
+use crate::db::{Db, Error, Tx, counter, evidence, facts, projections, students};
 use doorstep_schema::access::Resource;
 use doorstep_schema::id::{FactId, FollowUpId, StudentId, WorkerId};
 use doorstep_schema::moment::Moment;
@@ -64,6 +64,7 @@ pub async fn commit(
         entries.iter().filter_map(|e| e.sound.fact.student).collect();
     let touched: Vec<StudentId> = touched.into_iter().collect();
     facts::add(&mut tx, &entries).await?;
+    evidence::add(&mut tx, &entries).await?;
     for some in touched.chunks(AT_ONCE) {
         let known = facts::of_students(&mut tx, some).await?;
         project(&mut tx, rules, some, &stored.students, &known, now).await?;

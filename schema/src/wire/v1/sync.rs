@@ -2,6 +2,7 @@
 
 use super::Fact;
 use crate::calendar::Calendar;
+use crate::digest::Digest;
 use crate::form::Publication;
 use crate::id::{DeviceId, FactId, StudentId, WorkerId};
 use crate::moment::Moment;
@@ -121,6 +122,9 @@ pub struct Page {
     /// Students that left the scope: the phone sends what it has for them, removes them, and confirms.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub removed: Vec<StudentId>,
+    /// Files of this device that the server asks for again, or that are to be deleted.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<FileNote>,
     /// Where the next pull goes on.
     pub cursor: Cursor,
     /// Whether more is waiting.
@@ -148,10 +152,30 @@ impl Page {
             self.students.len(),
             self.facts.len(),
             self.removed.len(),
+            self.files.len(),
         ];
         let count = single.into_iter().map(usize::from).chain(lists).sum::<usize>();
         self.entries.is_none_or(|entries| entries == count)
     }
+}
+
+/// What a phone does with a file that it recorded.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FileAsk {
+    /// Send it again, if it is still here: the server's copy is missing or damaged.
+    Wanted,
+    /// Delete it: it was deleted on the server for good.
+    Deleted,
+}
+
+/// What the server asks about one file of the phone.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct FileNote {
+    /// The file.
+    pub sha256: Digest,
+    /// What to do.
+    pub ask: FileAsk,
 }
 
 /// A phone's receipt for removed students.

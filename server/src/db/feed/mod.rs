@@ -4,6 +4,7 @@
 //! last change, of the student's move into the scope, or of the assignment, whichever came last. All is read
 //! from one snapshot, and writers take the county's counter first, so nothing can appear below a served place.
 
+mod files;
 mod reach;
 mod reference;
 mod removed;
@@ -18,7 +19,7 @@ use doorstep_schema::form::Publication;
 use doorstep_schema::id::StudentId;
 use doorstep_schema::people::{Assignment, Class, School, Worker};
 use doorstep_schema::region::{Region, RegionCode};
-use doorstep_schema::wire::v1::Cursor;
+use doorstep_schema::wire::v1::{Cursor, FileNote};
 
 /// The rank of reference data.
 const REFERENCE: u8 = 0;
@@ -54,6 +55,8 @@ pub enum Item {
     Fact(Vec<u8>),
     /// A student who left the scope.
     Removed(StudentId),
+    /// What is asked about a file of the device.
+    File(FileNote),
 }
 
 impl Item {
@@ -147,6 +150,7 @@ pub async fn page(
     let limit = i64::try_from(room.entries).unwrap_or(i64::MAX).saturating_add(1);
     let ask = Ask { county: caller.county, after, held, limit };
     let mut found = reference::entries(tx, &ask).await?;
+    files::entries(tx, &ask, caller.device, &mut found).await?;
     if roles(Action::ReadStudent).contains(&caller.role) {
         visible::entries(tx, &ask, caller.worker, &mut found).await?;
         removed::entries(tx, &ask, &mut found).await?;
