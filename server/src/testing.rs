@@ -1,5 +1,7 @@
 //! Databases and small worlds for tests of this crate and others.
 
+mod camera;
+mod camera;
 mod cluster;
 mod databases;
 mod forms;
@@ -7,7 +9,9 @@ mod people;
 mod phone;
 mod world;
 
+pub use camera::{Camera, Picture};
 pub use databases::{TestDb, each_db, fresh_postgres, fresh_sqlite};
+pub use camera::{Camera, Picture};
 pub use people::Person;
 pub use phone::Phone;
 pub use world::{ManualClock, START, SeededEntropy, World};

@@ -162,6 +162,7 @@ const fn needs_student(act: &Act) -> bool {
         act,
         Act::VenueReport(_)
             | Act::EvidencePhoto(_)
+            | Act::EvidenceExplained(_)
             | Act::Amendment(_)
             | Act::Retraction(_)
             | Act::DraftDiscarded(_)

@@ -1,25 +1,22 @@
 //! `POST /v1/follow-ups/{id}/accept`, `/done`, `/send-back` and `/reassign`: the same facts as phones record.
 
+use super::desk;
 use super::extract::{Format, Input, PathId};
-use crate::acts::push::{Verdict, examine};
 use crate::app::App;
 use crate::auth::caller::Caller;
 use crate::db::read::follow_ups;
-use crate::db::{facts, students};
-use crate::jobs::commit::Batch;
+use crate::db::students;
 use crate::problem::Problem;
 use axum::extract::State;
 use axum::response::Response;
 use doorstep_schema::access::{Action, Resource};
 use doorstep_schema::fact::{
-    self, Act, FollowUpAccepted, FollowUpDone, FollowUpReassigned, FollowUpSentBack,
+    Act, FollowUpAccepted, FollowUpDone, FollowUpReassigned, FollowUpSentBack,
 };
-use doorstep_schema::hlc::Hlc;
 use doorstep_schema::id::{FactId, FollowUpId, StudentId};
 use doorstep_schema::moment::Moment;
 use doorstep_schema::problem::Violation;
 use doorstep_schema::state::Owner;
-use doorstep_schema::wire::v1;
 use serde::{Deserialize, Serialize};
 
 /// What finishing says.
@@ -136,10 +133,6 @@ async fn record(
     let found = follow_ups::find(&mut tx, id.0).await?.ok_or_else(Problem::not_found)?;
     let student = StudentId(found.student);
     let known = students::whereabouts(&mut tx, student).await?.ok_or_else(Problem::not_found)?;
-    // What is entered here knows everything that is stored about the student, so it orders after it.
-    let stored =
-        facts::of_students(&mut tx, &[student]).await?.remove(&student).unwrap_or_default();
-    let seen = stored.iter().fold(Hlc::default(), |hlc, fact| hlc.witness(fact.hlc, now));
     drop(tx);
     let owner = Owner::parse(&found.owner).map_err(|_| Problem::internal())?;
     // An owner's queue is theirs even where the student is not in sight, so the queue decides.
@@ -147,28 +140,7 @@ async fn record(
     if !found.is_open {
         return Err(Problem::conflict("closed", "the follow-up is done or no longer needed"));
     }
-    let fact = v1::Fact::from(&fact::Fact {
-        id: FactId::mint(now, app.chance()?),
-        author: caller.worker,
-        device: caller.device,
-        county: known.now.county,
-        student: Some(student),
-        happened_at: now,
-        entered_at: now,
-        hlc: seen.tick(now),
-        act,
-    });
-    let fact_id = fact.id;
-    let sound = match examine(&caller, fact, now) {
-        Ok(sound) => sound,
-        Err(verdict) => return Err(refused(verdict)),
-    };
-    let verdicts = app.writer.write(Batch { caller, facts: vec![sound], now }).await?;
-    match verdicts.into_iter().next() {
-        Some(Verdict::Accepted | Verdict::Duplicate) => {}
-        Some(refusal) => return Err(refused(refusal)),
-        None => return Err(Problem::internal()),
-    }
+    let fact_id = desk::record(app, caller, known.now.county, Some(student), act, now).await?;
     let mut tx = app.db.read().await?;
     let after = follow_ups::find(&mut tx, id.0).await?.unwrap_or(found);
     Ok(format.answer(&Answered {
@@ -178,12 +150,4 @@ async fn record(
         due_at: Moment::from_ms(after.due_at),
         fact: fact_id,
     }))
-}
-
-fn refused(verdict: Verdict) -> Problem {
-    match verdict {
-        Verdict::Refused(violation) if violation.code == "not_permitted" => Problem::not_found(),
-        Verdict::Refused(violation) => Problem::invalid(vec![violation]),
-        Verdict::Accepted | Verdict::Duplicate => Problem::internal(),
-    }
 }

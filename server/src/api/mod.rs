@@ -4,7 +4,9 @@ mod answers;
 mod audit;
 mod board;
 mod cases;
+mod desk;
 mod devices;
+mod evidence;
 mod exports;
 pub mod extract;
 mod follow_ups;
@@ -42,17 +44,19 @@ pub use board::Answer as Board;
 use std::sync::Arc;
 use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
-use tower_http::compression::predicate::SizeAbove;
+use tower_http::compression::predicate::{NotForContentType, Predicate as _, SizeAbove};
 
 /// Assembles every endpoint.
 pub fn router(app: App) -> Router {
     let compression = CompressionLayer::new()
         .no_gzip()
         .quality(CompressionLevel::Precise(3))
-        .compress_when(SizeAbove::new(512));
+        // Pictures are small already, and a part of one is a part of its own bytes.
+        .compress_when(SizeAbove::new(512).and(NotForContentType::IMAGES));
     Router::new()
         .merge(sync())
-        .merge(desk())
+        .merge(worked())
+        .merge(evidence())
         .merge(openrosa::routes(&app))
         .method_not_allowed_fallback(problem::no_such_method)
         .fallback(problem::no_such_address)
@@ -83,7 +87,7 @@ fn sync() -> Router<App> {
 }
 
 /// Everything that is worked at a desk: queues, boards, indicators, rosters, accounts.
-fn desk() -> Router<App> {
+fn worked() -> Router<App> {
     Router::new()
         .route("/metrics", get(metrics::handle))
         .route("/v1/openapi.json", get(openapi::handle))
@@ -115,6 +119,18 @@ fn forms() -> Router<App> {
         .route("/v1/forms/{form}/{edition}/audience", put(forms::publish))
         .route("/v1/forms/{form}/{edition}/form.xlsx", get(forms::workbook))
         .route("/v1/forms/{form}/{edition}/form.xml", get(forms::xml))
+}
+
+/// Evidence photos: what is known about them, the pictures, and what is done with them.
+fn evidence() -> Router<App> {
+    Router::new()
+        .route("/v1/evidence", get(evidence::list))
+        .route("/v1/evidence/{id}", get(evidence::one))
+        .route("/v1/evidence/{id}/photo", get(evidence::photo))
+        .route("/v1/evidence/{id}/thumb", get(evidence::thumb))
+        .route("/v1/evidence/{id}/bundle.zip", get(evidence::bundle))
+        .route("/v1/evidence/{id}/explanation", post(evidence::explain))
+        .route("/v1/students/{id}/erase-photos", post(evidence::erase))
 }
 
 /// Everything that is looked at from a desk.

@@ -55,6 +55,15 @@ pub(super) fn id(name: &str, text: Option<&str>) -> Result<Option<uuid::Uuid>, P
     read(name, text, |text| uuid::Uuid::parse_str(text).map_err(|e| format!("not an id: {e}")))
 }
 
+/// Reads a yes or no; left out, it is no.
+///
+/// # Errors
+/// `bad_parameter` with the parameter's name.
+pub(super) fn flag(name: &str, text: Option<&str>) -> Result<bool, Problem> {
+    let parse = |text: &str| text.parse().map_err(|_| "it is true or false".to_owned());
+    Ok(read(name, text, parse)?.unwrap_or(false))
+}
+
 /// Cuts a page that was read with one entry too many; tells where the next one goes on.
 pub(super) fn cut<T>(found: &mut Vec<T>, limit: i64) -> bool {
     let limit = usize::try_from(limit).unwrap_or(usize::MAX);

@@ -1,6 +1,7 @@
 //! The commands of `doorstep-server`.
 
 mod device;
+mod evidence;
 mod form;
 mod import;
 mod migrate;
@@ -67,6 +68,8 @@ enum Command {
     Device(device::Device),
     /// Checks a form, tries it out, or writes it in another format.
     Form(form::Form),
+    /// Checks exported evidence photos.
+    Evidence(evidence::Evidence),
     /// Prints the API's own document, OpenAPI 3.1.
     Openapi,
     /// Compares every projection with the facts and says what differs.
@@ -111,6 +114,7 @@ impl Cli {
                 say(serde_json::to_string_pretty(&crate::api::openapi::document())?);
                 return Ok(ExitCode::SUCCESS);
             }
+            Command::Evidence(evidence) => return evidence.run(),
             Command::Form(form) => {
                 if let Some(done) = form.run_alone() {
                     return done;
@@ -129,8 +133,8 @@ impl Cli {
                 Command::User(user) => user.run(&config).await,
                 Command::Device(device) => device.run(&config).await,
                 Command::Form(form) => form.run(&config).await,
-                // Answered above, as it needs no configuration.
-                Command::Openapi => Ok(ExitCode::SUCCESS),
+                // Answered above, as they need no configuration.
+                Command::Openapi | Command::Evidence(_) => Ok(ExitCode::SUCCESS),
                 Command::Verify => verify::verify(&config).await,
                 Command::Rebuild => verify::rebuild(&config).await,
             }

@@ -4,7 +4,7 @@ use super::{Error, Tx, facts, many};
 use doorstep_schema::digest::Digest;
 use doorstep_schema::evidence::{Link, Record};
 use doorstep_schema::fact::{Fact, Look};
-use doorstep_schema::id::FactId;
+use doorstep_schema::id::{FactId, StudentId};
 use doorstep_schema::moment::Moment;
 use doorstep_schema::region::RegionCode;
 use doorstep_schema::wire::v1;
@@ -43,7 +43,7 @@ pub struct Row {
 }
 
 /// The columns of [`Row`], for statements of this folder.
-const COLUMNS: &str = "id, county, student, of_fact, author, device, number, link, photo, thumb, \
+pub(super) const COLUMNS: &str = "id, county, student, of_fact, author, device, number, link, photo, thumb, \
     look, seq, arrived_at";
 
 impl Row {
@@ -155,6 +155,19 @@ async fn name_file(
 /// When the database refuses.
 pub async fn find(tx: &mut Tx, id: FactId) -> Result<Option<Row>, Error> {
     tx.query(format!("SELECT {COLUMNS} FROM evidence WHERE id = $1")).bind(id.0).optional().await
+}
+
+/// Finds the county and the student of the fact that photos belong to; none when the server has neither.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn student_of(
+    tx: &mut Tx,
+    of: FactId,
+) -> Result<Option<(String, Option<StudentId>)>, Error> {
+    let sql = "SELECT county, student FROM fact WHERE id = $1";
+    let row: Option<(String, Option<Uuid>)> = tx.query(sql).bind(of.0).optional().await?;
+    Ok(row.map(|(county, student)| (county, student.map(StudentId))))
 }
 
 /// Finds earlier records of a county whose look differs in at most 7 bits: of the four parts of 16 bits, one then

@@ -17,6 +17,7 @@ mod places;
 pub mod policy;
 pub mod projections;
 pub mod read;
+pub mod receipts;
 pub mod roster;
 pub mod sessions;
 pub mod states;

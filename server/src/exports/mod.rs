@@ -1,5 +1,6 @@
 //! Tables as files: CSV that no spreadsheet runs as formulas, and XLSX.
 
+pub mod bundle;
 pub mod results;
 
 use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};

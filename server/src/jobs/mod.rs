@@ -2,5 +2,6 @@
 
 pub mod commit;
 pub mod due;
+pub mod retention;
 pub mod verify;
 pub mod writer;

@@ -140,6 +140,20 @@ const RESULTS: Query = &[
     ("labels", "boolean", "Shows choices and headings by their labels"),
     ("lang", "string", "The language of labels: its name or its code"),
 ];
+const EVIDENCE: Query = &[
+    ("student", "string", "Only of this student"),
+    ("of", "string", "Only of this visit or other fact"),
+    ("region", "string", "The code of a region"),
+    ("school", "string", "The id of a school"),
+    ("venues", "boolean", "Photos of venues, which are about no student"),
+    ("doubtful", "boolean", "Only those with a doubtful point that nobody has explained"),
+    ("lang", "string", "The language of the sentences: zh, otherwise English"),
+    ("after", "string", "Where the last page ended"),
+    ("limit", "integer", "The most photos that are looked at"),
+];
+const SENTENCES: Query =
+    &[("lang", "string", "The language of the sentences: zh, otherwise English")];
+const JPEG: Body = Body::File("image/jpeg");
 const CSV: Body = Body::File("text/csv");
 const XLSX: Body = Body::File("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
 
@@ -199,6 +213,28 @@ pub(super) const OPERATIONS: &[Operation] = &[
         "Hands it on",
         Body::Value("Reassign"),
         Body::Value("FollowUpAnswer"),
+    ),
+    get("/v1/evidence", "Evidence photos, the last that arrived first", Body::Value("Photos"))
+        .with(EVIDENCE),
+    get("/v1/evidence/{id}", "One photo with its verdict", Body::Value("Photo")).with(SENTENCES),
+    get("/v1/evidence/{id}/photo", "The picture, or a range of it; logged", JPEG),
+    get("/v1/evidence/{id}/thumb", "The thumbnail", JPEG),
+    get(
+        "/v1/evidence/{id}/bundle.zip",
+        "Picture, record, key and chain for an auditor; logged",
+        Body::File("application/zip"),
+    ),
+    post(
+        "/v1/evidence/{id}/explanation",
+        "Explains a doubtful point",
+        Body::Value("Explanation"),
+        Body::Value("Explained"),
+    ),
+    post(
+        "/v1/students/{id}/erase-photos",
+        "Deletes a student's photos for good; logged",
+        Body::Value("Erasure"),
+        Body::Value("Erased"),
     ),
     get("/v1/exports/queue.csv", "A queue as CSV; logged", CSV).with(QUEUE_FILE),
     get("/v1/exports/queue.xlsx", "A queue as XLSX; logged", XLSX).with(QUEUE_FILE),

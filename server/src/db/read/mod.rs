@@ -5,6 +5,7 @@ mod filter;
 pub mod area;
 pub mod board;
 pub mod devices;
+pub mod evidence;
 pub mod follow_ups;
 pub mod indicators;
 pub mod names;

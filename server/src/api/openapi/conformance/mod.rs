@@ -18,6 +18,7 @@ async fn every_answer_is_one_that_the_document_knows() {
         story.queues_are_worked().await;
         story.students_are_read().await;
         story.files_are_exported().await;
+        story.photos_are_seen().await;
         story.forms_are_kept().await;
         story.accounts_are_kept().await;
         story.the_server_is_watched().await;

@@ -6,6 +6,7 @@
 mod accounts;
 mod administration;
 mod desk;
+mod evidence;
 mod forms;
 mod roster;
 mod state;
@@ -28,6 +29,7 @@ pub(super) fn all() -> Map<String, Value> {
         student::all(),
         administration::all(),
         forms::all(),
+        evidence::all(),
     ];
     groups.into_iter().flatten().map(|(name, schema)| (name.to_owned(), schema)).collect()
 }
