@@ -5,6 +5,14 @@
 //! [`stored`] tells whether a file is such a bare picture, without decoding it.
 //! There is no clock, no I/O and no thread here; memory and work are bounded by [`Limits`].
 
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "codecs compute in many widths; samples are clamped and sizes bounded before they are narrowed"
+)]
+
 mod admit;
 mod encode;
 mod exif;

@@ -32,7 +32,7 @@ pub fn picture(seed: u64, width: u32, height: u32) -> Vec<u8> {
                 height *= 0.55;
                 wave *= 2.0;
             }
-            let grain = (hash(i32::from(x), i32::from(y), salt.wrapping_add(99)) - 0.5) * 0.03;
+            let grain = (hash(i32::from(x), i32::from(y), salt.wrapping_add(99)) - 0.5) * 0.10;
             let sample = |share: f32, base: f32| {
                 ((value * share + base + grain) * 255.0).clamp(0.0, 255.0) as u8
             };
@@ -104,7 +104,9 @@ pub fn with_exif(
         }
     }
     let mut writer = Writer::new();
-    fields.iter().for_each(|field| writer.push_field(field));
+    for field in &fields {
+        writer.push_field(field);
+    }
     let mut body = Cursor::new(Vec::new());
     let written = writer.write(&mut body, false);
     let body = body.into_inner();

@@ -87,7 +87,7 @@ pub(crate) struct Planes {
 
 impl Planes {
     /// Takes three planes of the same size as red, green and blue and makes brightness and colours of them.
-    pub(crate) fn from_rgb(&mut self) {
+    pub(crate) fn take_as_rgb(&mut self) {
         let Some([green, blue]) = &mut self.chroma else { return };
         let pixels = self.luma.samples.iter_mut().zip(&mut green.samples).zip(&mut blue.samples);
         for ((r, g), b) in pixels {
@@ -134,7 +134,7 @@ impl Rows {
 }
 
 /// Turns red, green and blue into brightness and colours (ITU-T T.871, 7), in 16-bit fractions.
-#[inline(always)]
+#[inline]
 pub(crate) fn ycc([r, g, b]: [u8; 3]) -> [u8; 3] {
     let (r, g, b) = (i32::from(r), i32::from(g), i32::from(b));
     let half = 1 << 15;

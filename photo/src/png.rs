@@ -46,7 +46,9 @@ pub(crate) fn decode(bytes: &[u8], limits: &Limits, edge: u32) -> Result<Planes,
         let length = reader.output_buffer_size().filter(|size| *size <= limits.memory);
         let mut whole = vec![0; length.ok_or(too_many)?];
         reader.next_frame(&mut whole).map_err(|error| refusal(&error))?;
-        whole.chunks_exact(pixels.bytes() * width as usize).for_each(|row| shrinker.add(row));
+        for row in whole.chunks_exact(pixels.bytes() * width as usize) {
+            shrinker.add(row);
+        }
     } else {
         let mut rows = 0;
         while let Some(row) = reader.next_row().map_err(|error| refusal(&error))? {

@@ -23,7 +23,7 @@ impl Pixels {
     }
 
     /// Reads a pixel; what shows through it is white.
-    #[inline(always)]
+    #[inline]
     fn read(self, pixel: &[u8]) -> [u8; 3] {
         let over = |sample: u8, alpha: u8| {
             let (sample, alpha) = (u32::from(sample), u32::from(alpha));

@@ -56,7 +56,9 @@ pub(crate) fn decode(bytes: &[u8], limits: &Limits, edge: u32) -> Result<Planes,
     let mut whole = vec![0; length.ok_or(Refusal::TooManyPixels { width, height })?];
     decoder.read_image(&mut whole).map_err(broken)?;
     let mut shrinker = Shrinker::new(pixels, width, height, edge);
-    whole.chunks_exact(pixels.bytes() * width as usize).for_each(|row| shrinker.add(row));
+    for row in whole.chunks_exact(pixels.bytes() * width as usize) {
+        shrinker.add(row);
+    }
     drop(whole);
     Ok(shrinker.finish())
 }
@@ -86,14 +88,14 @@ fn claim(bytes: &[u8]) -> Result<Claim, Refusal> {
 }
 
 fn canvas_size(body: &[u8]) -> Option<(u32, u32)> {
-    let size = body.get(4..10)?;
-    let side = |at: usize| u32::from_le_bytes([size[at], size[at + 1], size[at + 2], 0]) + 1;
+    let bytes = body.get(4..10)?;
+    let side = |at: usize| u32::from_le_bytes([bytes[at], bytes[at + 1], bytes[at + 2], 0]) + 1;
     Some((side(0), side(3)))
 }
 
 fn lossy_size(body: &[u8]) -> Option<(u32, u32)> {
-    let size = body.get(3..10)?.strip_prefix(&[0x9D, 0x01, 0x2A])?;
-    let side = |at: usize| u32::from(u16::from_le_bytes([size[at], size[at + 1]]) & 0x3FFF);
+    let bytes = body.get(3..10)?.strip_prefix(&[0x9D, 0x01, 0x2A])?;
+    let side = |at: usize| u32::from(u16::from_le_bytes([bytes[at], bytes[at + 1]]) & 0x3FFF);
     Some((side(0), side(2)))
 }
 

@@ -21,7 +21,7 @@ impl<'a> Bits<'a> {
     }
 
     /// Makes at least 32 bits ready.
-    #[inline(always)]
+    #[inline]
     pub(super) fn refill(&mut self) {
         if self.count >= 32 {
             return;
@@ -65,20 +65,20 @@ impl<'a> Bits<'a> {
     }
 
     /// Looks at the next 1 to 16 bits. They must have been made ready.
-    #[inline(always)]
+    #[inline]
     pub(super) fn peek(&self, bits: u32) -> u32 {
         (self.word >> (64 - bits)) as u32
     }
 
     /// Goes past bits that were looked at.
-    #[inline(always)]
+    #[inline]
     pub(super) fn skip(&mut self, bits: u32) {
         self.word <<= bits;
         self.count = self.count.saturating_sub(bits);
     }
 
     /// Takes 0 to 16 bits. They must have been made ready.
-    #[inline(always)]
+    #[inline]
     pub(super) fn take(&mut self, bits: u32) -> u32 {
         if bits == 0 {
             return 0;
@@ -89,14 +89,14 @@ impl<'a> Bits<'a> {
     }
 
     /// Takes one bit, making it ready.
-    #[inline(always)]
+    #[inline]
     pub(super) fn bit(&mut self) -> bool {
         self.refill();
         self.take(1) == 1
     }
 
     /// Takes a number whose highest bit tells its sign (ITU-T T.81, F.2.2.1).
-    #[inline(always)]
+    #[inline]
     pub(super) fn signed(&mut self, bits: u32) -> i32 {
         if bits == 0 {
             return 0;
@@ -106,7 +106,7 @@ impl<'a> Bits<'a> {
     }
 
     /// Tells whether bits were taken that are not in the file.
-    #[inline(always)]
+    #[inline]
     pub(super) fn overdrawn(&self) -> bool {
         self.made_up > self.count
     }

@@ -76,13 +76,13 @@ impl Huffman {
     }
 
     /// Looks up a coefficient with its value. Bits must have been made ready.
-    #[inline(always)]
+    #[inline]
     pub(super) fn whole(&self, bits: &Bits<'_>) -> Whole {
         self.whole[bits.peek(LOOK) as usize]
     }
 
     /// Takes one symbol; none when the bits are no code. Bits must have been made ready.
-    #[inline(always)]
+    #[inline]
     pub(super) fn symbol(&self, bits: &mut Bits<'_>) -> Option<u8> {
         let entry = self.look[bits.peek(LOOK) as usize];
         if entry != 0 {

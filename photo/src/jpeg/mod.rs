@@ -9,6 +9,8 @@ mod huffman;
 mod idct;
 mod scan;
 pub(crate) mod segments;
+#[cfg(test)]
+mod tests;
 
 use crate::planes::{Plane, Planes};
 use crate::{Limits, Refusal};
@@ -75,7 +77,7 @@ pub(crate) fn decode(bytes: &[u8], limits: &Limits, edge: u32) -> Result<Planes,
 fn scale_for(longest: u32, edge: u32) -> usize {
     [1, 2, 4]
         .into_iter()
-        .find(|scale| longest * scale / 8 >= edge)
+        .find(|scale| (longest * scale).div_ceil(8) >= edge)
         .map_or(8, |scale| scale as usize)
 }
 
@@ -118,7 +120,7 @@ impl Canvas {
         Ok(())
     }
 
-    #[inline(always)]
+    #[inline]
     fn draw(&mut self, component: usize, column: usize, row: usize, block: &Block) {
         let plane = &mut self.planes[component];
         if let Some(factors) = &self.factors[component] {
@@ -140,7 +142,7 @@ impl Canvas {
             if !same {
                 return Err(Refusal::Unsupported { what: "JPEG of uneven red, green and blue" });
             }
-            picture.from_rgb();
+            picture.take_as_rgb();
         }
         Ok(picture)
     }

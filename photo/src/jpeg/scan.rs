@@ -92,7 +92,8 @@ fn walk<'a>(
     tables: &'a Tables,
     mut each: impl FnMut(&mut Coder<'a>, Codes<'a>, Turn) -> Option<()>,
 ) -> Result<(), Refusal> {
-    let codes: Vec<_> = scan
+    let interval = tables.restart;
+    let own: Vec<_> = scan
         .parts
         .iter()
         .map(|part| Codes { dc: tables.dc[part.dc].as_ref(), ac: tables.ac[part.ac].as_ref() })
@@ -105,22 +106,22 @@ fn walk<'a>(
     } else {
         (frame.units_across, frame.units_down)
     };
-    let mut coder = Coder { bits: Bits::new(coded), run: 0, means: [0; 3] };
-    let (mut left, mut number) = (tables.restart, 0_u8);
+    let mut state = Coder { bits: Bits::new(coded), run: 0, means: [0; 3] };
+    let (mut left, mut number) = (interval, 0_u8);
     for row in 0..down {
         for column in 0..across {
-            if tables.restart > 0 {
+            if interval > 0 {
                 if left == 0 {
-                    if !coder.bits.restart(number) {
+                    if !state.bits.restart(number) {
                         return Err(damaged("a part of its picture is missing"));
                     }
                     number = number.wrapping_add(1);
-                    left = tables.restart;
-                    (coder.run, coder.means) = (0, [0; 3]);
+                    left = interval;
+                    (state.run, state.means) = (0, [0; 3]);
                 }
                 left -= 1;
             }
-            for (part, codes) in scan.parts.iter().zip(&codes) {
+            for (part, own) in scan.parts.iter().zip(&own) {
                 let component = &frame.components[part.component];
                 let (wide, high) = if alone { (1, 1) } else { (component.across, component.down) };
                 for n in 0..wide * high {
@@ -129,12 +130,12 @@ fn walk<'a>(
                         column: column * wide + n % wide,
                         row: row * high + n / wide,
                     };
-                    each(&mut coder, *codes, turn)
+                    each(&mut state, *own, turn)
                         .ok_or(damaged("its picture holds codes that are none"))?;
                 }
             }
         }
-        if coder.bits.overdrawn() {
+        if state.bits.overdrawn() {
             return Err(damaged("its picture ends too early"));
         }
     }
@@ -143,7 +144,7 @@ fn walk<'a>(
 
 impl Coder<'_> {
     /// Decodes a block's mean, which is coded as the difference from the last one (T.81, F.2.2.1).
-    #[inline(always)]
+    #[inline]
     fn mean(&mut self, codes: &Huffman, component: usize) -> Option<i32> {
         self.bits.refill();
         let size = u32::from(codes.symbol(&mut self.bits)?);
@@ -157,7 +158,7 @@ impl Coder<'_> {
     }
 
     /// Decodes all other coefficients of a sequential block (T.81, F.2.2.2).
-    #[inline(always)]
+    #[inline]
     fn waves(&mut self, codes: &Huffman, block: &mut Block) -> Option<()> {
         let mut at = 1;
         while at < 64 {
@@ -259,7 +260,7 @@ impl Coder<'_> {
         Some(())
     }
 
-    #[inline(always)]
+    #[inline]
     fn refine(&mut self, coefficient: &mut i16, step: i16) {
         if self.bits.bit() && *coefficient & step == 0 {
             *coefficient = coefficient.wrapping_add(if *coefficient > 0 { step } else { -step });
