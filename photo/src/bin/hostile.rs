@@ -69,6 +69,10 @@ impl Chance {
     fn below(&mut self, end: usize) -> usize {
         usize::try_from(self.next() >> 1).unwrap_or(0) % end.max(1)
     }
+
+    fn byte(&mut self) -> u8 {
+        self.next().to_be_bytes()[0]
+    }
 }
 
 /// What to do.
@@ -158,7 +162,7 @@ fn everything(bytes: &[u8]) -> Result<Admitted, Refusal> {
     let limits = Limits::default();
     // All that a server and a phone ask of a file; only the last answer is looked at.
     let _ = (shot(bytes), stored(bytes));
-    if bytes.len() % 16 == 0 {
+    if bytes.len().is_multiple_of(16) {
         let _ = look(bytes, &limits);
     }
     admit(bytes, &limits, &Target::default())
@@ -193,7 +197,7 @@ fn twist(bytes: &mut Vec<u8>, other: &[u8], chance: &mut Chance) {
         let at = chance.below(reach);
         match chance.below(8) {
             0 | 1 => bytes[at] ^= 1 << chance.below(8),
-            2 => bytes[at] = chance.below(256) as u8,
+            2 => bytes[at] = chance.byte(),
             3 => bytes.truncate(at.max(bytes.len() / 8)),
             4 => {
                 let from = chance.below(other.len());
@@ -202,8 +206,7 @@ fn twist(bytes: &mut Vec<u8>, other: &[u8], chance: &mut Chance) {
                 bytes.splice(at..end, part.iter().copied());
             }
             5 => {
-                let part: Vec<u8> =
-                    (0..chance.below(64)).map(|_| chance.below(256) as u8).collect();
+                let part: Vec<u8> = (0..chance.below(64)).map(|_| chance.byte()).collect();
                 bytes.splice(at..at, part);
             }
             6 => {
