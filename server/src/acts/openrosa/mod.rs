@@ -2,6 +2,7 @@
 
 pub mod dress;
 pub mod lift;
+pub mod photo;
 
 use doorstep_schema::id::{DeviceId, FactId, WorkerId};
 use doorstep_schema::people::Department;
