@@ -1,7 +1,6 @@
 //! Databases and small worlds for tests of this crate and others.
 
 mod camera;
-mod camera;
 mod cluster;
 mod databases;
 mod forms;
@@ -11,7 +10,6 @@ mod world;
 
 pub use camera::{Camera, Picture};
 pub use databases::{TestDb, each_db, fresh_postgres, fresh_sqlite};
-pub use camera::{Camera, Picture};
 pub use people::Person;
 pub use phone::Phone;
 pub use world::{ManualClock, START, SeededEntropy, World};

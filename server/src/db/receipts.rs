@@ -96,7 +96,8 @@ pub async fn maybe_refused(tx: &mut Tx, county: RegionCode) -> Result<Vec<Studen
 /// # Errors
 /// When the database refuses.
 pub async fn find(tx: &mut Tx, photo: Uuid) -> Result<Option<Receipt>, Error> {
-    let sql = "SELECT id, photo, why, verdict, deleted_at, deleted_by FROM photo_receipt WHERE id = $1";
+    let sql =
+        "SELECT id, photo, why, verdict, deleted_at, deleted_by FROM photo_receipt WHERE id = $1";
     tx.query(sql).bind(photo).optional().await
 }
 

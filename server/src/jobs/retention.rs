@@ -65,8 +65,7 @@ async fn refused(app: &App, county: RegionCode, now: Moment) -> Result<usize, Pr
         }
         let rows = receipts::kept_of(&mut tx, student).await?;
         drop(tx);
-        let rows: Vec<Row> =
-            rows.into_iter().filter(|row| row.arrived_at <= before.ms()).collect();
+        let rows: Vec<Row> = rows.into_iter().filter(|row| row.arrived_at <= before.ms()).collect();
         if !rows.is_empty() {
             deleted += delete(app, county, rows, Why::HeldBack, None).await?;
         }
@@ -126,6 +125,3 @@ async fn receipt(
     tx.commit().await?;
     Ok(gone)
 }
-
-#[cfg(test)]
-mod tests;

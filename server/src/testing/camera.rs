@@ -1,6 +1,7 @@
 //! A phone's camera: takes pictures, seals their records, and brings the files.
 
 use super::people::Person;
+use doorstep_photo::made;
 use doorstep_schema::digest::Digest;
 use doorstep_schema::evidence::{Record, seal};
 use doorstep_schema::fact::{self, Act, Capture, EvidencePhoto, Look, PlaceSource, Thumb};
@@ -30,14 +31,14 @@ pub struct Picture {
 }
 
 impl Picture {
-    /// Makes a picture that differs by its number: bytes that begin and end as a JPEG does.
+    /// Makes a picture that differs by its number: a small JPEG without metadata, as phones store them.
     #[must_use]
     pub fn plain(number: u64) -> Self {
-        let file = |kind: u8| {
-            let inner = number.to_be_bytes().repeat(40);
-            [&[0xff, 0xd8, kind][..], &inner, &[0xff, 0xd9]].concat()
-        };
-        Self { photo: file(1), thumb: file(2), look: Look(number.wrapping_mul(0x9e37_79b9_7f4a_7c15)) }
+        Self {
+            photo: made::picture(number, 96, 72),
+            thumb: made::picture(number, 48, 36),
+            look: Look(number.wrapping_mul(0x9e37_79b9_7f4a_7c15)),
+        }
     }
 }
 
@@ -92,8 +93,7 @@ impl Camera {
             device: *device,
             photo,
         };
-        self.last =
-            Some(seal(&mut record, self.last, &|text| self.key.sign(text).to_bytes()));
+        self.last = Some(seal(&mut record, self.last, &|text| self.key.sign(text).to_bytes()));
         Fact::from(&fact::Fact {
             id: record.id,
             author: *worker,

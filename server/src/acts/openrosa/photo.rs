@@ -72,12 +72,13 @@ mod tests {
     #[test]
     fn a_picture_becomes_a_bare_photo_and_its_time_and_place_a_record() {
         let of = FactId(uuid::Uuid::from_u128(1));
-        let taken = jiff::civil::date(2026, 11, 23).at(9, 30, 0, 0);
+        let civil = jiff::civil::date(2026, 11, 23).at(9, 30, 0, 0);
+        let taken = doorstep_photo::Taken { civil, offset_minutes: None };
         let file = made::picture(7, 640, 480);
         let plain = take(&file, of, Clock::CHINA, Moment::from_ms(0)).unwrap();
         assert_eq!(plain.photo.capture.unwrap().captured_at, None);
         let place = doorstep_photo::ShotPlace { lat: 26.5, lon: 99.4, accuracy: None };
-        let file = made::with_exif(&file, 6, Some(taken), None, Some(place));
+        let file = made::with_exif(&file, 6, Some(taken), Some(place));
         let made = take(&file, of, Clock::CHINA, Moment::from_ms(0)).unwrap();
         let capture = made.photo.capture.unwrap();
         assert_eq!(capture.captured_at, Some(Moment::parse("2026-11-23T01:30:00Z").unwrap()));

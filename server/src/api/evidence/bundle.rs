@@ -22,7 +22,7 @@ use doorstep_schema::wire::v1;
 use std::collections::HashMap;
 
 /// Answers the bundle, once the export is in the log.
-pub(super) async fn handle(
+pub(in crate::api) async fn handle(
     State(app): State<App>,
     caller: Caller,
     PathId(id): PathId,
@@ -88,8 +88,7 @@ pub(super) async fn handle(
 
 /// Reads the links of a device up to a number, in order.
 async fn links(tx: &mut Tx, device: uuid::Uuid, until: i64) -> Result<Vec<ChainLink>, Problem> {
-    let ids: Vec<FactId> =
-        read::chain(tx, device, until).await?.into_iter().map(FactId).collect();
+    let ids: Vec<FactId> = read::chain(tx, device, until).await?.into_iter().map(FactId).collect();
     let bodies: HashMap<FactId, _> = facts::find(tx, &ids).await?;
     let mut links = Vec::with_capacity(ids.len());
     for (_, body) in ids.iter().filter_map(|id| bodies.get(id)) {

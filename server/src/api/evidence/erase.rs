@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 
 /// What is asked.
 #[derive(Clone, Debug, Deserialize)]
-pub(super) struct Erasure {
+pub(in crate::api) struct Erasure {
     /// Who asked for it and why; it is kept in the log.
     reason: String,
 }
@@ -34,7 +34,7 @@ struct Answer {
 const LONGEST: usize = 500;
 
 /// Erases, once the erasure is in the log.
-pub(super) async fn handle(
+pub(in crate::api) async fn handle(
     State(app): State<App>,
     caller: Caller,
     PathId(id): PathId,

@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 
 /// What is said.
 #[derive(Clone, Debug, Deserialize)]
-pub(super) struct Explanation {
+pub(in crate::api) struct Explanation {
     /// The explanation.
     note: String,
 }
@@ -30,7 +30,7 @@ struct Answer {
 }
 
 /// Records the explanation.
-pub(super) async fn handle(
+pub(in crate::api) async fn handle(
     State(app): State<App>,
     caller: Caller,
     PathId(id): PathId,

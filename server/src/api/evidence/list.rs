@@ -24,7 +24,7 @@ use uuid::Uuid;
 
 /// What can be asked for: the photos of a student, of a visit, of a region or school, or of venues.
 #[derive(Clone, Debug, Deserialize)]
-pub(super) struct Asked {
+pub(in crate::api) struct Asked {
     student: Option<String>,
     of: Option<String>,
     region: Option<String>,
@@ -40,7 +40,7 @@ pub(super) struct Asked {
 
 /// What one photo can be asked with.
 #[derive(Clone, Debug, Deserialize)]
-pub(super) struct AskedOne {
+pub(in crate::api) struct AskedOne {
     lang: Option<String>,
 }
 
@@ -54,7 +54,7 @@ struct Answer {
 }
 
 /// Answers a page.
-pub(super) async fn handle(
+pub(in crate::api) async fn handle(
     State(app): State<App>,
     caller: Caller,
     format: Format,
@@ -80,7 +80,7 @@ pub(super) async fn handle(
 }
 
 /// Answers one photo.
-pub(super) async fn one(
+pub(in crate::api) async fn one(
     State(app): State<App>,
     caller: Caller,
     format: Format,
@@ -123,8 +123,13 @@ async fn what(tx: &mut Tx, caller: &Caller, asked: &Asked) -> Result<Of, Problem
         }
         (None, None, false) => {
             let (region, school) = (asked.region.as_deref(), asked.school.as_deref());
-            let area =
-                parameters::area(tx, caller, &[Action::ReadPhoto, Action::ReadBoard], region, school);
+            let area = parameters::area(
+                tx,
+                caller,
+                &[Action::ReadPhoto, Action::ReadBoard],
+                region,
+                school,
+            );
             Ok(Of::Area(area.await?))
         }
         _ => Err(Problem::parameter("student", "give one of student, of, venues, or an area")),

@@ -14,7 +14,6 @@ pub(super) use list::{handle as list, one};
 pub(super) use picture::{photo, thumb};
 
 use super::student::demand;
-use crate::app::App;
 use crate::auth::caller::Caller;
 use crate::db::Tx;
 use crate::db::evidence::{self, Row};
@@ -41,9 +40,8 @@ async fn find(tx: &mut Tx, caller: &Caller, action: Action, id: Uuid) -> Result<
 
 /// Demands that the caller may see what is about no student in a county: their own, or one in their region.
 fn demand_venues(caller: &Caller, county: &str) -> Result<(), Problem> {
-    let reaches = |scope: &Scope| {
-        matches!(scope, Scope::Region(code) if county.starts_with(code.as_str()))
-    };
+    let reaches =
+        |scope: &Scope| matches!(scope, Scope::Region(code) if county.starts_with(code.as_str()));
     let own = caller.county.as_str() == county && !caller.scopes.is_empty();
     if own || caller.scopes.iter().any(reaches) { Ok(()) } else { Err(Problem::not_found()) }
 }

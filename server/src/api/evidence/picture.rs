@@ -22,7 +22,7 @@ use std::ops::Range;
 use uuid::Uuid;
 
 /// Answers the photo; each look is logged.
-pub(super) async fn photo(
+pub(in crate::api) async fn photo(
     State(app): State<App>,
     caller: Caller,
     PathId(id): PathId,
@@ -48,7 +48,7 @@ pub(super) async fn photo(
 }
 
 /// Answers the thumbnail.
-pub(super) async fn thumb(
+pub(in crate::api) async fn thumb(
     State(app): State<App>,
     caller: Caller,
     PathId(id): PathId,
@@ -78,7 +78,8 @@ async fn may_see(app: &App, caller: &Caller, id: Uuid) -> Result<(Row, RegionCod
 }
 
 fn not_here() -> Problem {
-    let detail = "the file has not arrived, is missing, or was deleted; the photo's record tells which";
+    let detail =
+        "the file has not arrived, is missing, or was deleted; the photo's record tells which";
     Problem::new(404, "photo_not_here", "The photo is not here", detail)
 }
 
@@ -99,7 +100,9 @@ async fn picture(
     // The content's own hash: a picture never changes under its address.
     let tag = format!("\"{sha256}\"");
     let known = headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());
-    if known.is_some_and(|tags| tags.split(',').any(|known| known.trim() == tag || known.trim() == "*")) {
+    if known
+        .is_some_and(|tags| tags.split(',').any(|known| known.trim() == tag || known.trim() == "*"))
+    {
         return Ok(with_headers(StatusCode::NOT_MODIFIED, &tag, Vec::new(), None));
     }
     let size = app.files.size(county, sha256).await?.ok_or_else(not_here)?;

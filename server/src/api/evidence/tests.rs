@@ -49,7 +49,11 @@ impl Scene {
     }
 }
 
-async fn get(person: &Person, path: &str, more: &[(&str, &str)]) -> (StatusCode, HeaderMap, Vec<u8>) {
+async fn get(
+    person: &Person,
+    path: &str,
+    more: &[(&str, &str)],
+) -> (StatusCode, HeaderMap, Vec<u8>) {
     let mut request = person.request("GET", path, Vec::new());
     for (name, value) in more {
         let name = header::HeaderName::from_bytes(name.as_bytes()).unwrap();
@@ -86,12 +90,19 @@ async fn a_photo_as_it_should_be_is_listed_with_seven_passed_points() {
         assert_eq!(shown["id"], photo.id.to_string());
         assert_eq!((&shown["doubts"], &shown["file"]), (&json!(0), &json!("whole")));
         let expected = [
-            "whole", "signed", "first", "during_the_visit", "at_home", "clock_right",
+            "whole",
+            "signed",
+            "first",
+            "during_the_visit",
+            "at_home",
+            "clock_right",
             "not_used_before",
         ];
         assert_eq!(codes(shown), expected);
         assert_eq!(shown["points"][4]["text"], "拍摄于学生家中（相距0米）。");
-        for path in [format!("/v1/evidence?of={}", scene.visit.id), format!("/v1/evidence/{}", photo.id)] {
+        for path in
+            [format!("/v1/evidence?of={}", scene.visit.id), format!("/v1/evidence/{}", photo.id)]
+        {
             let (status, answer) = scene.teacher.get_json(&path).await;
             assert_eq!(status, StatusCode::OK, "{path}: {answer}");
         }
@@ -107,7 +118,8 @@ async fn doubts_are_told_for_what_they_are_and_a_supervisor_explains_them() {
         let far = Place { lat: 27.0, ..HOME };
         let again = scene.takes(1, far).await;
         let mut forged = scene.camera.takes(&scene.visit, &Picture::plain(9), Some(HOME));
-        let Act::EvidencePhoto(photo) = Act::read("evidence_photo", &forged.payload).unwrap() else {
+        let Act::EvidencePhoto(photo) = Act::read("evidence_photo", &forged.payload).unwrap()
+        else {
             panic!("a photo");
         };
         let changed = EvidencePhoto { bytes: photo.bytes + 1, ..photo };
@@ -197,7 +209,8 @@ async fn pictures_come_whole_in_ranges_or_not_changed_and_only_to_those_who_may_
         let clerk = scene.world.person("clerk", Role::Administrator, &[clerk]).await;
         for person in [&other, &clerk] {
             for end in ["", "/photo", "/thumb", "/bundle.zip"] {
-                let (status, ..) = get(person, &format!("/v1/evidence/{}{end}", photo.id), &[]).await;
+                let (status, ..) =
+                    get(person, &format!("/v1/evidence/{}{end}", photo.id), &[]).await;
                 assert_eq!(status, StatusCode::NOT_FOUND, "{end}");
             }
         }
@@ -206,7 +219,7 @@ async fn pictures_come_whole_in_ranges_or_not_changed_and_only_to_those_who_may_
             get(&scene.teacher, &format!("/v1/evidence/{}/bundle.zip", photo.id), &[]).await;
         assert_eq!(status, StatusCode::NOT_FOUND);
         let (_, log) = clerk.get_json("/v1/audit?limit=200").await;
-        let looks = log["items"].as_array().unwrap().iter();
+        let looks = log["entries"].as_array().unwrap().iter();
         assert_eq!(looks.filter(|entry| entry["action"] == "read_photo").count(), 4);
     })
     .await;
@@ -218,7 +231,8 @@ async fn a_photo_that_a_guardian_refused_is_held_back_and_later_deleted() {
         let mut scene = scene(World::new(&db).await).await;
         let photo = scene.takes(1, HOME).await;
         let refuse = |allowed: bool, based_on: Vec<_>| {
-            let edit = ProfileEdit { field: "photo_consent".to_owned(), value: allowed.into(), based_on };
+            let edit =
+                ProfileEdit { field: "photo_consent".to_owned(), value: allowed.into(), based_on };
             scene.teacher.enters(Some(scene.student.id), Act::ProfileEdit(edit))
         };
         let no = refuse(false, Vec::new());

@@ -109,8 +109,7 @@ fn responses(operation: &Operation) -> Value {
         let part = json!({ "description": "The part that was asked for.", "content": { "image/jpeg": {} } });
         responses.insert("206".to_owned(), part);
         responses.insert("304".to_owned(), json!({ "description": "The caller has it already." }));
-        responses
-            .insert("416".to_owned(), json!({ "$ref": "#/components/responses/Problem" }));
+        responses.insert("416".to_owned(), json!({ "$ref": "#/components/responses/Problem" }));
     }
     for status in ["400", "401", "403", "404", "409", "413", "415", "422", "429", "500", "503"] {
         responses.insert(status.to_owned(), json!({ "$ref": "#/components/responses/Problem" }));

@@ -129,7 +129,8 @@ async fn nobody_gets_what_lies_outside_their_scope() {
                 let person = world.person(&format!("p{n}{m}"), *role, scopes).await;
                 for operation in OPERATIONS.iter().filter(|o| !o.public && !OWN.contains(&o.path)) {
                     let mut path = address(operation.path);
-                    if ["/v1/board", "/v1/overdue", "/v1/indicators", "/v1/evidence"].contains(&operation.path)
+                    if ["/v1/board", "/v1/overdue", "/v1/indicators", "/v1/evidence"]
+                        .contains(&operation.path)
                         || operation.path.contains("exports/board")
                     {
                         path.push_str("?region=533325");

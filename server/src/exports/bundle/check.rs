@@ -63,13 +63,16 @@ pub fn check(bytes: &[u8]) -> Result<Vec<Checked>, NotABundle> {
     let mut all = Vec::new();
     let mut note = |what, wrong: Option<String>| all.push(Checked { what, wrong });
     let unlike = |holds: bool, text: &str| (!holds).then(|| text.to_owned());
-    note("the photo is the one in the record", match parts.get(PHOTO) {
-        Some(photo) => unlike(
-            Digest::of(photo) == record.photo.sha256,
-            "photo.jpg has another SHA-256 than the record names",
-        ),
-        None => Some("photo.jpg is missing".to_owned()),
-    });
+    note(
+        "the photo is the one in the record",
+        match parts.get(PHOTO) {
+            Some(photo) => unlike(
+                Digest::of(photo) == record.photo.sha256,
+                "photo.jpg has another SHA-256 than the record names",
+            ),
+            None => Some("photo.jpg is missing".to_owned()),
+        },
+    );
     if let (Some(thumb), Some(named)) = (parts.get(THUMB), record.photo.thumb) {
         let holds = Digest::of(thumb) == named.sha256;
         note(
@@ -135,5 +138,9 @@ fn chain(record: &Record, key: Option<[u8; 32]>, csv: &[u8]) -> Result<(), Strin
         last = Some(link.hash());
     }
     let own = Link::of(record).map(|link| link.hash());
-    if own.is_some() && own == last { Ok(()) } else { Err("it does not end with the record".to_owned()) }
+    if own.is_some() && own == last {
+        Ok(())
+    } else {
+        Err("it does not end with the record".to_owned())
+    }
 }

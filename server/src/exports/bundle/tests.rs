@@ -91,7 +91,7 @@ fn part(zip: &[u8], name: &str) -> Vec<u8> {
 /// Writes the bundle anew with one part changed; without bytes, the part is left out.
 fn with(zip: &[u8], changed: &str, bytes: Option<&[u8]>) -> Vec<u8> {
     let mut archive = zip::ZipArchive::new(Cursor::new(zip)).unwrap();
-    let names: Vec<String> = archive.file_names().map(str::to_owned).collect();
+    let names: Vec<String> = archive.file_names().map(|name| name.unwrap().into_owned()).collect();
     let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for name in names {
         let mut kept = Vec::new();
