@@ -28,6 +28,7 @@ impl Store {
     ) {
         self.run(
             "DROP TABLE form; DROP TABLE answer; DROP TABLE left_over; DROP TABLE last_saved; DROP TABLE draft;
+             DROP TABLE file; DROP TABLE file_bytes; DROP TABLE photo;
              CREATE TABLE draft (
                key INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, student BLOB NOT NULL, form TEXT NOT NULL,
                version INTEGER NOT NULL, follow_up BLOB, question TEXT NOT NULL, answers BLOB NOT NULL,

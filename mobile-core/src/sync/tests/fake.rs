@@ -32,7 +32,15 @@ pub(super) struct Fake {
 
 pub(super) fn got(status: u16, body: Vec<u8>) -> Reply {
     let content_type = Some(cbor::MEDIA_TYPE.to_owned());
-    Reply::Got { status, retry_after: None, content_type, encoding: None, body }
+    Reply::Got {
+        status,
+        retry_after: None,
+        content_type,
+        encoding: None,
+        location: None,
+        upload_offset: None,
+        body,
+    }
 }
 
 pub(super) fn problem(status: u16, code: &str) -> Reply {
@@ -43,6 +51,8 @@ pub(super) fn problem(status: u16, code: &str) -> Reply {
         retry_after: None,
         content_type,
         encoding: None,
+        location: None,
+        upload_offset: None,
         body: body.to_string().into_bytes(),
     }
 }
@@ -84,6 +94,8 @@ impl Fake {
                     retry_after: None,
                     content_type: None,
                     encoding: None,
+                    location: None,
+                    upload_offset: None,
                     body: vec![],
                 }
             }
@@ -136,6 +148,8 @@ impl Fake {
                 retry_after: None,
                 content_type: None,
                 encoding: None,
+                location: None,
+                upload_offset: None,
                 body: vec![],
             };
         }
@@ -162,6 +176,8 @@ impl Fake {
             retry_after: None,
             content_type,
             encoding: Some("zstd".to_owned()),
+            location: None,
+            upload_offset: None,
             body,
         }
     }

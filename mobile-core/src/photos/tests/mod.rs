@@ -1,0 +1,1 @@
+//! Photos from the question to the server.
