@@ -63,7 +63,7 @@ fn a_file_that_cannot_be_used_is_told_and_left_as_it_is() {
     store.run("PRAGMA user_version = 9").unwrap();
     drop(store);
     assert_eq!(Store::open(&newer).unwrap_err().code, Code::NewerDatabase);
-    Connection::open(&newer).unwrap().execute_batch("PRAGMA user_version = 2").unwrap();
+    Connection::open(&newer).unwrap().execute_batch("PRAGMA user_version = 3").unwrap();
     assert_eq!(views::search(&Store::open(&newer).unwrap(), "", 9, at(23, 7, 0)).unwrap().len(), 3);
 }
 
