@@ -1,8 +1,9 @@
-//! The project's own commands: `cargo xtask run | test | check | sim | forms-peer | bench | setup`.
+//! The project's own commands: `cargo xtask run | test | check | sim | forms-peer | hostile-images | bench | setup`.
 
 mod check;
 mod command;
 mod forms_peer;
+mod hostile;
 mod postgres;
 mod run;
 mod setup;
@@ -34,7 +35,9 @@ enum Commands {
     Sim(run::Sim),
     /// Compares the form engine with that of ODK Web Forms over random forms and answers.
     FormsPeer(forms_peer::FormsPeer),
-    /// Measures against a peer: push, pull, first-load, wire or queue.
+    /// Runs known-bad pictures and random mutations of them through all that reads a photo.
+    HostileImages(hostile::HostileImages),
+    /// Measures against a peer: push, pull, first-load, wire, queue, forms or photo.
     Bench(run::Bench),
     /// Looks for the tools that the other commands need and installs those that it can.
     Setup,
@@ -48,6 +51,7 @@ fn main() -> ExitCode {
         Commands::Run(run) => run.run(),
         Commands::Sim(sim) => sim.run(),
         Commands::FormsPeer(peer) => peer.run(),
+        Commands::HostileImages(hostile) => hostile.run(),
         Commands::Bench(bench) => bench.run(),
         Commands::Setup => setup::run_setup(),
         Commands::Test(test) => return test.run(),

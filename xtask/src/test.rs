@@ -3,6 +3,7 @@
 use crate::check;
 use crate::command::{cargo, watch};
 use crate::forms_peer::FormsPeer;
+use crate::hostile::HostileImages;
 use crate::postgres::{Cluster, Purpose};
 use crate::run::Sim;
 use crate::setup::has_nextest;
@@ -12,6 +13,8 @@ use std::process::ExitCode;
 
 /// How many random forms are compared with the peer.
 const FORMS: u64 = 150;
+/// How many random mutations of hostile pictures are run.
+const MUTATIONS: u64 = 3_000;
 
 /// What to run.
 #[derive(Args)]
@@ -57,6 +60,9 @@ impl Test {
         });
         steps.step(&format!("forms beside a peer, {FORMS} forms"), |_| {
             FormsPeer { forms: FORMS, seed: 1 }.run()
+        });
+        steps.step(&format!("hostile images, {MUTATIONS} mutations"), |_| {
+            HostileImages { mutations: MUTATIONS, seed: 1, files_at_least: 500 }.run()
         });
         steps.step(&format!("simulator, {} seeds", self.seeds), |_| {
             let mut command = Sim::command(self.seeds, 0);
