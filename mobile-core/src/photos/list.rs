@@ -76,13 +76,13 @@ pub(crate) fn of_student(
     rows: &[FactRow],
 ) -> Result<BTreeMap<FactId, Vec<Photo>>, Problem> {
     let mut photos: BTreeMap<FactId, Vec<Photo>> = BTreeMap::new();
-    for row in rows.iter().filter(|row| row.fact.kind == "evidence_photo") {
+    let mut records: Vec<&FactRow> =
+        rows.iter().filter(|row| row.fact.kind == "evidence_photo").collect();
+    records.sort_by_key(|row| row.key);
+    for row in records {
         if let Some(photo) = shown(store, row)? {
             photos.entry(photo.of).or_default().push(photo);
         }
-    }
-    for photos in photos.values_mut() {
-        photos.sort_by_key(|photo| photo.id);
     }
     Ok(photos)
 }

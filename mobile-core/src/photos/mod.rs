@@ -13,7 +13,7 @@ mod when;
 
 pub use attach::attach;
 pub use list::{Photo, PhotoReceipt, in_draft, list, photo, thumb};
-pub use prepared::{Picture, Prepared, Taken};
+pub use prepared::{Picture, Prepared, Taken, prepare};
 pub use take::{Sighting, take};
 pub use when::{Network, PhotosWhen, set_when, when};
 

@@ -231,10 +231,8 @@ fn lost(store: &Store, pending: &Pending, answer: &Answer, now: Moment) -> Resul
         Pending::Pull(_) if matches!(answer, Answer::Lost) => pull::shrink(store)?,
         Pending::Upload(part) => {
             upload::lost(store, part, answer)?;
-            // Facts do not wait for photos, unless the server asks to be left alone.
-            if !matches!(answer, Answer::Busy { .. }) {
-                return backoff::grow(store, Key::UploadBackoff, answer, now);
-            }
+            // Facts do not wait for photos, nor for a day's quota of them.
+            return backoff::grow(store, Key::UploadBackoff, answer, now);
         }
         _ => {}
     }

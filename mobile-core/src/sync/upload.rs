@@ -66,7 +66,7 @@ pub(super) fn next(
         return Ok(Some(Next::Wait(until)));
     }
     let Some(location) = file.location.clone() else {
-        return create(store, &file, session).map(Some);
+        return create(store, file, session).map(Some);
     };
     if file.unsure {
         let part = Part { file: file.key, what: What::Ask, from: file.sent, length: 0 };
@@ -84,11 +84,19 @@ pub(super) fn next(
     Ok(Some(Next::Send(part, call)))
 }
 
-fn create(store: &Store, file: &FileRow, session: &Session) -> Result<Next, Problem> {
-    let body = store.file_part(file.key, 0, limit(store)?)?;
-    let part = Part { file: file.key, what: What::Create, from: 0, length: size(&body) };
+/// Names the file with its first part; without it when an answer was lost, as the part may have come.
+fn create(store: &Store, mut file: FileRow, session: &Session) -> Result<Next, Problem> {
+    let call = Call::tus(Method::Post, PATH.to_owned(), session);
+    let mut call = if file.unsure {
+        call
+    } else {
+        let body = store.file_part(file.key, 0, limit(store)?)?;
+        file.unsure = true;
+        store.change_file(&file)?;
+        with_part(call, body)
+    };
+    let part = Part { file: file.key, what: What::Create, from: 0, length: size(&call.body) };
     let name = STANDARD.encode(file.sha256.to_string());
-    let mut call = with_part(Call::tus(Method::Post, PATH.to_owned(), session), body);
     call.headers.push(("Upload-Length", file.size.to_string()));
     call.headers.push(("Upload-Metadata", format!("sha256 {name}")));
     Ok(Next::Send(part, call))

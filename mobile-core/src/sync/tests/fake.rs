@@ -1,6 +1,7 @@
 //! A server of a few dozen lines: a log, tokens, receipts, and a network that can be told to fail.
 
 use super::super::{Call, Method, Reply, Report, Step, Sync};
+use super::tus::Uploads;
 use crate::store::Store;
 use crate::testing::*;
 use doorstep_schema::id::{DeviceId, FactId, StudentId};
@@ -28,6 +29,7 @@ pub(super) struct Fake {
     pub(super) revoked: bool,
     pub(super) knows_refresh: bool,
     pub(super) calls: Vec<String>,
+    pub(super) uploads: Uploads,
 }
 
 pub(super) fn got(status: u16, body: Vec<u8>) -> Reply {
@@ -84,6 +86,9 @@ impl Fake {
         }
         if call.authorization != Some(format!("Bearer access-{}", self.tokens)) {
             return problem(401, "token_expired");
+        }
+        if call.path.starts_with("/v1/files") {
+            return self.file(call);
         }
         match (call.method, call.path.split('?').next().unwrap()) {
             (Method::Post, "/v1/push") => self.push(&cbor::decode(&body).unwrap(), now),
@@ -159,7 +164,9 @@ impl Fake {
             match entry.clone() {
                 Logged::Reference(reference) => {
                     let students = std::mem::take(&mut page.students);
-                    page = v1::Page { students, now, ..*reference };
+                    let mut files = std::mem::take(&mut page.files);
+                    files.extend(reference.files.clone());
+                    page = v1::Page { students, files, now, ..*reference };
                 }
                 Logged::Student(student) => page.students.push(*student),
                 Logged::Removed(id) => page.removed.push(id),
