@@ -6,6 +6,7 @@ use crate::api::Board;
 use crate::auth::keys::TokenKeys;
 use crate::auth::password::Cost;
 use crate::auth::remembered::Remembered;
+use crate::blobs::Blobs;
 use crate::clock::{Clock, Entropy, NoEntropy};
 use crate::config::OpenRosa;
 use crate::db::roster::marks;
@@ -43,6 +44,10 @@ pub struct Settings {
     pub board_lasts_ms: i64,
     /// What is taken from ODK Collect and its kin.
     pub openrosa: OpenRosa,
+    /// The most uploads that a device may have open at once.
+    pub device_open_uploads: u32,
+    /// The most bytes that a device may begin to upload within 24 hours.
+    pub device_bytes_a_day: u64,
     /// Whether the server itself speaks TLS.
     pub is_https: bool,
     /// Whether reverse proxies stand in front that are believed.
@@ -63,6 +68,8 @@ impl Default for Settings {
             demonstration: false,
             board_lasts_ms: 1_000,
             openrosa: OpenRosa::default(),
+            device_open_uploads: 20,
+            device_bytes_a_day: 256 << 20,
             is_https: false,
             has_proxies: false,
         }
@@ -78,6 +85,8 @@ pub struct App(Arc<Shared>);
 pub struct Shared {
     /// The database.
     pub db: Db,
+    /// Where files are kept.
+    pub files: Blobs,
     /// Where time comes from.
     pub clock: Arc<dyn Clock>,
     /// Where chance comes from.
@@ -111,6 +120,7 @@ impl App {
     #[must_use]
     pub fn new(
         db: Db,
+        files: Blobs,
         clock: Arc<dyn Clock>,
         entropy: Arc<dyn Entropy>,
         keys: TokenKeys,
@@ -123,6 +133,7 @@ impl App {
         let boards = Recent::new(settings.board_lasts_ms);
         Self(Arc::new(Shared {
             db,
+            files,
             clock,
             entropy,
             settings,

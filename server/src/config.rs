@@ -8,8 +8,10 @@ use serde::{Deserialize, Serialize};
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 
+mod files;
 mod openrosa;
 
+pub use files::{Files, S3, Secret};
 pub use openrosa::OpenRosa;
 
 /// The prefix of the environment variables; a double underscore goes one level down, as in
@@ -36,6 +38,8 @@ pub struct Config {
     pub limits: Limits,
     /// What is taken from ODK Collect and its kin.
     pub openrosa: OpenRosa,
+    /// Where photos are kept, and how much a device may send.
+    pub files: Files,
     /// What a password hash costs.
     pub password: Password,
     /// What is logged.
@@ -119,6 +123,7 @@ impl Default for Config {
             tls: None,
             limits: Limits::default(),
             openrosa: OpenRosa::default(),
+            files: Files::default(),
             password: Password::default(),
             log: Log::default(),
             demonstration: true,
@@ -225,6 +230,7 @@ impl Config {
             return Err(bad("limits.timeout_seconds", "must be from 1 to 3600"));
         }
         self.openrosa.check()?;
+        self.files.check()?;
         let known = |url: &String| url.starts_with("sqlite:") || url.starts_with("postgres");
         if !self.database_url.as_ref().is_none_or(known) {
             return Err(bad("database_url", "must begin with sqlite: or postgres://"));
@@ -264,6 +270,8 @@ impl Config {
             password_cost: Cost { memory_kib, passes, lanes },
             max_body_bytes: self.limits.body_bytes,
             openrosa: self.openrosa.clone(),
+            device_open_uploads: self.files.device_open_uploads,
+            device_bytes_a_day: self.files.device_bytes_a_day,
             is_https: self.tls.is_some(),
             has_proxies: self.limits.proxies > 0,
             ..Settings::default()
@@ -287,6 +295,15 @@ mod tests {
         )
     }
 
+    const PLAIN_S3: &str = r#"
+        [files.s3]
+        endpoint = "http://s3.example"
+        bucket = "photos"
+        region = "garage"
+        access_key_id = "GK1"
+        secret_access_key = 12345
+    "#;
+
     #[test]
     fn nothing_set_is_the_loopback_address_and_a_file_in_the_data_folder() {
         let config = from("").unwrap();
@@ -305,6 +322,10 @@ mod tests {
             ("[limits]\ntimeout_seconds = 0", "limits.timeout_seconds"),
             ("database_url = \"mysql://x\"", "database_url"),
             ("[password]\npasses = 0", "password"),
+            ("[files]\ndevice_open_uploads = 0", "files.device_open_uploads"),
+            ("[files]\ndevice_bytes_a_day = 1", "files.device_bytes_a_day"),
+            ("[files.s3]\nendpoint = \"https://s3\"", "files.s3"),
+            (PLAIN_S3, "files.s3.endpoint"),
             ("[log]\nformat = \"xml\"", "log.format"),
         ] {
             match from(text) {

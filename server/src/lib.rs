@@ -5,6 +5,7 @@ pub mod api;
 pub mod app;
 mod aside;
 pub mod auth;
+pub mod blobs;
 pub mod cli;
 pub mod clock;
 pub mod config;

@@ -3,6 +3,7 @@
 use crate::api;
 use crate::app::{App, Settings};
 use crate::auth::keys::{KeyError, TokenKeys};
+use crate::blobs::{self, Blobs};
 use crate::clock::{Entropy as _, NoEntropy, SystemClock, SystemEntropy};
 use crate::config::Config;
 use crate::db::{self, Db, sessions};
@@ -30,6 +31,9 @@ pub enum ServeError {
     /// The database does not open.
     #[error("database_url: {0}")]
     Database(#[from] db::Error),
+    /// The storage of files cannot be opened.
+    #[error(transparent)]
+    Files(#[from] blobs::OpenError),
     /// The token keys cannot be had.
     #[error(transparent)]
     Keys(#[from] KeyError),
@@ -52,14 +56,15 @@ pub enum ServeError {
     Listen(std::io::Error),
 }
 
-/// Opens database and keys of a configuration.
+/// Opens database, files and keys of a configuration.
 ///
 /// # Errors
-/// When the data folder, the database or the keys cannot be had.
+/// When the data folder, the database, the storage of files or the keys cannot be had.
 pub async fn open(config: &Config) -> Result<App, ServeError> {
     let folder = |reason| ServeError::Folder { folder: config.data.display().to_string(), reason };
     std::fs::create_dir_all(&config.data).map_err(folder)?;
     let db = Db::connect(&config.database()).await?;
+    let files = Blobs::open(&config.files, &config.data)?;
     let mut fresh = [0; 32];
     SystemEntropy.fill(&mut fresh)?;
     let keys = TokenKeys::open(&config.data.join("token.key"), fresh)?;
@@ -69,7 +74,7 @@ pub async fn open(config: &Config) -> Result<App, ServeError> {
         demonstration: config.demonstration && config.bind.is_loopback(),
         ..config.settings()
     };
-    Ok(App::new(db, clock, Arc::new(SystemEntropy), keys, settings))
+    Ok(App::new(db, files, clock, Arc::new(SystemEntropy), keys, settings))
 }
 
 /// Serves until the process is told to stop; `ready` learns the address that is listened on.

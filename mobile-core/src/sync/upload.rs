@@ -78,9 +78,7 @@ pub(super) fn next(
     file.unsure = true;
     store.change_file(&file)?;
     let mut call = with_part(Call::tus(Method::Patch, location, session), body);
-    let sum = STANDARD.encode(Digest::of(&call.body).0);
     call.headers.push(("Upload-Offset", part.from.to_string()));
-    call.headers.push(("Upload-Checksum", format!("sha256 {sum}")));
     Ok(Some(Next::Send(part, call)))
 }
 
@@ -102,7 +100,10 @@ fn create(store: &Store, mut file: FileRow, session: &Session) -> Result<Next, P
     Ok(Next::Send(part, call))
 }
 
-fn with_part(call: Call, body: Vec<u8>) -> Call {
+/// Puts a part into a call, with its checksum, so that damage on the way costs this part alone.
+fn with_part(mut call: Call, body: Vec<u8>) -> Call {
+    let sum = STANDARD.encode(Digest::of(&body).0);
+    call.headers.push(("Upload-Checksum", format!("sha256 {sum}")));
     Call { content_type: Some("application/offset+octet-stream"), body, ..call }
 }
 

@@ -1,7 +1,8 @@
-//! What the server decides before it writes: pure functions over what was sent and what is stored.
+//! What the server decides over what was sent and what is stored, and how files are received.
 
 pub mod openrosa;
 pub mod page;
 pub mod push;
 pub mod recent;
 pub mod rules;
+pub mod uploads;

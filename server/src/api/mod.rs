@@ -7,6 +7,7 @@ mod cases;
 mod devices;
 mod exports;
 pub mod extract;
+mod files;
 mod follow_ups;
 mod forms;
 mod health;
@@ -53,6 +54,7 @@ pub fn router(app: App) -> Router {
     Router::new()
         .merge(sync())
         .merge(desk())
+        .merge(files::routes())
         .merge(openrosa::routes(&app))
         .method_not_allowed_fallback(problem::no_such_method)
         .fallback(problem::no_such_address)

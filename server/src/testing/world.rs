@@ -6,6 +6,7 @@ use crate::app::{App, Settings};
 use crate::auth::keys::TokenKeys;
 use crate::auth::password::{self, Cost};
 use crate::auth::token::{self, Bearer};
+use crate::blobs::Blobs;
 use crate::clock::{Clock, Entropy, NoEntropy};
 use crate::db::students::{self, Record};
 use crate::db::{Db, callers, counter, policy};
@@ -118,7 +119,7 @@ impl World {
         let clock = Arc::new(ManualClock::at(START));
         let entropy = Arc::new(SeededEntropy::new(7));
         let keys = TokenKeys::from_seeds([42; 32], &[]);
-        let app = App::new(db.clone(), clock.clone(), entropy, keys, settings);
+        let app = App::new(db.clone(), Blobs::memory(), clock.clone(), entropy, keys, settings);
         let region = |code| RegionCode::parse(code).unwrap();
         let world = Self {
             router: api::router(app.clone()),

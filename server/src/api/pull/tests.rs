@@ -190,6 +190,7 @@ async fn racing_writers_never_make_a_reader_skip() {
         // A second process on the same database, so that two writers race for the counter.
         let other = crate::app::App::new(
             db.clone(),
+            world.app.files.clone(),
             world.clock.clone(),
             std::sync::Arc::new(crate::testing::SeededEntropy::new(8)),
             crate::auth::keys::TokenKeys::from_seeds([42; 32], &[]),

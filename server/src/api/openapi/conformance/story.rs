@@ -2,6 +2,7 @@
 
 mod desk;
 mod phones;
+mod photos;
 
 use super::contract::Contract;
 use crate::db::students::{self, Record};
