@@ -9,6 +9,7 @@ mod first_load;
 mod forms;
 mod machine;
 mod openrosa;
+mod photo;
 mod pouch;
 mod process;
 mod proxy;
@@ -57,6 +58,8 @@ enum Name {
     Queue,
     /// One answer in a large form, natively and in a browser.
     Forms,
+    /// A photo made small and bare, natively and in a browser.
+    Photo,
     /// All of them.
     All,
 }
@@ -81,13 +84,14 @@ impl Effort {
 fn main() -> ExitCode {
     let cli = Cli::parse();
     let effort = Effort { rounds: cli.rounds.max(1), quick: cli.quick };
-    let benches: [(Name, Measure); 6] = [
+    let benches: [(Name, Measure); 7] = [
         (Name::Push, push::measure),
         (Name::Pull, pull::measure),
         (Name::FirstLoad, first_load::measure),
         (Name::Wire, wire::measure),
         (Name::Queue, queue::measure),
         (Name::Forms, forms::measure),
+        (Name::Photo, photo::measure),
     ];
     let mut figures = Vec::new();
     for (name, measure) in benches {

@@ -1,6 +1,6 @@
 //! Signing in and enrolling this device with a key of its own.
 
-use crate::store::{Key, Session, Store};
+use crate::store::{Chain, FileState, Key, Session, Store};
 use crate::{Code, Problem};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -95,15 +95,26 @@ pub fn finish(store: &mut Store, session: &v1::Session, now: Moment) -> Result<(
         return Err(Problem::new(Code::WrongSession));
     }
     let before = store.session()?;
+    let mut chain = None;
     if before.is_some_and(|before| own.is_none() || before.subject != session.subject) {
         free_of_work(store)?;
+        // The same device goes on with its chain, whoever holds it.
+        chain = own.and(store.meta::<Chain>(Key::Chain)?);
         store.erase(None)?;
     }
     store.write(|store| {
+        if let Some(chain) = chain {
+            store.set_meta(Key::Chain, &chain)?;
+        }
         store.set_meta(Key::Device, &device)?;
-        for key in
-            [Key::NewDevice, Key::Revoked, Key::SignInNeeded, Key::TokenRefused, Key::Backoff]
-        {
+        for key in [
+            Key::NewDevice,
+            Key::Revoked,
+            Key::SignInNeeded,
+            Key::TokenRefused,
+            Key::Backoff,
+            Key::UploadBackoff,
+        ] {
             store.clear_meta(key)?;
         }
         keep(store, session, now)
@@ -117,8 +128,14 @@ pub(crate) fn username(store: &Store) -> Result<Option<String>, Problem> {
 
 /// Refuses while anything of the worker who is in has not reached the server.
 fn free_of_work(store: &Store) -> Result<(), Problem> {
-    let free =
+    let mut free =
         store.unsent(1)?.is_empty() && store.refused()?.is_empty() && store.drafts()?.is_empty();
+    for (state, thumb) in [FileState::Waiting, FileState::Refused]
+        .into_iter()
+        .flat_map(|state| [(state, true), (state, false)])
+    {
+        free &= store.count_files(state, thumb)?.files == 0;
+    }
     if free { Ok(()) } else { Err(Problem::new(Code::UnsentWork)) }
 }
 
@@ -150,5 +167,17 @@ pub(crate) fn sign_refresh(store: &Store, refresh_token: &str) -> Result<Option<
         let message = v1::refresh_message(refresh_token);
         let signature = SigningKey::from_bytes(&device.secret).sign(message.as_bytes());
         URL_SAFE_NO_PAD.encode(signature.to_bytes())
+    }))
+}
+
+/// Signs as a device of this phone; none when it is not the one that enrolled.
+pub(crate) fn sign(
+    store: &Store,
+    device: DeviceId,
+) -> Result<Option<impl Fn(&[u8]) -> [u8; 64] + use<>>, Problem> {
+    let own = store.meta::<Device>(Key::Device)?.filter(|own| own.id == device);
+    Ok(own.map(|own| {
+        let key = SigningKey::from_bytes(&own.secret);
+        move |text: &[u8]| key.sign(text).to_bytes()
     }))
 }

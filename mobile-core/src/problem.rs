@@ -45,6 +45,10 @@ codes! {
     Unfinished = "unfinished",
     /// The form has no such question, or the answer does not fit it.
     BadAnswer = "bad_answer",
+    /// A picture cannot be used as evidence; the key says why.
+    BadPhoto = "bad_photo",
+    /// A guardian of the student refuses photos.
+    PhotosRefused = "photo_refused",
     /// An input is out of its range.
     Invalid = "invalid",
     /// It cannot be done in the present state.

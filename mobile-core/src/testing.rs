@@ -1,11 +1,16 @@
 //! A small school for tests: one county, two villages, a class, and a phone that has signed in.
 
+use crate::photos::{Picture, Prepared};
 use crate::project::{freshen, head, todos};
 use crate::store::Store;
 use crate::{Entry, enrol};
 use doorstep_schema::calendar::{Calendar, Term};
-use doorstep_schema::fact::{AbsenceReport, Met, PromiseMade, Visit};
-use doorstep_schema::form::{Audience, Form, Publication};
+use doorstep_schema::digest::Digest;
+use doorstep_schema::fact::{AbsenceReport, Look, Met, PromiseMade, Visit};
+use doorstep_schema::form::{
+    self, Audience, Bound, Choice, ChoiceList, Choices, Expression, Form, Item, Kind, Publication,
+    Question, Repeat, Rules, Text,
+};
 use doorstep_schema::id::{AssignmentId, ClassId, GuardianId, SchoolId, StudentId, WorkerId};
 use doorstep_schema::moment::{Clock, Moment};
 use doorstep_schema::people::{
@@ -277,4 +282,65 @@ pub(crate) fn heads_hold(store: &Store, students: u128, now: Moment) {
         fresh.sort_by_key(order);
         assert_eq!(kept, fresh);
     }
+}
+
+/// Bytes that look like a small JPEG file; a seed gives the same again.
+fn jpeg(seed: u64, size: usize) -> Vec<u8> {
+    let mut state = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
+    let mut bytes: Vec<u8> = std::iter::repeat_with(|| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        state.to_le_bytes()[3]
+    })
+    .take(size)
+    .collect();
+    bytes[..2].copy_from_slice(&[0xff, 0xd8]);
+    bytes[size - 2..].copy_from_slice(&[0xff, 0xd9]);
+    bytes
+}
+
+/// A prepared picture of a size in bytes, with a thumbnail of an eighth.
+pub(crate) fn picture(seed: u64, size: usize) -> Prepared {
+    let make = |seed, size| {
+        let bytes = jpeg(seed, size);
+        Picture { sha256: Digest::of(&bytes), bytes, width: 1600, height: 1200 }
+    };
+    Prepared {
+        photo: make(seed, size),
+        thumb: make(!seed, (size / 8).clamp(100, 100_000)),
+        look: Look(seed),
+        taken: None,
+        place: None,
+    }
+}
+
+/// A form about a visit: whom was met, a photo, and as many more as were taken.
+pub(crate) fn form_with_photos() -> Form {
+    let ask = |name: &str, kind| Question {
+        name: name.into(),
+        kind,
+        label: Text::plain(name),
+        ..Question::default()
+    };
+    let one = Kind::SelectOne { choices: Choices::List("met".to_owned()), other: false };
+    let met = Question { bound: Some(Bound::Met), ..ask("met", one) };
+    let relevant = Some(Expression("${met} != 'nobody'".to_owned()));
+    let house =
+        Question { rules: Rules { relevant, ..Rules::default() }, ..ask("house", Kind::Photo) };
+    let items = vec![Item::Question(ask("p", Kind::Photo))];
+    let group = form::Group { name: "more".into(), items, ..form::Group::default() };
+    let choice = |name: &str| Choice {
+        name: name.to_owned(),
+        label: Text::plain(name),
+        ..Choice::default()
+    };
+    let choices = ["guardian", "child", "nobody"].map(choice).to_vec();
+    let items = vec![
+        Item::Question(met),
+        Item::Question(house),
+        Item::Repeat(Repeat { group, count: None }),
+    ];
+    let list = ChoiceList { name: "met".to_owned(), choices, ..ChoiceList::default() };
+    Form { id: "photos".to_owned(), items, lists: vec![list], ..Form::default() }
 }

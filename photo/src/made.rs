@@ -65,6 +65,29 @@ fn noise(x: f32, y: f32, salt: u32) -> f32 {
     row(top) * (1.0 - down) + row(top + 1) * down
 }
 
+/// The least bytes of a file made by [`bare`].
+pub const LEAST_BARE: usize = 64;
+
+/// Makes a file of exactly so many bytes, [`LEAST_BARE`] at least, that is a bare JPEG by its parts and shows nothing:
+/// for whoever stores and sends files and never looks at them. Files differ by seed.
+#[must_use]
+pub fn bare(seed: u64, bytes: usize) -> Vec<u8> {
+    // One grey component of 16 x 16 pixels, and the head of its only scan.
+    const FRAME: [u8; 13] = [0xFF, 0xC0, 0, 11, 8, 0, 16, 0, 16, 1, 1, 0x11, 0];
+    const SCAN: [u8; 10] = [0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 63, 0];
+    let mut file = vec![0xFF, 0xD8];
+    file.extend(FRAME);
+    file.extend(SCAN);
+    let mut state = seed ^ 0x9E37_79B9_7F4A_7C15;
+    for _ in file.len() + 2..bytes.max(LEAST_BARE) {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        // Never 0xFF, so that no marker arises by chance.
+        file.push(((state >> 56) as u8).min(0xFE));
+    }
+    file.extend([0xFF, 0xD9]);
+    file
+}
+
 /// Puts EXIF into a JPEG, as a camera does. Bytes that are no JPEG come back as they are.
 #[must_use]
 pub fn with_exif(

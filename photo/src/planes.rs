@@ -1,7 +1,5 @@
 //! A picture as planes of brightness and colour, the way that JPEG stores it.
 
-use std::mem;
-
 /// One plane of samples.
 #[derive(Clone, Debug)]
 pub(crate) struct Plane {
@@ -101,35 +99,40 @@ impl Planes {
         let luma = act(self.luma);
         Self { luma, chroma: self.chroma.map(|chroma| chroma.map(act)) }
     }
-
-    /// Makes a picture of rows of red, green and blue bytes that come one after the other.
-    pub(crate) fn of_rgb_rows(width: u32) -> Rows {
-        Rows { width, planes: [Vec::new(), Vec::new(), Vec::new()] }
-    }
 }
 
 /// A picture that is made row by row.
 pub(crate) struct Rows {
     width: u32,
-    planes: [Vec<u8>; 3],
+    luma: Vec<u8>,
+    chroma: Option<[Vec<u8>; 2]>,
 }
 
 impl Rows {
-    /// Adds pixels.
+    /// Makes room for a picture, which has no colours when it's grey.
+    pub(crate) fn new(width: u32, height: u32, grey: bool) -> Self {
+        let plane = || Vec::with_capacity(width as usize * height as usize);
+        Self { width, luma: plane(), chroma: (!grey).then(|| [plane(), plane()]) }
+    }
+
+    /// Adds pixels, the left ones of the top row first.
     pub(crate) fn add(&mut self, pixels: impl Iterator<Item = [u8; 3]>) {
-        let [luma, blue, red] = &mut self.planes;
+        let Some([blue, red]) = &mut self.chroma else {
+            self.luma.extend(pixels.map(|pixel| pixel[0]));
+            return;
+        };
         for pixel in pixels {
             let [y, cb, cr] = ycc(pixel);
-            luma.push(y);
+            self.luma.push(y);
             blue.push(cb);
             red.push(cr);
         }
     }
 
     /// Returns the picture.
-    pub(crate) fn finish(mut self) -> Planes {
-        let mut plane = |n: usize| Plane::whole(self.width, mem::take(&mut self.planes[n]));
-        Planes { luma: plane(0), chroma: Some([plane(1), plane(2)]) }
+    pub(crate) fn finish(self) -> Planes {
+        let plane = |samples| Plane::whole(self.width, samples);
+        Planes { luma: plane(self.luma), chroma: self.chroma.map(|chroma| chroma.map(plane)) }
     }
 }
 

@@ -50,14 +50,16 @@ pub(crate) struct Shrinker {
 }
 
 impl Shrinker {
-    /// Prepares for rows of `width` pixels of a picture that is to have at least twice `edge`
-    /// pixels along its longer edge: a mean is a coarse filter, the fine one follows.
+    /// Prepares for rows of `width` pixels of a picture that is to keep at least `edge` pixels along
+    /// its longer edge, if it has that many.
     pub(crate) fn new(pixels: Pixels, width: u32, height: u32, edge: u32) -> Self {
-        let by = (width.max(height) / (2 * edge).max(1)).max(1);
+        let by = (width.max(height) / edge.max(1)).max(1);
         let across = width.div_ceil(by);
+        let grey = matches!(pixels, Pixels::Grey | Pixels::GreyAlpha);
+        let rows = Rows::new(across, height.div_ceil(by), grey);
         let (by, width) = (by as usize, width as usize);
         let sums = if by > 1 { vec![[0; 3]; across as usize] } else { Vec::new() };
-        Self { pixels, width, by, sums, summed: 0, rows: Planes::of_rgb_rows(across) }
+        Self { pixels, width, by, sums, summed: 0, rows }
     }
 
     /// Takes the next row.
@@ -106,7 +108,7 @@ mod tests {
 
     #[test]
     fn pixels_become_means_and_white_shows_through() {
-        let mut shrinker = Shrinker::new(Pixels::GreyAlpha, 5, 3, 1);
+        let mut shrinker = Shrinker::new(Pixels::GreyAlpha, 5, 3, 2);
         for _ in 0..3 {
             shrinker.add(&[0, 255, 100, 255, 200, 255, 0, 0, 255, 255]);
         }

@@ -1,4 +1,5 @@
 //! What is made of photos: upright, small, bare, within their budgets, and known by their looks.
+#![expect(clippy::unwrap_used, clippy::cast_possible_truncation, reason = "tests may panic")]
 
 use doorstep_photo::{
     Admitted, Flaw, Format, Limits, Look, ShotPlace, Stored, Taken, Target, admit, look, made,
@@ -185,7 +186,7 @@ fn png_in_all_its_kinds_is_admitted() {
         assert_eq!(corners(&done.photo.bytes), "rgbw");
         assert_eq!(code(&file[..file.len() / 2]), "photo_damaged");
     }
-    let grey: Vec<u8> = (0..64 * 48).map(|n| (n % 64 * 4) as u8).collect();
+    let grey: Vec<u8> = (0..64 * 48_u32).map(|n| (n % 64 * 4) as u8).collect();
     let done = admitted(&png_of(Png::Grayscale, BitDepth::Eight, |_| (), &grey));
     assert_eq!(done.photo.width, 64);
 }

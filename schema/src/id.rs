@@ -65,4 +65,6 @@ ids! {
     ReferralId,
     /// A worker's standing assignment to a part of the county.
     AssignmentId,
+    /// An upload of a file.
+    UploadId,
 }

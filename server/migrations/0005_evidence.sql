@@ -22,8 +22,8 @@ CREATE TABLE evidence (
 CREATE INDEX evidence_student ON evidence (student);
 CREATE INDEX evidence_of ON evidence (of_fact);
 CREATE INDEX evidence_device ON evidence (device, number);
-CREATE INDEX evidence_photo ON evidence (county, photo);
-CREATE INDEX evidence_thumb ON evidence (county, thumb);
+CREATE INDEX evidence_photo ON evidence (photo, county);
+CREATE INDEX evidence_thumb ON evidence (thumb, county);
 CREATE INDEX evidence_arrived ON evidence (county, arrived_at);
 CREATE INDEX evidence_look0 ON evidence (county, look0);
 CREATE INDEX evidence_look1 ON evidence (county, look1);
@@ -45,7 +45,8 @@ CREATE TABLE file (
 CREATE INDEX file_noted ON file (county, noted_seq) WHERE noted_seq IS NOT NULL;
 CREATE INDEX file_checked ON file (checked_at);
 
--- Uploads that are not complete yet, and what of them is durable.
+-- Uploads until they expire, and what is durable of those that are not complete. `state` is open, whole, known (the
+-- content was there already) or gone.
 CREATE TABLE upload (
     id         UUID NOT NULL PRIMARY KEY,
     county     TEXT NOT NULL,
@@ -54,10 +55,12 @@ CREATE TABLE upload (
     sha256     BYTEA NOT NULL,
     bytes      BIGINT NOT NULL,
     received   BIGINT NOT NULL,
+    state      TEXT NOT NULL,
     created_at BIGINT NOT NULL,
     expires_at BIGINT NOT NULL
 );
-CREATE INDEX upload_device ON upload (device, sha256);
+CREATE INDEX upload_device ON upload (device, created_at);
+CREATE INDEX upload_sha256 ON upload (sha256);
 CREATE INDEX upload_expires ON upload (expires_at);
 CREATE TABLE upload_part (
     upload UUID NOT NULL,

@@ -6,10 +6,12 @@ mod databases;
 mod forms;
 mod people;
 mod phone;
+mod photos;
 mod world;
 
 pub use camera::{Camera, Picture};
 pub use databases::{TestDb, each_db, fresh_postgres, fresh_sqlite};
 pub use people::Person;
 pub use phone::Phone;
+pub use photos::photo;
 pub use world::{ManualClock, START, SeededEntropy, World};

@@ -34,6 +34,7 @@ impl Handset {
             accept_encoding: "identity",
             authorization: None,
             encoding: None,
+            headers: Vec::new(),
             body: cbor::encode(&ask),
         };
         let Reply::Got { status: 200, body, .. } = deliver(world, &call).await else {

@@ -244,6 +244,8 @@ fn fill(file: &std::path::Path, world: &World, page: &v1::Page) {
             retry_after: None,
             content_type: Some(cbor::MEDIA_TYPE.to_owned()),
             encoding: None,
+            location: None,
+            upload_offset: None,
             body,
         };
         sync.answer(&mut store, reply, START).unwrap();

@@ -112,19 +112,34 @@ impl Line {
             ("Content-Encoding", call.encoding),
         ];
         let given = headers.into_iter().filter_map(|(name, value)| value.map(|v| (name, v)));
+        let given = given.chain(call.headers.iter().map(|(name, value)| (*name, value.as_str())));
         let mut answer = match call.method {
             Method::Get => given.fold(self.agent.get(url), |r, (n, v)| r.header(n, v)).call()?,
+            Method::Head => given.fold(self.agent.head(url), |r, (n, v)| r.header(n, v)).call()?,
             Method::Post => {
                 given.fold(self.agent.post(url), |r, (n, v)| r.header(n, v)).send(&call.body[..])?
             }
+            Method::Patch => given
+                .fold(self.agent.patch(url), |r, (n, v)| r.header(n, v))
+                .send(&call.body[..])?,
         };
         let header = |name: &str| {
             answer.headers().get(name).and_then(|v| v.to_str().ok()).map(str::to_owned)
         };
         let (content_type, encoding) = (header("content-type"), header("content-encoding"));
         let retry_after = header("retry-after").and_then(|v| v.parse().ok());
+        let upload_offset = header("upload-offset").and_then(|v| v.parse().ok());
+        let location = header("location");
         let status = answer.status().as_u16();
         let body = answer.body_mut().with_config().limit(MAX_BODY).read_to_vec()?;
-        Ok(Reply::Got { status, retry_after, content_type, encoding, body })
+        Ok(Reply::Got {
+            status,
+            retry_after,
+            content_type,
+            encoding,
+            location,
+            upload_offset,
+            body,
+        })
     }
 }

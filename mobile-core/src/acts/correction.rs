@@ -9,10 +9,13 @@ use doorstep_schema::id::{FactId, StudentId};
 /// Amends an own fact with the whole corrected payload.
 ///
 /// # Errors
-/// `unknown_fact`; `not_permitted` for another's fact; `wrong_state` for a correction or a refused
+/// `unknown_fact`; `not_permitted` for another's fact; `wrong_state` for a correction, a sealed photo or a refused
 /// fact (mend that one under attention); `invalid` when the payload does not fit the fact's kind.
 pub fn amend(store: &mut Store, entry: &Entry, amendment: Amendment) -> Result<FactId, Problem> {
     let (student, kind) = own(store, amendment.of)?;
+    if kind == "evidence_photo" {
+        return Err(Problem::at(Code::WrongState, "payload.of"));
+    }
     let act = Act::read(&kind, &amendment.payload)
         .map_err(|_| Problem::at(Code::Invalid, "payload.payload"))?;
     if let Some(violation) = act.check().first() {

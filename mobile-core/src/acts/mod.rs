@@ -17,7 +17,7 @@ pub mod venue;
 pub mod visit;
 
 pub use record::record;
-pub(crate) use record::{draw_up, find_student, record_leaving, signed_in};
+pub(crate) use record::{draw_up, find_student, record_leaving, record_within, signed_in};
 
 #[cfg(test)]
 mod tests;

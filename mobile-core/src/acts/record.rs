@@ -1,5 +1,6 @@
 //! The way of every act: checked, permitted, written with a clock reading, told to the student's head.
 
+use crate::photos::seal;
 use crate::project::reevaluate;
 use crate::store::{Key, Session, Store, StudentKey, SyncState};
 use crate::{Code, Entry, Problem};
@@ -21,6 +22,17 @@ const MAX_AHEAD_MS: i64 = 86_400_000;
 /// `not_signed_in`, `unknown_student`, `not_permitted`, `unknown_follow_up`, `invalid` with the field.
 pub fn record(
     store: &mut Store,
+    entry: &Entry,
+    student: Option<StudentId>,
+    happened_at: Moment,
+    act: Act,
+) -> Result<FactId, Problem> {
+    store.write(|store| write(store, entry, student, happened_at, act, false))
+}
+
+/// Records an act within a transaction that does more.
+pub(crate) fn record_within(
+    store: &Store,
     entry: &Entry,
     student: Option<StudentId>,
     happened_at: Moment,
@@ -78,6 +90,7 @@ fn write(
     }
     let of = about.as_ref().map(|(_, student)| student);
     let fact = draw_up(store, &session, entry, of, happened_at, act)?;
+    let fact = seal(store, fact)?;
     store.add_fact(&v1::Fact::from(&fact), true, SyncState::Waiting)?;
     store.set_meta(Key::Hlc, &fact.hlc)?;
     if let Some((key, _)) = about {
@@ -161,7 +174,11 @@ fn permit(
 fn permit_alone(session: &Session, act: &Act) -> Result<(), Problem> {
     let alone = matches!(
         act,
-        Act::VenueReport(_) | Act::Amendment(_) | Act::Retraction(_) | Act::DraftDiscarded(_)
+        Act::VenueReport(_)
+            | Act::EvidencePhoto(_)
+            | Act::Amendment(_)
+            | Act::Retraction(_)
+            | Act::DraftDiscarded(_)
     );
     let allowed =
         alone && action_of(act).is_some_and(|action| roles(action).contains(&session.worker.role));

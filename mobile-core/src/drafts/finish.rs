@@ -3,6 +3,7 @@
 use super::lift::{Plan, plan};
 use super::open::{Open, clock, language, look, of, row};
 use crate::acts::{record_leaving, signed_in};
+use crate::photos::keep;
 use crate::store::Store;
 use crate::{Code, Entry, Problem};
 use doorstep_schema::fact::{Act, DraftDiscarded};
@@ -16,8 +17,12 @@ use serde::Serialize;
 pub struct Preview {
     /// What keeps it from being finished yet, in the draft's language.
     pub problems: Vec<filling::Problem>,
-    /// The kinds of the facts that it becomes, the one it is about first.
+    /// The kinds of the facts that it becomes, the one it is about first; those of photos apart.
     pub facts: Vec<String>,
+    /// How many photos are recorded with it.
+    pub photos: usize,
+    /// How many photos are deleted instead, as a guardian refuses them meanwhile.
+    pub photos_left_out: usize,
     /// The follow-ups that it will open.
     pub opens: Vec<FollowUp>,
     /// The follow-ups that it will settle, as they stand now.
@@ -33,10 +38,12 @@ pub struct Preview {
 pub fn preview(store: &Store, entry: &Entry, draft: FactId) -> Result<Preview, Problem> {
     let session = signed_in(store)?;
     look(store, draft, |open| {
-        let Plan { acts, states } = plan(store, &session, entry, open)?;
+        let Plan { acts, photos, states } = plan(store, &session, entry, open)?;
         let mut preview = Preview {
             problems: problems(open),
             facts: acts.iter().map(|planned| planned.act.kind().to_owned()).collect(),
+            photos: photos.photos.len(),
+            photos_left_out: photos.left_out,
             ..Preview::default()
         };
         if let Some((before, after)) = states {
@@ -63,8 +70,8 @@ fn problems(open: &Open) -> Vec<filling::Problem> {
     open.filling.problems(&language(open.filling.compiled(), &open.row.language))
 }
 
-/// Finishes a draft: it becomes the fact that its form is about, with the referrals that its answers ask for. Answers
-/// are judged by the time of the last step, so that a day that was right when it was given stays right.
+/// Finishes a draft: it becomes the fact that its form is about, with the referrals that its answers ask for and a
+/// sealed record of each photo that they name; other photos are deleted. Answers are judged by the time of the last step, so that a day that was right when it was given stays right.
 ///
 /// # Errors
 /// `unknown_draft`; `unfinished` with every question that is not right; `bad_answer` when the form makes no fact of
@@ -81,9 +88,12 @@ pub fn finish(store: &mut Store, entry: &Entry, draft: FactId) -> Result<FactId,
             return Err(Problem { questions, ..Problem::at(Code::Unfinished, &first) });
         }
         open.filling.close(clock(store, entry.now)?);
-        for planned in plan(store, &session, entry, &open)?.acts {
+        let Plan { acts, photos, .. } = plan(store, &session, entry, &open)?;
+        let count = acts.len();
+        for planned in acts {
             record_leaving(store, &planned.entry, open.row.student, planned.at, planned.act)?;
         }
+        keep(store, entry, count, open.row.student, &photos)?;
         store.delete_draft(&open.row)?;
         if open.filling.compiled().reads_last_saved() {
             store.put_last_saved(&open.row.form, open.row.student, &open.filling.result())?;

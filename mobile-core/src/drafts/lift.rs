@@ -2,7 +2,9 @@
 //! fact alone does not tell.
 
 use super::open::{Open, refused_fact};
+use super::pictures::named;
 use crate::acts::{draw_up, find_student};
+use crate::photos::{Kept, sort_out};
 use crate::store::{Session, Store, StudentKey};
 use crate::{Entry, Problem};
 use doorstep_schema::fact::{Act, ReferralSent};
@@ -22,6 +24,8 @@ pub(super) struct Planned {
 /// What finishing a draft does.
 pub(super) struct Plan {
     pub(super) acts: Vec<Planned>,
+    /// The photos that are recorded after them.
+    pub(super) photos: Kept,
     /// The student's state before and after it, when it is about one.
     pub(super) states: Option<(StudentState, StudentState)>,
 }
@@ -41,7 +45,11 @@ pub(super) fn plan(
     complete(store, open, &mut act)?;
     let at = lifted.happened_at.unwrap_or(row.begun_at);
     let mut acts = vec![Planned { entry: *entry, at, act }];
-    let Some(student) = row.student else { return Ok(Plan { acts, states: None }) };
+    let named = named(filling);
+    let Some(student) = row.student else {
+        let photos = sort_out(store, row.key, &named, None)?;
+        return Ok(Plan { acts, photos, states: None });
+    };
     let (key, student) = find_student(store, student)?;
     let case = Case { store, session, key, student, now: entry.now };
     let before = case.with(&[])?;
@@ -51,7 +59,8 @@ pub(super) fn plan(
         acts.extend(further);
         after = case.with(&acts)?;
     }
-    Ok(Plan { acts, states: Some((before, after)) })
+    let photos = sort_out(store, row.key, &named, Some(&before))?;
+    Ok(Plan { acts, photos, states: Some((before, after)) })
 }
 
 /// Adds what only the draft knows: what the act works on, whom it is with, and what is left over.

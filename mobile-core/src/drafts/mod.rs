@@ -8,6 +8,7 @@ mod finish;
 mod lift;
 mod migrate;
 mod open;
+mod pictures;
 mod screens;
 mod steps;
 mod view;
@@ -19,6 +20,8 @@ pub use migrate::{let_go, migrate, newer};
 pub use screens::{Screen, ScreenKind};
 pub use steps::{accompany, add, answer, go_to, remove};
 pub use view::{Progress, View, choices, left_over, state, view};
+
+pub(crate) use pictures::answer_with_picture;
 
 use crate::Problem;
 use crate::store::{DraftRow, Store};

@@ -133,8 +133,9 @@ impl Store {
         Ok(())
     }
 
-    /// Deletes a draft with its answers.
+    /// Deletes a draft with its answers and the photos that are still its own.
     pub(crate) fn delete_draft(&self, draft: &DraftRow) -> Result<(), Error> {
+        self.delete_photos_of_draft(draft.key)?;
         self.delete_answers(draft.key)?;
         self.db.prepare_cached("DELETE FROM left_over WHERE draft = ?1")?.execute([draft.key])?;
         self.db.prepare_cached("DELETE FROM draft WHERE key = ?1")?.execute([draft.key])?;

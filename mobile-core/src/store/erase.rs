@@ -21,6 +21,9 @@ impl Store {
                 "last_saved",
                 "form",
                 "removal",
+                "photo",
+                "file",
+                "file_bytes",
                 "reference",
                 "meta",
             ] {

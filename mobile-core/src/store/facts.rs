@@ -195,8 +195,9 @@ impl Store {
         Ok(query.query_row([state.code()], |row| Ok((row.get(0)?, row.get(1)?)))?)
     }
 
-    /// Deletes a fact that its author set aside and whose student is gone.
+    /// Deletes a fact that its author set aside and whose student is gone, with the photo that it records.
     pub(crate) fn delete_fact(&self, key: i64) -> Result<(), Error> {
+        self.delete_photo_of_fact(key)?;
         self.db.prepare_cached("DELETE FROM refusal WHERE fact = ?1")?.execute([key])?;
         self.db.prepare_cached("DELETE FROM fact WHERE key = ?1")?.execute([key])?;
         Ok(())

@@ -1,6 +1,7 @@
 //! Single values: who is signed in, keys and tokens, the cursor, the clocks and the back-off.
 
 use super::{Error, Store};
+use doorstep_schema::digest::Digest;
 use doorstep_schema::id::{DeviceId, WorkerId};
 use doorstep_schema::moment::Moment;
 use doorstep_schema::people::{Assignment, Worker};
@@ -37,6 +38,16 @@ pub(crate) enum Key {
     PushLimit,
     /// The most entries that a pulled page carries on this network.
     PullLimit,
+    /// The most bytes of a photo that one call carries on this network.
+    ChunkLimit,
+    /// When to try a photo again, and why not now; facts do not wait for it.
+    UploadBackoff,
+    /// The number and hash of the device's last sealed record.
+    Chain,
+    /// On which networks photos go.
+    PhotosWhen,
+    /// The network of the last run.
+    Network,
 }
 
 impl Key {
@@ -55,6 +66,11 @@ impl Key {
             Self::Backoff => "backoff",
             Self::PushLimit => "push_limit",
             Self::PullLimit => "pull_limit",
+            Self::ChunkLimit => "chunk_limit",
+            Self::UploadBackoff => "upload_backoff",
+            Self::Chain => "chain",
+            Self::PhotosWhen => "photos_when",
+            Self::Network => "network",
         }
     }
 }
@@ -79,6 +95,13 @@ pub(crate) struct Backoff {
     pub(crate) until: Moment,
     /// `no_network`, `server_busy` or the problem's code.
     pub(crate) why: String,
+}
+
+/// The last link of the device's chain of sealed records.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub(crate) struct Chain {
+    pub(crate) number: u64,
+    pub(crate) hash: Digest,
 }
 
 impl Store {

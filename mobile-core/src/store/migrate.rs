@@ -6,8 +6,11 @@ use rusqlite::Connection;
 /// "DSTP", so that another program's database is not taken for ours.
 const APPLICATION: i64 = 0x4453_5450;
 
-const MIGRATIONS: [&str; 2] =
-    [include_str!("migrations/0001.sql"), include_str!("migrations/0002.sql")];
+const MIGRATIONS: [&str; 3] = [
+    include_str!("migrations/0001.sql"),
+    include_str!("migrations/0002.sql"),
+    include_str!("migrations/0003.sql"),
+];
 
 pub(super) fn run(db: &Connection) -> Result<(), Error> {
     let known = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);

@@ -17,7 +17,8 @@ impl Store {
         Ok(())
     }
 
-    /// Lists leaving students about whom nothing waits any more: no unsent fact and no draft.
+    /// Lists leaving students about whom nothing waits any more: no unsent fact, no draft, no photo that the server
+    /// does not have or did not take.
     pub(crate) fn ready_to_leave(&self) -> Result<Vec<(StudentKey, StudentId)>, Error> {
         let mut query = self.db.prepare_cached(
             "SELECT s.key, s.id FROM student s WHERE s.leaving = 1
@@ -25,7 +26,14 @@ impl Store {
              AND NOT EXISTS (SELECT 1 FROM draft d WHERE d.student = s.id) ORDER BY s.key",
         )?;
         let rows = query.query_map([], |row| Ok((row.get(0)?, student(row, 1)?)))?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        let mut ready = Vec::new();
+        for row in rows {
+            let (key, id) = row?;
+            if !self.photos_wait(key)? {
+                ready.push((key, id));
+            }
+        }
+        Ok(ready)
     }
 
     pub(crate) fn count_leaving(&self) -> Result<i64, Error> {
@@ -37,6 +45,7 @@ impl Store {
     pub(crate) fn remove_student(&self, key: StudentKey, id: StudentId) -> Result<(), Error> {
         self.delete_head(key)?;
         self.forget_last_saved(id)?;
+        self.delete_photos_of_student(key)?;
         self.db
             .prepare_cached("DELETE FROM fact WHERE student = ?1 AND state <> 3")?
             .execute([key])?;

@@ -28,6 +28,7 @@ impl Store {
     ) {
         self.run(
             "DROP TABLE form; DROP TABLE answer; DROP TABLE left_over; DROP TABLE last_saved; DROP TABLE draft;
+             DROP TABLE file; DROP TABLE file_bytes; DROP TABLE photo;
              CREATE TABLE draft (
                key INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, student BLOB NOT NULL, form TEXT NOT NULL,
                version INTEGER NOT NULL, follow_up BLOB, question TEXT NOT NULL, answers BLOB NOT NULL,
@@ -62,7 +63,7 @@ fn a_file_that_cannot_be_used_is_told_and_left_as_it_is() {
     store.run("PRAGMA user_version = 9").unwrap();
     drop(store);
     assert_eq!(Store::open(&newer).unwrap_err().code, Code::NewerDatabase);
-    Connection::open(&newer).unwrap().execute_batch("PRAGMA user_version = 2").unwrap();
+    Connection::open(&newer).unwrap().execute_batch("PRAGMA user_version = 3").unwrap();
     assert_eq!(views::search(&Store::open(&newer).unwrap(), "", 9, at(23, 7, 0)).unwrap().len(), 3);
 }
 

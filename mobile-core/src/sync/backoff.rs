@@ -17,9 +17,9 @@ pub(super) fn hold(backoff: &Backoff, now: Moment) -> Option<Moment> {
     (left > 0 && left <= LONGEST_ASKED_MS).then_some(backoff.until)
 }
 
-/// Notes a failure and sets the next try.
-pub(super) fn grow(store: &Store, answer: &Answer, now: Moment) -> Result<(), Problem> {
-    let before = store.meta::<Backoff>(Key::Backoff)?;
+/// Notes a failure and sets the next try of everything, or of photos alone.
+pub(super) fn grow(store: &Store, key: Key, answer: &Answer, now: Moment) -> Result<(), Problem> {
+    let before = store.meta::<Backoff>(key)?;
     let failures = before.map_or(0, |b| b.failures).saturating_add(1);
     let doubled = FIRST_MS << (failures - 1).min(12);
     let (why, asked) = match answer {
@@ -32,7 +32,7 @@ pub(super) fn grow(store: &Store, answer: &Answer, now: Moment) -> Result<(), Pr
         None => doubled.min(LONGEST_MS),
     };
     let until = Moment::from_ms(now.ms() + wait + spread(store, wait)?);
-    Ok(store.set_meta(Key::Backoff, &Backoff { failures, until, why: why.to_owned() })?)
+    Ok(store.set_meta(key, &Backoff { failures, until, why: why.to_owned() })?)
 }
 
 /// Up to a quarter of the wait, by the device's id, so that phones of one village do not come together.

@@ -13,6 +13,12 @@ pub enum Method {
     /// POST.
     #[serde(rename = "POST")]
     Post,
+    /// HEAD.
+    #[serde(rename = "HEAD")]
+    Head,
+    /// PATCH.
+    #[serde(rename = "PATCH")]
+    Patch,
 }
 
 impl Method {
@@ -22,6 +28,8 @@ impl Method {
         match self {
             Self::Get => "GET",
             Self::Post => "POST",
+            Self::Head => "HEAD",
+            Self::Patch => "PATCH",
         }
     }
 }
@@ -43,6 +51,8 @@ pub struct Call {
     pub authorization: Option<String>,
     /// `Content-Encoding` of the body.
     pub encoding: Option<&'static str>,
+    /// Further headers, by their names.
+    pub headers: Vec<(&'static str, String)>,
     /// The body.
     pub body: Vec<u8>,
 }
@@ -64,8 +74,15 @@ impl Call {
             accept_encoding: "zstd",
             authorization: session.map(|s| format!("Bearer {}", s.access_token)),
             encoding: None,
+            headers: Vec::new(),
             body: Vec::new(),
         }
+    }
+
+    /// Makes a call of the upload protocol, tus 1.0.0, without a body.
+    pub(super) fn tus(method: Method, path: String, session: &Session) -> Self {
+        let headers = vec![("Tus-Resumable", "1.0.0".to_owned())];
+        Self { method, headers, content_type: None, ..Self::post(path, Some(session)) }
     }
 
     /// Makes a call with a body as it is.

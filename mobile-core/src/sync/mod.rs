@@ -1,7 +1,7 @@
 //! The sync machine: plain calls out, plain replies in; all progress is rows, so it may die anywhere.
 //!
-//! Unsent facts first, then what is new, then receipts for removed students. Each answer is one
-//! idempotent transaction; a reply that does not fit its call counts as lost.
+//! Unsent facts first, then receipts for removed students, then what is new, then photos, a part at a time. Each answer
+//! is one idempotent transaction; a reply that does not fit its call counts as lost.
 
 mod backoff;
 mod call;
@@ -10,11 +10,13 @@ mod push;
 mod refresh;
 mod removal;
 mod reply;
+mod upload;
 
 pub use call::{Call, Method};
 pub use reply::Reply;
 
 use crate::acts::signed_in;
+use crate::photos::Network;
 use crate::store::{Backoff, Key, Store};
 use crate::{Code, Problem};
 use doorstep_schema::id::{FactId, StudentId};
@@ -22,6 +24,7 @@ use doorstep_schema::moment::Moment;
 use doorstep_schema::wire::v1;
 use reply::{Answer, Understood};
 use serde::Serialize;
+use upload::{Next, Part};
 
 /// What the driver does next.
 #[derive(Clone, PartialEq, Debug)]
@@ -50,6 +53,10 @@ pub struct Report {
     pub students: u32,
     /// Students whose data was removed.
     pub removed: u32,
+    /// Photos and thumbnails of which the server now has the last byte.
+    pub files: u32,
+    /// Bytes of photos and thumbnails that the server acknowledged.
+    pub bytes: u64,
     /// Whether the worker has to sign in again before anything else.
     pub sign_in_needed: bool,
     /// Whether the device was revoked and everything erased.
@@ -63,6 +70,7 @@ enum Pending {
     Push(Vec<FactId>),
     Pull(v1::Cursor),
     Removals(Vec<StudentId>),
+    Upload(Part),
 }
 
 /// A run of the machine.
@@ -71,6 +79,7 @@ pub struct Sync {
     pending: Option<Pending>,
     refreshed: bool,
     pulled: bool,
+    network: Network,
     report: Report,
 }
 
@@ -79,14 +88,27 @@ impl Sync {
     ///
     /// # Errors
     /// `not_signed_in`, or when the store cannot be read.
-    pub fn begin(store: &mut Store, _now: Moment) -> Result<Self, Problem> {
+    pub fn begin(store: &mut Store, now: Moment) -> Result<Self, Problem> {
         match signed_in(store) {
-            Ok(_) => {}
+            Ok(_) => upload::tidy(store, now)?,
             // The phone may have died between erasing and emptying the log.
             Err(problem) if problem.code == Code::Revoked => store.flush()?,
             Err(problem) => return Err(problem),
         }
-        Ok(Self { pending: None, refreshed: false, pulled: false, report: Report::default() })
+        Ok(Self {
+            pending: None,
+            refreshed: false,
+            pulled: false,
+            network: Network::default(),
+            report: Report::default(),
+        })
+    }
+
+    /// Says which network the run has; [`Network::Unmetered`] when it is not said.
+    #[must_use]
+    pub const fn on(mut self, network: Network) -> Self {
+        self.network = network;
+        self
     }
 
     /// Says what to do next; asked twice, it says the same again.
@@ -128,7 +150,17 @@ impl Sync {
             self.pending = Some(Pending::Pull(cursor));
             return Ok(Step::Send(call));
         }
-        Ok(self.done())
+        if store.meta::<Network>(Key::Network)?.unwrap_or_default() != self.network {
+            store.set_meta(Key::Network, &self.network)?;
+        }
+        match upload::next(store, &session, self.network, now)? {
+            Some(Next::Send(part, call)) => {
+                self.pending = Some(Pending::Upload(part));
+                Ok(Step::Send(call))
+            }
+            Some(Next::Wait(until)) => Ok(Step::Wait { until }),
+            None => Ok(self.done()),
+        }
     }
 
     fn done(&mut self) -> Step {
@@ -169,7 +201,11 @@ impl Sync {
                 self.refreshed |= matches!(understood, Understood::Yes);
                 understood
             }
-            _ if matches!(answer, Answer::Problem { status: 401, .. }) && !self.refreshed => {
+            _ if matches!(
+                answer,
+                Answer::Problem { status: 401, .. } | Answer::Bare { status: 401 }
+            ) && !self.refreshed =>
+            {
                 store.set_meta(Key::TokenRefused, &true)?;
                 Understood::Yes
             }
@@ -178,6 +214,7 @@ impl Sync {
                 pull::take(store, *cursor, answer, &mut self.report, &mut self.pulled, now)?
             }
             Pending::Removals(students) => removal::take(store, students, answer)?,
+            Pending::Upload(part) => upload::take(store, part, answer, &mut self.report, now)?,
         };
         if matches!(understood, Understood::Yes) {
             store.clear_meta(Key::Backoff)?;
@@ -192,9 +229,14 @@ fn lost(store: &Store, pending: &Pending, answer: &Answer, now: Moment) -> Resul
     match pending {
         Pending::Push(ids) => push::shrink(store, ids.len())?,
         Pending::Pull(_) if matches!(answer, Answer::Lost) => pull::shrink(store)?,
+        Pending::Upload(part) => {
+            upload::lost(store, part, answer)?;
+            // Facts do not wait for photos, nor for a day's quota of them.
+            return backoff::grow(store, Key::UploadBackoff, answer, now);
+        }
         _ => {}
     }
-    backoff::grow(store, answer, now)
+    backoff::grow(store, Key::Backoff, answer, now)
 }
 
 #[cfg(test)]

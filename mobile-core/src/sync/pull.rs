@@ -3,6 +3,7 @@
 use super::Report;
 use super::call::Call;
 use super::reply::{Answer, Understood};
+use super::upload;
 use crate::Problem;
 use crate::project::reevaluate;
 use crate::store::{Key, Session, Store, StudentKey, SyncState};
@@ -47,6 +48,7 @@ pub(super) fn take(
             store.let_go(*id)?;
         }
     }
+    page.files.iter().try_for_each(|note| upload::note(store, note))?;
     changed.into_iter().try_for_each(|key| reevaluate(store, key, now))?;
     store.set_meta(Key::Cursor, &page.cursor)?;
     store.set_meta(Key::ClockOffset, &(page.now.ms() - now.ms()))?;

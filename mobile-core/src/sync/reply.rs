@@ -19,6 +19,10 @@ pub enum Reply {
         content_type: Option<String>,
         /// `Content-Encoding`.
         encoding: Option<String>,
+        /// `Location`.
+        location: Option<String>,
+        /// `Upload-Offset` in bytes.
+        upload_offset: Option<u64>,
         /// The body.
         body: Vec<u8>,
     },
@@ -36,8 +40,18 @@ pub(super) enum Answer {
     Body(Vec<u8>),
     /// 204.
     Empty,
+    /// How far an upload is.
+    Offset { status: u16, offset: u64, location: Option<String> },
     /// A problem that the server named.
-    Problem { status: u16, code: String, violation: Option<Violation>, retry_after: Option<u64> },
+    Problem {
+        status: u16,
+        code: String,
+        violation: Option<Violation>,
+        retry_after: Option<u64>,
+        offset: Option<u64>,
+    },
+    /// A problem to a question whose answer has no body.
+    Bare { status: u16 },
     /// The server is busy or failed.
     Busy { retry_after: Option<u64> },
     /// Nothing that can be trusted.
@@ -63,9 +77,23 @@ struct Details {
 
 impl Answer {
     pub(super) fn read(reply: Reply) -> Self {
-        let Reply::Got { status, retry_after, content_type, encoding, body } = reply else {
+        let Reply::Got {
+            status,
+            retry_after,
+            content_type,
+            encoding,
+            location,
+            upload_offset,
+            body,
+        } = reply
+        else {
             return Self::Lost;
         };
+        if matches!(status, 200 | 201 | 204)
+            && let Some(offset) = upload_offset
+        {
+            return Self::Offset { status, offset, location };
+        }
         let media = content_type.unwrap_or_default();
         let media = media.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
         let Some(body) = unpack(body, encoding.as_deref()) else { return Self::Lost };
@@ -81,13 +109,17 @@ impl Answer {
                     cbor::MEDIA_TYPE | "application/problem+cbor" => cbor::decode(&body).ok(),
                     _ => None,
                 };
+                // Only the server answers in this media type; a village's portal does not.
+                if body.is_empty() && media == "application/problem+json" {
+                    return Self::Bare { status };
+                }
                 details.map_or(Self::Lost, |Details { code, detail, mut violations }| {
                     let violation = if violations.is_empty() {
                         Some(Violation::new("", &code, detail))
                     } else {
                         Some(violations.swap_remove(0))
                     };
-                    Self::Problem { status, code, violation, retry_after }
+                    Self::Problem { status, code, violation, retry_after, offset: upload_offset }
                 })
             }
             _ => Self::Lost,

@@ -1,4 +1,4 @@
-//! What needs attention: facts that the server did not take, with the field and how to mend it.
+//! What needs attention: facts and photos that the server did not take, with the field and how to mend it.
 
 use crate::Problem;
 use crate::acts::signed_in;
@@ -7,7 +7,7 @@ use doorstep_schema::id::StudentId;
 use doorstep_schema::wire::v1;
 use serde::Serialize;
 
-/// A fact that was refused.
+/// A fact that was refused, or a photo of which a file was.
 #[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct Attention {
     /// The fact as it was entered.
@@ -18,7 +18,7 @@ pub struct Attention {
     pub name: String,
     /// The server's code: `not_permitted`, `out_of_range`, …
     pub code: String,
-    /// The field, empty when it is the whole fact.
+    /// The field, empty when it is the whole fact; `file` when its record was taken and the photo was not.
     pub field: String,
     /// What is wrong, in the server's words.
     pub message: String,
@@ -26,7 +26,7 @@ pub struct Attention {
     pub mend: &'static str,
 }
 
-/// Lists the refused facts, oldest first.
+/// Lists the refused facts, then the refused photos, oldest first.
 ///
 /// # Errors
 /// `not_signed_in`, `device_revoked`, or when the store cannot be read.
@@ -37,21 +37,36 @@ pub fn attention(store: &Store) -> Result<Vec<Attention>, Problem> {
         let name = row.student.map(|key| store.student_name(key)).transpose()?.unwrap_or_default();
         found.push(Attention {
             student: row.fact.student,
+            mend: how(&row.fact.kind, &refusal.code),
             fact: row.fact,
             name,
-            mend: how(&refusal.code),
             code: refusal.code,
             field: refusal.field,
             message: refusal.message,
         });
     }
+    for (id, code) in store.photos_not_taken()? {
+        let Some(row) = store.find_fact(id)? else { continue };
+        let name = row.student.map(|key| store.student_name(key)).transpose()?.unwrap_or_default();
+        found.push(Attention {
+            student: row.fact.student,
+            fact: row.fact,
+            name,
+            mend: "resend",
+            code,
+            field: "file".to_owned(),
+            message: String::new(),
+        });
+    }
     Ok(found)
 }
 
-fn how(code: &str) -> &'static str {
+fn how(kind: &str, code: &str) -> &'static str {
     match code {
         "not_permitted" | "wrong_author" => "hand_over",
         "unknown_student" => "resend",
+        // A seal is never amended.
+        _ if kind == "evidence_photo" => "resend",
         _ => "mend",
     }
 }

@@ -15,6 +15,6 @@ pub use queue::queue;
 pub use reminders::{Notification, reminder_plan};
 pub use search::{Found, search};
 pub use student::{Receipt, StudentScreen, TimelineEntry, student};
-pub use sync_status::{SyncStatus, Why, sync_status};
+pub use sync_status::{PhotosStatus, SyncStatus, Why, sync_status};
 pub use today::{Today, VillageGroup, today};
 pub use work::Work;

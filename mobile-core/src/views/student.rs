@@ -2,6 +2,7 @@
 
 use crate::acts::signed_in;
 use crate::drafts::{self, Draft};
+use crate::photos::{self, Photo};
 use crate::store::{FactRow, Refusal, Store, SyncState};
 use crate::{Code, Problem};
 use doorstep_schema::id::{FactId, StudentId};
@@ -53,6 +54,9 @@ pub struct TimelineEntry {
     pub amended_by: Option<FactId>,
     /// Whether this build can read it.
     pub readable: bool,
+    /// The photos that belong to it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub photos: Vec<Photo>,
 }
 
 /// The student's screen.
@@ -92,6 +96,7 @@ pub fn student(store: &Store, id: StudentId, now: Moment) -> Result<StudentScree
     let rules = store.rules()?;
     let state = evaluate(&student, &counting, &rules.rules(), now);
     let resolved = resolve(&counting);
+    let mut photos = photos::of_student(store, &rows)?;
     let mut timeline = Vec::with_capacity(rows.len());
     for row in rows {
         let told = resolved.told.iter().find(|t| t.id == row.fact.id);
@@ -101,6 +106,7 @@ pub fn student(store: &Store, id: StudentId, now: Moment) -> Result<StudentScree
             receipt: receipt(row.state, store.refusal(row.key)?),
             retracted_by: resolved.retracted.get(&row.fact.id).copied(),
             amended_by: told.and_then(|t| t.amended_by),
+            photos: photos.remove(&row.fact.id).unwrap_or_default(),
             readable: !resolved.unreadable.contains(&row.fact.id),
             fact: row.fact,
         });

@@ -2,20 +2,18 @@
 
 use super::*;
 use crate::made;
+use crate::planes::ycc;
 use jpeg_decoder::ColorTransform;
 use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
 
-/// Makes a small picture of colours that change slowly, with an edge through it.
+/// Makes a small picture of pale colours that change slowly, with an edge through it.
 fn pixels(width: u16, height: u16) -> Vec<u8> {
     let mut pixels = Vec::new();
     for y in 0..u32::from(height) {
         for x in 0..u32::from(width) {
-            let edge = if x * 2 > y + 20 { 90 } else { 0 };
-            pixels.extend([
-                (x * 2 + edge) as u8,
-                (y * 2) as u8,
-                (160 + edge).wrapping_sub(x + y / 2) as u8,
-            ]);
+            let edge = if x * 2 > y + 20 { 40 } else { 0 };
+            let (r, g, b) = (70 + x / 2 + edge, 80 + y / 2, 150 + edge / 2 - (x + y) / 4);
+            pixels.extend([r as u8, g as u8, b as u8]);
         }
     }
     pixels
@@ -61,16 +59,14 @@ fn by_peer(bytes: &[u8]) -> Vec<u8> {
 fn brightness_is_that_of_another_decoder() {
     for (width, height) in [(64, 48), (32, 53), (96, 7), (67, 53), (1, 1), (17, 100)] {
         for (way, bytes) in all_ways(width, height) {
-            // The other decoder panics when half a sample of colours is left over.
-            if width % 32 != 0 && !way.starts_with("F_1_1") {
-                continue;
-            }
             let planes = decode(&bytes, &Limits::default(), 1_600).unwrap();
-            let peer = by_peer(&bytes);
+            // Without conversion the other decoder panics on colours of half the size.
+            let peer = jpeg_decoder::Decoder::new(bytes.as_slice()).decode().unwrap();
             assert_eq!((planes.luma.width(), planes.luma.height()), (width.into(), height.into()));
             for y in 0..usize::from(height) {
                 for (x, sample) in planes.luma.row(y).iter().enumerate() {
-                    let theirs = peer[y * 3 * usize::from(width) + x];
+                    let rgb = (y * usize::from(width) + x) * 3;
+                    let [theirs, ..] = ycc([peer[rgb], peer[rgb + 1], peer[rgb + 2]]);
                     assert!(sample.abs_diff(theirs) <= 2, "{way} {x} {y}: {sample} {theirs}");
                 }
             }
@@ -162,5 +158,5 @@ fn red_green_and_blue_are_told_from_brightness_and_colours() {
     let [r, g, b] =
         [&plain.luma, &plain.chroma.as_ref().unwrap()[0], &plain.chroma.as_ref().unwrap()[1]]
             .map(|plane| plane.samples[0]);
-    assert_eq!(mixed.luma.samples[0], crate::planes::ycc([r, g, b])[0]);
+    assert_eq!(mixed.luma.samples[0], ycc([r, g, b])[0]);
 }

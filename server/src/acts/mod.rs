@@ -1,4 +1,4 @@
-//! What the server decides before it writes: pure functions over what was sent and what is stored.
+//! What the server decides over what was sent and what is stored, and how files are received.
 
 pub mod evidence;
 pub mod openrosa;
@@ -6,3 +6,4 @@ pub mod page;
 pub mod push;
 pub mod recent;
 pub mod rules;
+pub mod uploads;

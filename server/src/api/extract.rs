@@ -11,6 +11,7 @@ use axum::extract::{FromRequest, FromRequestParts, Query, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use doorstep_schema::id::UploadId;
 use doorstep_schema::wire::cbor;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -172,6 +173,14 @@ impl<T: DeserializeOwned> FromRequestParts<App> for Parameters<T> {
 /// An id in the address; anything else is not found.
 #[derive(Clone, Copy, Debug)]
 pub struct PathId(pub uuid::Uuid);
+
+impl PathId {
+    /// Returns it as the id of an upload.
+    #[must_use]
+    pub const fn upload(self) -> UploadId {
+        UploadId(self.0)
+    }
+}
 
 impl FromRequestParts<App> for PathId {
     type Rejection = Problem;

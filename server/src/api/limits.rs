@@ -1,7 +1,7 @@
 //! Layers around every endpoint: the request's id, its log line and metrics, rate limits, the timeout.
 
-use super::openrosa;
 use super::problem::{self, REQUEST_ID};
+use super::{files, openrosa};
 use crate::app::App;
 use crate::limits::{Limited, Limits, Tries};
 use crate::problem::Problem;
@@ -86,7 +86,13 @@ async fn limited(State(limits): State<Arc<Limits>>, mut request: Request, next: 
         }
     }
     request.extensions_mut().insert(Tries { limits: limits.clone(), address: caller });
-    let answer = tokio::time::timeout(limits.timeout, next.run(request)).await;
+    // Uploads over a poor network take as long as they take; they have bounds of their own.
+    let path = request.uri().path();
+    let is_upload = path
+        .strip_prefix(files::ADDRESS)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    let patience = if is_upload { files::PATIENCE } else { limits.timeout };
+    let answer = tokio::time::timeout(patience, next.run(request)).await;
     answer.unwrap_or_else(|_| {
         metrics::refused("timeout");
         Problem::busy(5).into_response()

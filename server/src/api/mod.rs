@@ -9,6 +9,7 @@ mod devices;
 mod evidence;
 mod exports;
 pub mod extract;
+mod files;
 mod follow_ups;
 mod forms;
 mod health;
@@ -57,6 +58,7 @@ pub fn router(app: App) -> Router {
         .merge(sync())
         .merge(worked())
         .merge(evidence())
+        .merge(files::routes())
         .merge(openrosa::routes(&app))
         .method_not_allowed_fallback(problem::no_such_method)
         .fallback(problem::no_such_address)

@@ -41,13 +41,21 @@ pub(super) async fn stamp(State(app): State<App>, request: Request, next: Next) 
     let Some(id) = id else { return response };
     if let Some(mut problem) = response.extensions_mut().remove::<Problem>() {
         problem.request_id = id.to_str().ok().map(Box::from);
-        response = answer_problem(problem);
+        let mut answer = answer_problem(problem);
+        // Where an upload stands is told with what was refused.
+        let kept = response.headers().iter().filter(|(name, _)| is_of_uploads(name.as_str()));
+        answer.headers_mut().extend(kept.map(|(name, value)| (name.clone(), value.clone())));
+        response = answer;
     }
     // "Nothing is new" is most of what phones hear: it stays as short as it can be.
     if response.status() != StatusCode::NO_CONTENT {
         response.headers_mut().insert(REQUEST_ID, id);
     }
     response
+}
+
+fn is_of_uploads(header: &str) -> bool {
+    header.starts_with("tus-") || header.starts_with("upload-")
 }
 
 /// Answers an address that does not exist.

@@ -11,6 +11,7 @@ mod error;
 pub mod evidence;
 pub mod facts;
 pub mod feed;
+pub mod files;
 pub mod forms;
 pub mod many;
 mod places;
@@ -22,6 +23,7 @@ pub mod roster;
 pub mod sessions;
 pub mod states;
 pub mod students;
+pub mod uploads;
 
 pub use door::{Bind, Db, Query, Row, Tx};
 pub use error::Error;

@@ -3,7 +3,7 @@
 use super::chance::Chance;
 use super::weather::{Weather, damage};
 use axum::body::{Body, to_bytes};
-use axum::http::{HeaderMap, Request, header};
+use axum::http::{HeaderMap, HeaderName, Request, header};
 use doorstep_core::sync::{Call, Reply};
 use doorstep_server::testing::World;
 
@@ -26,6 +26,9 @@ fn request(call: &Call) -> Request<Body> {
             builder = builder.header(name, value);
         }
     }
+    for (name, value) in &call.headers {
+        builder = builder.header(*name, value);
+    }
     builder.body(Body::from(call.body.clone())).unwrap_or_default()
 }
 
@@ -43,6 +46,9 @@ pub(crate) async fn deliver(server: &World, call: &Call) -> Reply {
         retry_after: text(&headers, header::RETRY_AFTER).and_then(|v| v.parse().ok()),
         content_type: text(&headers, header::CONTENT_TYPE),
         encoding: text(&headers, header::CONTENT_ENCODING),
+        location: text(&headers, header::LOCATION),
+        upload_offset: text(&headers, HeaderName::from_static("upload-offset"))
+            .and_then(|v| v.parse().ok()),
         body: body.to_vec(),
     }
 }
@@ -143,6 +149,8 @@ impl Network {
             retry_after: None,
             content_type: Some(content_type.to_owned()),
             encoding: None,
+            location: None,
+            upload_offset: None,
             body,
         }
     }

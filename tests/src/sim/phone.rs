@@ -65,6 +65,7 @@ impl Phone {
             accept_encoding: "identity",
             authorization: None,
             encoding: None,
+            headers: Vec::new(),
             body: cbor::encode(&ask),
         };
         if let Reply::Got { status: 200, body, .. } = network.carry(server, call).await

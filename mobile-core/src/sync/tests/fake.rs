@@ -1,6 +1,7 @@
 //! A server of a few dozen lines: a log, tokens, receipts, and a network that can be told to fail.
 
 use super::super::{Call, Method, Reply, Report, Step, Sync};
+use super::tus::Uploads;
 use crate::store::Store;
 use crate::testing::*;
 use doorstep_schema::id::{DeviceId, FactId, StudentId};
@@ -28,11 +29,20 @@ pub(super) struct Fake {
     pub(super) revoked: bool,
     pub(super) knows_refresh: bool,
     pub(super) calls: Vec<String>,
+    pub(super) uploads: Uploads,
 }
 
 pub(super) fn got(status: u16, body: Vec<u8>) -> Reply {
     let content_type = Some(cbor::MEDIA_TYPE.to_owned());
-    Reply::Got { status, retry_after: None, content_type, encoding: None, body }
+    Reply::Got {
+        status,
+        retry_after: None,
+        content_type,
+        encoding: None,
+        location: None,
+        upload_offset: None,
+        body,
+    }
 }
 
 pub(super) fn problem(status: u16, code: &str) -> Reply {
@@ -43,6 +53,8 @@ pub(super) fn problem(status: u16, code: &str) -> Reply {
         retry_after: None,
         content_type,
         encoding: None,
+        location: None,
+        upload_offset: None,
         body: body.to_string().into_bytes(),
     }
 }
@@ -75,6 +87,9 @@ impl Fake {
         if call.authorization != Some(format!("Bearer access-{}", self.tokens)) {
             return problem(401, "token_expired");
         }
+        if call.path.starts_with("/v1/files") {
+            return self.file(call);
+        }
         match (call.method, call.path.split('?').next().unwrap()) {
             (Method::Post, "/v1/push") => self.push(&cbor::decode(&body).unwrap(), now),
             (Method::Post, "/v1/removals") => {
@@ -84,6 +99,8 @@ impl Fake {
                     retry_after: None,
                     content_type: None,
                     encoding: None,
+                    location: None,
+                    upload_offset: None,
                     body: vec![],
                 }
             }
@@ -136,6 +153,8 @@ impl Fake {
                 retry_after: None,
                 content_type: None,
                 encoding: None,
+                location: None,
+                upload_offset: None,
                 body: vec![],
             };
         }
@@ -145,7 +164,9 @@ impl Fake {
             match entry.clone() {
                 Logged::Reference(reference) => {
                     let students = std::mem::take(&mut page.students);
-                    page = v1::Page { students, now, ..*reference };
+                    let mut files = std::mem::take(&mut page.files);
+                    files.extend(reference.files.clone());
+                    page = v1::Page { students, files, now, ..*reference };
                 }
                 Logged::Student(student) => page.students.push(*student),
                 Logged::Removed(id) => page.removed.push(id),
@@ -162,6 +183,8 @@ impl Fake {
             retry_after: None,
             content_type,
             encoding: Some("zstd".to_owned()),
+            location: None,
+            upload_offset: None,
             body,
         }
     }

@@ -29,6 +29,8 @@ fn garbage_is_as_good_as_lost() {
         retry_after: None,
         content_type: Some("text/html".to_owned()),
         encoding: None,
+        location: None,
+        upload_offset: None,
         body: b"<html>sign in to the hotel's network</html>".to_vec(),
     };
     let bomb = zstd::bulk::compress(&vec![0; 40 << 20], 3).unwrap();
@@ -37,6 +39,8 @@ fn garbage_is_as_good_as_lost() {
         retry_after: None,
         content_type: Some(cbor::MEDIA_TYPE.to_owned()),
         encoding: Some(encoding.to_owned()),
+        location: None,
+        upload_offset: None,
         body,
     };
     let other = v1::PushAnswer { receipts: vec![], now };
@@ -129,6 +133,8 @@ fn a_busy_server_is_left_alone_as_long_as_it_asks() {
         retry_after: Some(120),
         content_type: None,
         encoding: None,
+        location: None,
+        upload_offset: None,
         body: vec![],
     };
     sync.answer(&mut store, busy, now).unwrap();

@@ -3,6 +3,8 @@
 mod days;
 mod fake;
 mod faults;
+mod tus;
+mod uploads;
 
 use super::*;
 use crate::acts::{contact, visit};

@@ -6,6 +6,7 @@ mod operations;
 mod schemas;
 #[cfg(test)]
 mod tests;
+mod uploads;
 
 use axum::Json;
 use operations::{Body, OPERATIONS, Operation};
@@ -78,6 +79,7 @@ fn describe(operation: &Operation) -> Value {
     parameters.extend(operation.query.iter().map(|(name, kind, about)| {
         json!({ "name": name, "in": "query", "description": about, "schema": { "type": kind } })
     }));
+    parameters.extend(uploads::headers(operation));
     let mut described = json!({
         "summary": operation.summary,
         "operationId": operation_id(operation),
@@ -89,7 +91,10 @@ fn describe(operation: &Operation) -> Value {
             map.insert("security".to_owned(), json!([]));
         }
         if let Some(content) = content(operation.takes) {
-            map.insert("requestBody".to_owned(), json!({ "required": true, "content": content }));
+            // Uploads may be begun without bytes, and end or be asked about by POST.
+            let required = operation.method != "post" || !uploads::are_of(operation);
+            let body = json!({ "required": required, "content": content });
+            map.insert("requestBody".to_owned(), body);
         }
     }
     described
@@ -113,6 +118,12 @@ fn responses(operation: &Operation) -> Value {
     }
     for status in ["400", "401", "403", "404", "409", "413", "415", "422", "429", "500", "503"] {
         responses.insert(status.to_owned(), json!({ "$ref": "#/components/responses/Problem" }));
+    }
+    if uploads::are_of(operation) {
+        for status in uploads::STATUSES {
+            let problem = json!({ "$ref": "#/components/responses/Problem" });
+            responses.insert((*status).to_owned(), problem);
+        }
     }
     Value::Object(responses)
 }

@@ -154,6 +154,8 @@ const EVIDENCE: Query = &[
 const SENTENCES: Query =
     &[("lang", "string", "The language of the sentences: zh, otherwise English")];
 const JPEG: Body = Body::File("image/jpeg");
+/// The bytes of a file, as tus sends them.
+const BYTES: Body = Body::File("application/offset+octet-stream");
 const CSV: Body = Body::File("text/csv");
 const XLSX: Body = Body::File("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
 
@@ -181,6 +183,24 @@ pub(super) const OPERATIONS: &[Operation] = &[
         Body::Value("Removal"),
         Body::None,
     ),
+    post("/v1/files", "What of tus is spoken here", Body::None, Body::None)
+        .method("options")
+        .open(),
+    post(
+        "/v1/files",
+        "Begins an upload, with its first bytes if they come along",
+        BYTES,
+        Body::None,
+    )
+    .creates(),
+    post("/v1/files/{id}", "What of tus is spoken here", Body::None, Body::None)
+        .method("options")
+        .open(),
+    get("/v1/files/{id}", "Where an upload stands", Body::None).method("head"),
+    post("/v1/files/{id}", "Takes bytes from where the upload stands", BYTES, Body::None)
+        .method("patch"),
+    post("/v1/files/{id}", "Ends an upload", Body::None, Body::None).method("delete"),
+    post("/v1/files/{id}", "Does what X-HTTP-Method-Override says", BYTES, Body::None),
     get("/v1/queue", "Open follow-ups of owners", Body::Value("Queue")).with(QUEUE),
     get("/v1/overdue", "Overdue follow-ups of a region or school", Body::Value("Overdue"))
         .with(OVERDUE),

@@ -15,6 +15,7 @@ async fn every_answer_is_one_that_the_document_knows() {
         let mut story = Story::new(World::new(&db).await).await;
         story.people_sign_in().await;
         story.phones_sync().await;
+        story.photos_are_uploaded().await;
         story.queues_are_worked().await;
         story.students_are_read().await;
         story.files_are_exported().await;

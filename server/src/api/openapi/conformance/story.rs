@@ -2,6 +2,7 @@
 
 mod desk;
 mod phones;
+mod evidence;
 mod photos;
 
 use super::contract::Contract;

@@ -16,6 +16,7 @@ pub(super) fn all() -> Vec<Named> {
         ("Push", open(&json!({ "facts": facts }), &none)),
         ("PushAnswer", closed(&json!({ "receipts": list(&receipt), "now": moment() }), &none)),
         ("Page", page()),
+        ("FileNote", file_note()),
         ("Publication", publication()),
         ("Removal", open(&json!({ "students": list(&id()) }), &none)),
     ]
@@ -36,6 +37,11 @@ fn publication() -> Value {
     closed(&always, &json!({ "audience": list(&to("Audience")) }))
 }
 
+fn file_note() -> Value {
+    let sha256 = json!({ "type": "string", "pattern": "^[0-9a-f]{64}$" });
+    closed(&json!({ "sha256": sha256, "ask": word(["wanted", "deleted"]) }), &json!({}))
+}
+
 fn page() -> Value {
     let cursor = closed(&json!({ "seq": number(), "rank": number(), "own": number() }), &json!({}));
     let sometimes = json!({
@@ -44,6 +50,7 @@ fn page() -> Value {
         "classes": list(&to("Class")), "workers": list(&to("Colleague")),
         "forms": list(&to("Publication")),
         "students": list(&to("Student")), "facts": list(&to("Fact")), "removed": list(&id()),
+        "files": list(&to("FileNote")),
         "more": flag(), "entries": number(),
     });
     closed(&json!({ "cursor": cursor, "now": moment() }), &sometimes)

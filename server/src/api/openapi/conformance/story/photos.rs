@@ -1,39 +1,67 @@
-//! A photo is taken, brought, looked at, taken along, explained and erased.
+//! What a phone uploads.
 
-use super::Story;
-use crate::testing::{Camera, Picture};
-use doorstep_schema::people::{Role, Scope};
+use super::{Story, wire};
+use crate::testing::photo;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use doorstep_schema::digest::Digest;
+use doorstep_schema::wire::v1::Push;
 use serde_json::{Value, json};
 
 impl Story {
-    pub(crate) async fn photos_are_seen(&mut self) {
-        let scope = Scope::Class(self.world.classes[0]);
-        let teacher = self.world.person("photographer", Role::Teacher, &[scope]).await;
-        let mut camera = Camera::of(&teacher).await;
-        let visit = teacher.visits(&self.student);
-        let picture = Picture::plain(1);
-        let photo = camera.takes(&visit, &picture, self.student.home);
-        let id = photo.id;
-        assert_eq!(teacher.outcomes(&[visit, photo]).await, ["accepted", "accepted"]);
-        let at = |end: &str| format!("/v1/evidence/{id}{end}");
-        self.get(&teacher, &at("/photo"), 404).await;
-        camera.brings(&picture).await;
-        for path in [at("?lang=zh"), at("/photo"), at("/thumb")] {
-            self.get(&teacher, &path, 200).await;
+    /// Calls as the teacher with headers of tus and demands a status; returns the answer's address.
+    async fn tus(
+        &mut self,
+        (method, path): (&str, &str),
+        headers: &[(&'static str, &str)],
+        bytes: &[u8],
+        status: u16,
+    ) {
+        let mut request = self.teacher.request(method, path, bytes.to_vec());
+        request.headers_mut().insert("tus-resumable", "1.0.0".parse().unwrap());
+        request.headers_mut().remove("accept");
+        let kind = "application/offset+octet-stream";
+        for (name, value) in [("content-type", kind)].iter().chain(headers) {
+            request.headers_mut().insert(*name, value.parse().unwrap());
         }
-        let student = format!("/v1/evidence?student={}", self.student.id);
-        let listed = self.get(&teacher, &student, 200).await;
-        assert_eq!(listed["items"].as_array().unwrap().len(), 1);
-        self.get(&teacher, &format!("{student}&of={id}"), 400).await;
-        let (head, supervisor) = (self.head.clone(), self.supervisor.clone());
-        self.get(&head, &at("/bundle.zip"), 200).await;
-        self.get(&supervisor, "/v1/evidence?limit=1&doubtful=true", 200).await;
-        let note = json!({ "note": "the phone had been repaired" });
-        self.send(&supervisor, "POST", &at("/explanation"), &note, 200).await;
-        self.send(&supervisor, "POST", &at("/explanation"), &json!({ "note": "" }), 422).await;
-        let path = format!("/v1/students/{}/erase-photos", self.student.id);
-        self.send(&supervisor, "POST", &path, &json!({ "reason": "asked for" }), 200).await;
-        self.get(&teacher, &at("/photo"), 404).await;
-        self.send(&teacher, "POST", &path, &Value::Null, 400).await;
+        let world = self.world.clone();
+        let (answered, answer) = self.contract.hear(&world, request, &Value::Null).await;
+        assert_eq!(answered, status, "{method} {path} {answer}");
+    }
+
+    pub(in super::super) async fn photos_are_uploaded(&mut self) {
+        let bytes = photo(1, 1_000);
+        let teacher = self.teacher.clone();
+        let record = teacher.photographs(&self.student, &bytes, None);
+        let push = wire(&Push { facts: vec![record] });
+        self.send(&teacher, "POST", "/v1/push", &push, 200).await;
+        self.tus(("OPTIONS", "/v1/files"), &[], b"", 204).await;
+        let sha256 = format!("sha256 {}", STANDARD.encode(Digest::of(&bytes).to_string()));
+        let begin = [("upload-length", "1000"), ("upload-metadata", &*sha256)];
+        self.tus(("POST", "/v1/files"), &begin, b"", 201).await;
+        self.tus(("POST", "/v1/files"), &[], b"", 400).await;
+        let mut tx = self.world.app.db.read().await.unwrap();
+        let (id,): (uuid::Uuid,) = tx.query("SELECT id FROM upload").one().await.unwrap();
+        drop(tx);
+        let path = format!("/v1/files/{id}");
+        let path = path.as_str();
+        self.tus(("OPTIONS", path), &[], b"", 204).await;
+        self.tus(("HEAD", path), &[], b"", 200).await;
+        self.tus(("PATCH", path), &[("upload-offset", "5")], b"x", 409).await;
+        let wrong = format!("md5 {}", STANDARD.encode([0; 16]));
+        let wrong = [("upload-offset", "0"), ("upload-checksum", &*wrong)];
+        self.tus(("PATCH", path), &wrong, &bytes[..400], 460).await;
+        self.tus(("PATCH", path), &[("upload-offset", "0")], &bytes[..400], 204).await;
+        let rest = [("upload-offset", "400"), ("x-http-method-override", "PATCH")];
+        self.tus(("POST", path), &rest, &bytes[400..], 204).await;
+        self.tus(("DELETE", path), &[], b"", 204).await;
+        self.tus(("DELETE", path), &[], b"", 404).await;
+        // The file is damaged, so the next page of the phone asks for it again.
+        let mut tx = self.world.app.db.write().await.unwrap();
+        let files = [Digest::of(&bytes)];
+        crate::db::files::mark_missing(&mut tx, self.world.county, &files).await.unwrap();
+        tx.commit().await.unwrap();
+        let page = self.get(&teacher, "/v1/pull?limit=1000", 200).await;
+        assert_eq!(page["files"], json!([{ "sha256": files[0].to_string(), "ask": "wanted" }]));
     }
 }
