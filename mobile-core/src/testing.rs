@@ -284,26 +284,10 @@ pub(crate) fn heads_hold(store: &Store, students: u128, now: Moment) {
     }
 }
 
-/// Bytes that look like a small JPEG file; a seed gives the same again.
-fn jpeg(seed: u64, size: usize) -> Vec<u8> {
-    let mut state = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
-    let mut bytes: Vec<u8> = std::iter::repeat_with(|| {
-        state ^= state << 13;
-        state ^= state >> 7;
-        state ^= state << 17;
-        state.to_le_bytes()[3]
-    })
-    .take(size)
-    .collect();
-    bytes[..2].copy_from_slice(&[0xff, 0xd8]);
-    bytes[size - 2..].copy_from_slice(&[0xff, 0xd9]);
-    bytes
-}
-
 /// A prepared picture of a size in bytes, with a thumbnail of an eighth.
 pub(crate) fn picture(seed: u64, size: usize) -> Prepared {
     let make = |seed, size| {
-        let bytes = jpeg(seed, size);
+        let bytes = doorstep_photo::made::bare(seed, size);
         Picture { sha256: Digest::of(&bytes), bytes, width: 1600, height: 1200 }
     };
     Prepared {

@@ -38,7 +38,7 @@ pub(super) async fn take(
         .map_err(|fault| Problem::unreadable(format!("the filled form does not read: {fault}")))?;
     let filled = Filled { fact: fact_of(&instance.id), instance, hash, now };
     let recorded = record::record(&app, &client, &filled).await?;
-    store::add(&app, recorded.county, &filled, &sent.files).await?;
+    store::add(&app, &client, recorded.county, &filled, sent.files).await?;
     let message = match recorded.remark {
         Some(remark) => format!("The form was received. {remark}"),
         None => "The form was received.".to_owned(),

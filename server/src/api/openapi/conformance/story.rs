@@ -1,8 +1,8 @@
 //! One story in which every operation is called, by those who may and by some who may not.
 
 mod desk;
-mod phones;
 mod evidence;
+mod phones;
 mod photos;
 
 use super::contract::Contract;

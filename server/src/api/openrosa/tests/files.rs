@@ -98,3 +98,37 @@ async fn files_are_bounded_in_size_and_number() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_picture_becomes_an_evidence_photo_without_metadata_and_the_verdict_says_that_it_has_no_seal()
+ {
+    each_db(|db| async move {
+        let world = World::new(&db).await;
+        let (person, collect) = teacher(&world).await;
+        let student = world.class_of(0, 1).await.remove(0);
+        let xml =
+            Fill::new(&shipped::home_visit().unwrap(), "uuid:p", Some(student.id)).xml(visit());
+        let place = doorstep_photo::ShotPlace { lat: 26.5, lon: 99.4, accuracy: Some(8.0) };
+        let picture = doorstep_photo::made::picture(3, 640, 480);
+        let picture = doorstep_photo::made::with_exif(&picture, 1, None, Some(place));
+        for _ in 0..2 {
+            assert_eq!(collect.sends(&xml, &[("1.jpg", &picture)]).await.status, 201);
+        }
+        let (_, list) = person.get_json(&format!("/v1/evidence?student={}", student.id)).await;
+        let photos = list["items"].as_array().unwrap();
+        assert_eq!(photos.len(), 1, "{list}");
+        assert_eq!(photos[0]["of"], fact_of("uuid:p").to_string());
+        assert_eq!(photos[0]["file"], "whole");
+        assert_eq!(photos[0]["points"][1]["code"], "not_sealed");
+        assert!((photos[0]["place"]["lat"].as_f64().unwrap() - 26.5).abs() < 1e-4);
+        let path = format!("/v1/evidence/{}/photo", photos[0]["id"].as_str().unwrap());
+        let (status, stored) = person.call("GET", &path, Vec::new()).await;
+        assert_eq!(status, 200);
+        assert!(doorstep_photo::stored(&stored).is_ok(), "nothing but the picture is left");
+        let mut tx = world.app.db.read().await.unwrap();
+        let (bytes,): (Vec<u8>,) =
+            tx.query("SELECT bytes FROM attachment WHERE name = '1.jpg'").one().await.unwrap();
+        assert!(bytes.is_empty(), "the file that came is not kept");
+    })
+    .await;
+}
