@@ -69,6 +69,7 @@ fn main() -> ExitCode {
                         total.sum.facts += lived.facts;
                         total.sum.refused += lived.refused;
                         total.sum.days += lived.days;
+                        total.sum.photos += lived.photos;
                     }
                     Err(why) => {
                         say(&format!("seed {seed} on {backend:?} failed: {why}"));
@@ -89,8 +90,8 @@ fn main() -> ExitCode {
     });
     let total = total.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
     say(&format!(
-        "{} worlds, {} simulated days, {} facts entered, {} refused and kept",
-        total.worlds, total.sum.days, total.sum.facts, total.sum.refused
+        "{} worlds, {} simulated days, {} facts entered, {} refused and kept, {} photos whole",
+        total.worlds, total.sum.days, total.sum.facts, total.sum.refused, total.sum.photos
     ));
     let failed = u64::try_from(total.failed.len()).unwrap_or(u64::MAX);
     say(&format!("sim: {} passed, {failed} failed", total.worlds - failed));

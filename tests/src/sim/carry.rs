@@ -2,7 +2,7 @@
 
 use super::chance::Chance;
 use super::weather::{Weather, damage};
-use axum::body::{Body, to_bytes};
+use axum::body::{Body, Bytes, to_bytes};
 use axum::http::{HeaderMap, HeaderName, Request, header};
 use doorstep_core::sync::{Call, Reply};
 use doorstep_server::testing::World;
@@ -10,7 +10,7 @@ use doorstep_server::testing::World;
 /// The largest answer that is read, in bytes.
 const MOST: usize = 64 << 20;
 
-fn request(call: &Call) -> Request<Body> {
+fn request(call: &Call, body: Body) -> Request<Body> {
     let optional = [
         (header::CONTENT_TYPE, call.content_type.map(str::to_owned)),
         (header::AUTHORIZATION, call.authorization.clone()),
@@ -29,12 +29,23 @@ fn request(call: &Call) -> Request<Body> {
     for (name, value) in &call.headers {
         builder = builder.header(*name, value);
     }
-    builder.body(Body::from(call.body.clone())).unwrap_or_default()
+    builder.body(body).unwrap_or_default()
+}
+
+/// Makes the body of a request whose connection breaks off after some bytes.
+fn cut_body(call: &Call, keep: usize) -> Body {
+    let came = Bytes::copy_from_slice(&call.body[..keep.min(call.body.len())]);
+    let broken = std::io::Error::from(std::io::ErrorKind::ConnectionReset);
+    Body::from_stream(futures_util::stream::iter([Ok(came), Err(broken)]))
 }
 
 /// Hands a call to the server and reads its whole answer.
 pub(crate) async fn deliver(server: &World, call: &Call) -> Reply {
-    let answer = server.answer(request(call)).await;
+    hand(server, request(call, Body::from(call.body.clone()))).await
+}
+
+async fn hand(server: &World, request: Request<Body>) -> Reply {
+    let answer = server.answer(request).await;
     let status = answer.status().as_u16();
     let text = |headers: &HeaderMap, name| {
         headers.get(name).and_then(|v: &axum::http::HeaderValue| v.to_str().ok()).map(str::to_owned)
@@ -106,6 +117,11 @@ impl Network {
         if self.chance.in_100(weather.request_cut) {
             // A server notices that a body is shorter than said; one that did not must still refuse it.
             let keep = self.chance.below(call.body.len());
+            if call.path.starts_with("/v1/files") {
+                // Of a photo the server keeps what came before the connection broke off.
+                hand(server, request(&call, cut_body(&call, keep))).await;
+                return Reply::Lost;
+            }
             let mut cut = call;
             cut.body.truncate(keep);
             self.hand_over(server, &cut).await;

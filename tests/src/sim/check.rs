@@ -1,5 +1,6 @@
 //! The invariant of a world: nothing lost, nothing doubled, nothing stuck, one state everywhere.
 
+use super::files;
 use super::world::World;
 use doorstep_core::views::{self, TodoKind};
 use doorstep_schema::id::{FactId, StudentId};
@@ -27,6 +28,7 @@ pub(super) async fn hold(world: &mut World) -> Result<(), String> {
     }
     let facts = stored(world).await?;
     nothing_lost(world, &facts)?;
+    files::hold(world, &facts).await?;
     let app = &world.server.app;
     let report =
         verify(&app.db, &app.rules, app.now()).await.map_err(|e| format!("verify: {e}"))?;
@@ -66,6 +68,10 @@ fn nothing_lost(world: &World, facts: &BTreeMap<FactId, v1::Fact>) -> Result<(),
                 "phone {who} still has {} facts to send",
                 status.waiting + status.sent
             ));
+        }
+        let photos = status.photos;
+        if photos.thumbs_waiting + photos.photos_waiting + photos.refused > 0 {
+            return Err(format!("phone {who} still has photos: {photos:?}, {:?}", status.why));
         }
         let attention = views::attention(&phone.store).map_err(|p| p.to_string())?;
         let kept: BTreeSet<FactId> = attention.iter().map(|a| a.fact.id).collect();

@@ -1,7 +1,7 @@
 //! What people do on their phones: any act of their role, about any student they see.
 
-use super::paper;
 use super::phone::Phone;
+use super::{paper, photo};
 use doorstep_core::acts::{
     absence, attendance, contact, correction, dropout, follow_up, profile, promise, referral,
     reminder, status, visit,
@@ -40,7 +40,7 @@ pub(super) type Done = Result<Option<FactId>, Problem>;
 fn teach(phone: &mut Phone, entry: &Entry, student: StudentId) -> Done {
     let today = Clock::CHINA.day(entry.now);
     let store = &mut phone.store;
-    match phone.chance.below(14) {
+    match phone.chance.below(17) {
         0..=2 => {
             let excused = phone.chance.in_100(15);
             let days = vec![plus_days(today, -phone.chance.between(0, 2))];
@@ -54,7 +54,8 @@ fn teach(phone: &mut Phone, entry: &Entry, student: StudentId) -> Done {
             absence::report(store, entry, student, report).map(Some)
         }
         3 => attendance::came_back(store, entry, student, today).map(Some),
-        4 => paper::fill(phone, entry, student),
+        4 | 9 => paper::fill(phone, entry, student),
+        10 | 11 => photo::attach(phone, entry, student),
         5 | 6 => {
             let met = *phone.chance.pick(Met::ALL).unwrap_or(&Met::Nobody);
             let visit = a_visit(phone, entry, met);
@@ -72,7 +73,8 @@ fn teach(phone: &mut Phone, entry: &Entry, student: StudentId) -> Done {
 }
 
 fn serve(phone: &mut Phone, entry: &Entry, student: StudentId) -> Done {
-    match phone.chance.below(6) {
+    match phone.chance.below(7) {
+        6 => photo::attach(phone, entry, student),
         0 => {
             let visit = Visit { with_committee: true, ..a_visit(phone, entry, Met::Guardian) };
             visit::record(&mut phone.store, entry, student, entry.now, visit).map(Some)
@@ -165,11 +167,12 @@ fn common(phone: &mut Phone, entry: &Entry, student: StudentId) -> Done {
 }
 
 fn edit(phone: &mut Phone, entry: &Entry, student: StudentId) -> Done {
-    let (field, value) = match phone.chance.below(3) {
+    let (field, value) = match phone.chance.below(4) {
         0 => {
             (ProfileField::GuardianPhone, format!("1380000{:04}", phone.chance.below(9999)).into())
         }
         1 => (ProfileField::EffectiveGuardian, phone.chance.in_100(50).into()),
+        2 => (ProfileField::PhotoConsent, phone.chance.in_100(70).into()),
         _ => (ProfileField::Remark, "住校".into()),
     };
     profile::edit(&mut phone.store, entry, student, field, value).map(Some)

@@ -2,10 +2,12 @@
 
 use super::day::Done;
 use super::phone::Phone;
+use super::photo;
 use doorstep_core::drafts::{self, Beginning};
 use doorstep_core::schema::form::Language;
 use doorstep_core::{Code, Entry, Problem};
 use doorstep_schema::id::{FactId, StudentId};
+use doorstep_schema::moment::{Clock, plus_days};
 use serde_json::{Value, json};
 
 /// A contact that reached nobody, question by question.
@@ -22,14 +24,17 @@ pub(super) fn fill(phone: &mut Phone, entry: &Entry, student: StudentId) -> Done
         0 => begin(phone, entry, student),
         1 => drafts::discard(&mut phone.store, entry, draft.id, "不去了").map(Some),
         _ if draft.form == "guardian_contact" => go_on(phone, entry, draft.id),
-        _ => look_around(phone, draft.id),
+        2..=4 => look_around(phone, draft.id),
+        5..=7 => photo::take(phone, entry, draft.id),
+        _ => end(phone, entry, draft.id),
     }
 }
 
 fn begin(phone: &mut Phone, entry: &Entry, student: StudentId) -> Done {
-    let form = if phone.chance.in_100(25) { "home_visit" } else { "guardian_contact" };
+    let form = if phone.chance.in_100(50) { "home_visit" } else { "guardian_contact" };
     let draft = drafts::begin(&mut phone.store, entry, &Beginning::about(form, student))?;
     if form == "home_visit" {
+        answer(phone, entry, draft, "where/household_found", &"no".into())?;
         answer(phone, entry, draft, "who/met", &"nobody".into())?;
     }
     Ok(None)
@@ -50,6 +55,32 @@ fn go_on(phone: &mut Phone, entry: &Entry, draft: FactId) -> Done {
     match drafts::finish(&mut phone.store, entry, draft) {
         Err(problem) if problem.code == Code::Unfinished => Ok(None),
         done => done.map(Some),
+    }
+}
+
+/// Finishes a visit that found nobody.
+fn end(phone: &mut Phone, entry: &Entry, draft: FactId) -> Done {
+    let again = plus_days(Clock::CHINA.day(entry.now), 3).to_string();
+    for (path, value) in [
+        ("where/purpose", json!(["absence"])),
+        ("where/not_found_why", json!("moved")),
+        ("who/reached_by_phone", json!("no")),
+        ("who/try_again", json!(again)),
+    ] {
+        answer(phone, entry, draft, path, &value)?;
+    }
+    let preview = drafts::preview(&phone.store, entry, draft)?;
+    match drafts::finish(&mut phone.store, entry, draft) {
+        Err(problem) if problem.code == Code::Unfinished => Ok(None),
+        Err(problem) => Err(problem),
+        Ok(fact) => {
+            let before = phone.entered.len();
+            photo::note(phone, fact)?;
+            if phone.entered.len() - before != preview.photos {
+                return Err(Problem { retryable: true, ..Problem::at(Code::WrongState, "photos") });
+            }
+            Ok(Some(fact))
+        }
     }
 }
 

@@ -21,15 +21,28 @@ pub(super) struct Phone {
     /// Everything that was entered on it.
     pub(super) entered: Vec<FactId>,
     pub(super) signed_in: bool,
+    /// The bytes of photos that went to the server and of which the answer came back.
+    pub(super) answered: usize,
+    /// How many of its photos are whole on the server at the end.
+    pub(super) photos: usize,
 }
 
 /// The most steps of one run of the sync machine.
-const MOST_STEPS: usize = 60;
+const MOST_STEPS: usize = 300;
 
 impl Phone {
     pub(super) fn new(file: PathBuf, chance: Chance, skew: i64) -> Result<Self, String> {
         let store = Store::open(&file).map_err(|p| p.to_string())?;
-        Ok(Self { file, store, skew, chance, entered: Vec::new(), signed_in: false })
+        Ok(Self {
+            file,
+            store,
+            skew,
+            chance,
+            entered: Vec::new(),
+            signed_in: false,
+            answered: 0,
+            photos: 0,
+        })
     }
 
     /// Returns what the phone's clock shows.
@@ -94,10 +107,16 @@ impl Phone {
             }
             match sync.next(&mut self.store, now).map_err(|p| format!("next: {p}"))? {
                 Step::Send(call) => {
+                    let bytes =
+                        if call.path.starts_with("/v1/files") { call.body.len() } else { 0 };
                     let reply = network.carry(server, call).await;
                     if mortal && self.chance.in_100(3) {
                         self.die()?;
                         return Ok(false);
+                    }
+                    if matches!(reply, Reply::Got { status: 201 | 204, upload_offset: Some(_), .. })
+                    {
+                        self.answered += bytes;
                     }
                     sync.answer(&mut self.store, reply, now).map_err(|p| format!("answer: {p}"))?;
                 }

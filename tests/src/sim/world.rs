@@ -28,6 +28,8 @@ pub struct Outcome {
     pub refused: usize,
     /// Simulated days.
     pub days: i64,
+    /// Photos that are whole on the server.
+    pub photos: usize,
 }
 
 /// A world.
@@ -80,7 +82,8 @@ async fn live(seed: u64, fresh: &TestDb) -> Result<Outcome, String> {
     let refused = check::refused(&world)?;
     let facts = world.phones.iter().map(|p| p.entered.len()).sum();
     let days = (world.server.app.now().ms() - began.ms()) / 86_400_000;
-    Ok(Outcome { facts, refused, days })
+    let photos = world.phones.iter().map(|p| p.photos).sum();
+    Ok(Outcome { facts, refused, days, photos })
 }
 
 impl World {
