@@ -123,8 +123,9 @@ fn history(
         "{elapsed:>4} [{bar:36}] {pos}/{len} facts, {msg}",
     )?);
     let played =
-        play(&Play { roster, script: &script, seed, server, now, threads: 3 }, |progress| {
-            match progress {
+        play(
+            &Play { roster, script: &script, seed, server, threads: 3 },
+            |progress| match progress {
                 Progress::Enrolled(phones, all) => {
                     bar.set_message(format!("enrolling phone {phones} of {all}"));
                 }
@@ -132,15 +133,16 @@ fn history(
                     bar.set_position(u64::try_from(facts).unwrap_or(0));
                     bar.set_message(day.to_string());
                 }
-            }
-        })?;
+            },
+        )?;
     bar.finish_and_clear();
     Ok(played)
 }
 
 fn summary(played: &Played) -> String {
-    let Played { phones, syncs, accepted, refused, declined } = played;
-    let mut text = format!("{phones} phones brought {accepted} facts in {syncs} syncs.");
+    let Played { phones, syncs, accepted, refused, photos, declined, .. } = played;
+    let mut text =
+        format!("{phones} phones brought {accepted} facts and {photos} photos in {syncs} syncs.");
     if *refused > 0 {
         let _ = write!(text, " The server refused {refused}.");
     }
@@ -178,7 +180,9 @@ fn welcome(base: &str, found: Found) -> String {
     let board = get("supervisor", &format!("/v1/board?region={TOWNSHIP}&by=village"));
     let _ = writeln!(text, "\nSign in as the village committee:\n  {}", sign_in("committee"));
     let _ = writeln!(text, "Read the village's queue:\n  {queue}");
-    let _ = write!(text, "Read a township's overdue board as the supervisor:\n  {board}\n");
+    let photos = get("supervisor", "/v1/evidence?doubtful=true&lang=zh&limit=200");
+    let _ = writeln!(text, "Read a township's overdue board as the supervisor:\n  {board}");
+    let _ = write!(text, "Read which photos are doubtful, and why:\n  {photos}\n");
     text
 }
 

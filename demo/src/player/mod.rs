@@ -3,6 +3,7 @@
 mod desk;
 mod line;
 mod phone;
+mod pictures;
 
 pub use desk::Desk;
 pub use line::{Line, NoAnswer};
@@ -14,7 +15,7 @@ use crate::script::{Script, Step};
 use doorstep_core::Code;
 use doorstep_core::sync::Report;
 use doorstep_schema::id::StudentId;
-use doorstep_schema::moment::{Clock, Moment, days_between, plus_days};
+use doorstep_schema::moment::{Clock, days_between, plus_days};
 use doorstep_schema::people::Role;
 use jiff::civil::{Date, time};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -32,8 +33,6 @@ pub struct Play<'a> {
     pub seed: u64,
     /// The address of the server.
     pub server: &'a str,
-    /// The time now, until which the phones sync.
-    pub now: Moment,
     /// How many phones do something at once.
     pub threads: usize,
 }
@@ -58,6 +57,10 @@ pub struct Played {
     pub accepted: usize,
     /// Facts that the server did not take.
     pub refused: usize,
+    /// Photos that were taken; each is a fact too.
+    pub photos: usize,
+    /// Photos and thumbnails that the server has.
+    pub files: usize,
     /// Acts that the phones declined, by code.
     pub declined: BTreeMap<&'static str, usize>,
 }
@@ -98,9 +101,10 @@ pub fn play(play: &Play<'_>, tell: impl Fn(Progress) + Sync) -> Result<Played, B
         day = plus_days(day, 1);
     }
     let everyone: BTreeSet<usize> = stage.phones.keys().copied().collect();
-    stage.sync(&everyone, play.now)?;
+    stage.sync(&everyone)?;
     let mut played = stage.played.into_inner().unwrap_or_else(PoisonError::into_inner);
     played.phones = stage.phones.len();
+    played.photos = stage.phones.values().map(|phone| lock(phone).photos).sum();
     Ok(played)
 }
 
@@ -146,7 +150,7 @@ impl<'a> Stage<'a> {
     /// A day: some sync in the morning, everyone works offline, some sync in the evening.
     fn day(&mut self, day: Date, steps: &[&Step]) -> Result<(), Broken> {
         let informed = steps.iter().filter(|s| s.informed).map(|s| s.by).collect();
-        self.sync(&informed, Clock::CHINA.at(day, time(7, 0, 0, 0)))?;
+        self.sync(&informed)?;
         let mut work: BTreeMap<usize, Vec<&Step>> = BTreeMap::new();
         for step in steps {
             work.entry(step.by).or_default().push(step);
@@ -166,8 +170,7 @@ impl<'a> Stage<'a> {
         for by in &evening {
             self.synced.insert(*by, day);
         }
-        let at = Clock::CHINA.at(day, time(21, 30, 0, 0));
-        self.sync(&evening, at.min(self.play.now))
+        self.sync(&evening)
     }
 
     fn last(&self, by: usize) -> Date {
@@ -198,14 +201,15 @@ impl<'a> Stage<'a> {
         Ok(())
     }
 
-    fn sync(&self, who: &BTreeSet<usize>, at: Moment) -> Result<(), Broken> {
+    fn sync(&self, who: &BTreeSet<usize>) -> Result<(), Broken> {
         let who: Vec<usize> = who.iter().copied().filter(|n| self.phones.contains_key(n)).collect();
         each(who.len(), self.play.threads, |n| {
-            let Report { accepted, refused, .. } = lock(&self.phones[&who[n]]).sync(at)?;
+            let Report { accepted, refused, files, .. } = lock(&self.phones[&who[n]]).sync()?;
             let mut played = lock(&self.played);
             played.syncs += 1;
             played.accepted += usize::try_from(accepted).unwrap_or(0);
             played.refused += usize::try_from(refused).unwrap_or(0);
+            played.files += usize::try_from(files).unwrap_or(0);
             Ok(())
         })
     }

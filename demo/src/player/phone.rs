@@ -1,11 +1,13 @@
 //! One worker's phone: a real core with a store of its own, driven by the script.
 
 use super::line::{Line, NoAnswer};
+use super::pictures;
+use crate::clock;
 use crate::roster::stage::PASSWORD;
 use crate::script::{Deed, Handling, Step};
 use doorstep_core::acts;
 use doorstep_core::sync::{Report, Step as Next, Sync};
-use doorstep_core::{Code, Entry, Problem, Store, enrol, views};
+use doorstep_core::{Code, Entry, Problem, Store, enrol, photos, views};
 use doorstep_schema::fact::{Act, FollowUpDone};
 use doorstep_schema::id::{FollowUpId, GuardianId, StudentId, WorkerId};
 use doorstep_schema::moment::Moment;
@@ -48,6 +50,8 @@ pub struct Phone {
     pub(super) students: HashMap<String, StudentId>,
     /// Acts that were not sent yet.
     pub(super) unsent: usize,
+    /// Photos that were taken.
+    pub(super) photos: usize,
 }
 
 impl Phone {
@@ -66,14 +70,13 @@ impl Phone {
         let name = format!("{username} 的手机");
         let request =
             enrol::begin(&mut store, username, PASSWORD, &name, now, entropy).map_err(core)?;
-        let mut session = line.sign_in(&request)?;
-        // Weeks of the phone's clock pass in a minute of the server's, for which the token lasts.
-        session.expires_at = now.plus_days(1_000);
-        enrol::finish(&mut store, &session, now).map_err(core)?;
+        let session = line.sign_in(&request)?;
+        enrol::finish(&mut store, &session, clock::now()).map_err(core)?;
         let username = username.to_owned();
         let worker = session.subject;
-        let mut phone = Self { store, line, username, worker, students: HashMap::new(), unsent: 0 };
-        phone.sync(now)?;
+        let mut phone =
+            Self { store, line, username, worker, students: HashMap::new(), unsent: 0, photos: 0 };
+        phone.sync()?;
         Ok(phone)
     }
 
@@ -81,12 +84,12 @@ impl Phone {
         Broken::Core { username: self.username.clone(), source }
     }
 
-    /// Syncs at a moment of the phone's clock.
+    /// Syncs. Only what people do is dated back: with the server, a phone speaks by the clock of this very moment.
     ///
     /// # Errors
     /// When the server stays silent or the core fails.
-    pub fn sync(&mut self, now: Moment) -> Result<Report, Broken> {
-        let mut now = now;
+    pub fn sync(&mut self) -> Result<Report, Broken> {
+        let mut now = clock::now();
         let mut waited = 0;
         let mut sync = Sync::begin(&mut self.store, now).map_err(|e| self.core(e))?;
         loop {
@@ -158,7 +161,11 @@ impl Phone {
         match (&step.deed, student) {
             (Deed::Record(act), student) => {
                 let act = self.completed(act, student, companion, step.at)?;
-                acts::record(&mut self.store, &entry, student, step.at, act)?;
+                let visit = acts::record(&mut self.store, &entry, student, step.at, act.clone())?;
+                if let Some((prepared, sighting, entry)) = pictures::of(&act, &entry)? {
+                    photos::attach(&mut self.store, &entry, visit, &prepared, &sighting)?;
+                    self.photos += 1;
+                }
             }
             (Deed::Edit(field, value), Some(student)) => {
                 acts::profile::edit(&mut self.store, &entry, student, *field, value.clone())?;
