@@ -215,6 +215,20 @@ impl Blobs {
         found(self.store.delete(&key)).await.map(drop)
     }
 
+    /// Demands that the storage takes and gives back bytes: an object that is not there is not lost where nothing is.
+    ///
+    /// # Errors
+    /// When it does not, as without its bucket.
+    pub async fn probe(&self) -> Result<(), Unanswered> {
+        let key = Key::from("probe");
+        within(async {
+            self.store.put(&key, Bytes::from_static(b"probe").into()).await?;
+            self.store.get(&key).await?.bytes().await
+        })
+        .await
+        .map(drop)
+    }
+
     /// Lists the objects of a county whose SHA-256 begins with that byte: a 256th of them.
     ///
     /// # Errors
