@@ -70,7 +70,7 @@ impl From<object_store::Error> for Unanswered {
         // A service's own words may repeat keys: only the kind is told, and what the system says.
         let mut cause: Option<&dyn std::error::Error> = Some(&error);
         let mut reason = match &error {
-            object_store::Error::PermissionDenied { .. } => "it permits it not",
+            object_store::Error::PermissionDenied { .. } => "it does not permit it",
             object_store::Error::Unauthenticated { .. } => "the keys are not taken",
             object_store::Error::NotFound { .. } => "there is no such thing, as a bucket",
             _ => "it failed",
