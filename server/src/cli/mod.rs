@@ -72,8 +72,8 @@ enum Command {
     Evidence(evidence::Evidence),
     /// Prints the API's own document, OpenAPI 3.1.
     Openapi,
-    /// Compares every projection with the facts and says what differs.
-    Verify,
+    /// Compares every projection with the facts, reads every file, and says what differs; then asks for lost files again.
+    Verify(verify::Verify),
     /// Derives every projection again from the facts.
     Rebuild,
 }
@@ -135,7 +135,7 @@ impl Cli {
                 Command::Form(form) => form.run(&config).await,
                 // Answered above, as they need no configuration.
                 Command::Openapi | Command::Evidence(_) => Ok(ExitCode::SUCCESS),
-                Command::Verify => verify::verify(&config).await,
+                Command::Verify(verify) => verify.run(&config).await,
                 Command::Rebuild => verify::rebuild(&config).await,
             }
         })
