@@ -7,7 +7,7 @@ use crate::blobs::{self, Blobs};
 use crate::clock::{Entropy as _, NoEntropy, SystemClock, SystemEntropy};
 use crate::config::Config;
 use crate::db::{self, Db, sessions};
-use crate::jobs::{due, files};
+use crate::jobs::{due, files, retention};
 use crate::limits::Limits;
 use crate::telemetry::metrics;
 use crate::tls::{self, TlsError};
@@ -160,6 +160,11 @@ async fn look_after_files(app: App) {
             _ = hour.tick() => {
                 if let Err(error) = files::expire(&app.db, app.now()).await {
                     tracing::warn!(%error, "expired uploads could not be forgotten");
+                }
+                match retention::keep_to_policy(&app).await {
+                    Ok(0) => {}
+                    Ok(photos) => tracing::info!(photos, "photos were deleted as the policy says"),
+                    Err(error) => tracing::warn!(%error, "photos that are due to be deleted stay"),
                 }
                 match files::collect(&app, app.now()).await {
                     Ok(0) => {}
