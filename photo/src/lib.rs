@@ -1,8 +1,8 @@
 //! A photo from a phone's camera made small, bare and safe: bytes in, values out.
 //!
-//! [`admit`] takes the file as the camera wrote it and gives a photo and a thumbnail with no metadata,
+//! [`admit()`] takes the file as the camera wrote it and gives a photo and a thumbnail with no metadata,
 //! their hashes, a perceptual hash ([`Look`]) and what the file said of its taking ([`Shot`]).
-//! [`stored`] tells whether a file is such a bare picture, without decoding it.
+//! [`stored()`] tells whether a file is such a bare picture, without decoding it.
 //! There is no clock, no I/O and no thread here; memory and work are bounded by [`Limits`].
 
 #![expect(

@@ -154,3 +154,27 @@ fn degrees(degrees: f64) -> Value {
         ratio(parts % 600_000, 10_000),
     ])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Shot, shot};
+
+    #[test]
+    fn a_seed_gives_the_same_bytes_and_another_seed_gives_others() {
+        assert_eq!(picture(1, 40, 30), picture(1, 40, 30));
+        assert_ne!(picture(1, 40, 30), picture(2, 40, 30));
+        assert_ne!(picture(1, 40, 30), picture(1 << 40, 40, 30));
+        assert!(!picture(1, 0, 0).is_empty());
+    }
+
+    #[test]
+    fn places_in_every_quarter_of_the_world_are_read_back() {
+        for (lat, lon) in [(30.25, 103.5), (-30.25, 103.5), (30.25, -103.5), (-90.0, -180.0)] {
+            let place = ShotPlace { lat, lon, accuracy: None };
+            let file = with_exif(&picture(1, 8, 8), 1, None, Some(place));
+            assert_eq!(shot(&file), Shot { place: Some(place), ..Shot::default() });
+        }
+        assert_eq!(with_exif(b"no JPEG", 6, None, None), b"no JPEG");
+    }
+}

@@ -30,7 +30,8 @@ pub(crate) fn chunks(bytes: &[u8]) -> impl Iterator<Item = Chunk<'_>> {
 struct Claim {
     width: u32,
     height: u32,
-    /// How many bytes decoding takes for a pixel: the pixels themselves and the decoder's own planes.
+    /// How many bytes of the limit a pixel counts for: the pixel itself, the decoder's own planes, and
+    /// some more, because this format takes the longest to decode.
     bytes: u64,
 }
 
@@ -72,9 +73,9 @@ fn claim(bytes: &[u8]) -> Result<Claim, Refusal> {
             b"VP8X" if canvas.is_none() => canvas = Some(canvas_size(chunk.body)),
             b"ALPH" => alpha = true,
             b"VP8 " if picture.is_none() => {
-                picture = Some((lossy_size(chunk.body), if alpha { 11 } else { 5 }));
+                picture = Some((lossy_size(chunk.body), if alpha { 14 } else { 8 }));
             }
-            b"VP8L" if picture.is_none() => picture = Some((lossless_size(chunk.body), 8)),
+            b"VP8L" if picture.is_none() => picture = Some((lossless_size(chunk.body), 10)),
             b"VP8X" | b"VP8 " | b"VP8L" => return Err(damaged("it holds two pictures")),
             _ => {}
         }

@@ -167,7 +167,10 @@ impl Coder<'_> {
             if whole.bits > 0 {
                 self.bits.skip(u32::from(whole.bits));
                 at += usize::from(whole.run);
-                block[usize::from(*PLACE.get(at)?)] = whole.value;
+                // As everywhere, what lies behind the last coefficient is left out.
+                if let Some(place) = PLACE.get(at) {
+                    block[usize::from(*place)] = whole.value;
+                }
                 at += 1;
                 continue;
             }
@@ -181,7 +184,10 @@ impl Coder<'_> {
                 continue;
             }
             at += run;
-            block[usize::from(*PLACE.get(at)?)] = self.bits.signed(size) as i16;
+            let value = self.bits.signed(size) as i16;
+            if let Some(place) = PLACE.get(at) {
+                block[usize::from(*place)] = value;
+            }
             at += 1;
         }
         Some(())

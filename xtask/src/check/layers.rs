@@ -15,7 +15,7 @@ struct Law {
 /// What talks to a network or waits: for no package whose work is values and a phone's own file.
 const NETWORK: &[&str] = &["tokio", "axum", "hyper", "sqlx", "ureq", "reqwest", "rustls"];
 
-const LAWS: [Law; 5] = [
+const LAWS: [Law; 6] = [
     Law {
         package: "doorstep-schema",
         because: "it is pure: no clock, I/O, async, SQL or HTTP",
@@ -35,6 +35,11 @@ const LAWS: [Law; 5] = [
         package: "doorstep-forms",
         because: "bytes come in and values go out: no clock, I/O, async, SQL or HTTP",
         never: &[NETWORK, &["rusqlite", "doorstep-core", "doorstep-server", "doorstep-demo"]],
+    },
+    Law {
+        package: "doorstep-photo",
+        because: "bytes come in and values go out: no clock, I/O, threads, SQL or HTTP",
+        never: &[NETWORK, &["rusqlite", "rayon", "rand", "doorstep-schema", "doorstep-server"]],
     },
     Law {
         package: "doorstep-core",
