@@ -7,7 +7,7 @@ use crate::blobs::{self, Blobs};
 use crate::clock::{Entropy as _, NoEntropy, SystemClock, SystemEntropy};
 use crate::config::Config;
 use crate::db::{self, Db, sessions};
-use crate::jobs::due;
+use crate::jobs::{due, files};
 use crate::limits::Limits;
 use crate::telemetry::metrics;
 use crate::tls::{self, TlsError};
@@ -94,6 +94,7 @@ pub async fn serve(config: &Config, ready: impl FnOnce(SocketAddr)) -> Result<()
     let service = service.into_make_service_with_connect_info::<SocketAddr>();
     let handle = Handle::new();
     let jobs = tokio::spawn(beside(app.clone(), limits));
+    let care = tokio::spawn(look_after_files(app.clone()));
     let patience = Duration::from_secs(config.shutdown_seconds);
     let stop = tokio::spawn(stop_when_told(handle.clone(), patience));
     tracing::info!(%address, tls = tls.is_some(), "serving");
@@ -108,6 +109,7 @@ pub async fn serve(config: &Config, ready: impl FnOnce(SocketAddr)) -> Result<()
         None => server.serve(service).await,
     };
     jobs.abort();
+    care.abort();
     stop.abort();
     app.db.close().await;
     tracing::info!("stopped");
@@ -135,6 +137,37 @@ async fn beside(app: App, limits: Arc<Limits>) {
         }
         metrics::tidy();
         limits.forget();
+    }
+}
+
+/// How many files are read and compared with their SHA-256 in a minute.
+const SCRUBBED: i64 = 50;
+
+/// Forgets and collects what is left of uploads, and reads files again and again, for as long as the server runs. It has a
+/// task of its own, as storage may be slow.
+async fn look_after_files(app: App) {
+    let mut minute = tokio::time::interval(Duration::from_mins(1));
+    let mut hour = tokio::time::interval(Duration::from_hours(1));
+    loop {
+        tokio::select! {
+            _ = minute.tick() => match files::scrub(&app, SCRUBBED, app.now()).await {
+                Ok(faulty) if faulty.is_empty() => {}
+                Ok(faulty) => {
+                    tracing::warn!(files = faulty.len(), "files were lost or damaged and are asked for again");
+                }
+                Err(error) => tracing::warn!(%error, "files could not be checked"),
+            },
+            _ = hour.tick() => {
+                if let Err(error) = files::expire(&app.db, app.now()).await {
+                    tracing::warn!(%error, "expired uploads could not be forgotten");
+                }
+                match files::collect(&app, app.now()).await {
+                    Ok(0) => {}
+                    Ok(objects) => tracing::info!(objects, "objects that nobody names were deleted"),
+                    Err(error) => tracing::warn!(%error, "objects that nobody names stay"),
+                }
+            }
+        }
     }
 }
 

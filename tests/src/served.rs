@@ -32,6 +32,8 @@ impl Served {
             // The tests' own variables are no settings of the server.
             .env_remove("DOORSTEP_TEST_POSTGRES")
             .env_remove("DOORSTEP_KILLS")
+            .env_remove("DOORSTEP_TEST_GARAGE")
+            .env_remove("DOORSTEP_TEST_TUS")
             .stdout(Stdio::piped())
             .spawn()?;
         let silent = || std::io::Error::other("the server did not say where it listens");

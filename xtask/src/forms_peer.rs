@@ -96,7 +96,7 @@ impl Tools {
 }
 
 /// Installs into a folder, unless it was done from the very same lists of versions.
-fn once(
+pub(crate) fn once(
     folder: &Path,
     lists: &[&PathBuf],
     name: &str,
@@ -120,9 +120,10 @@ fn once(
     std::fs::write(&mark, wanted).map_err(at)
 }
 
-fn need(program: &str, remedy: &str) -> Result<(), Failure> {
+/// Demands that a program is there, and says how to get it.
+pub(crate) fn need(program: &str, remedy: &str) -> Result<(), Failure> {
     match find(program, &[]) {
         Some(_) => Ok(()),
-        None => Err(format!("{program} is missing; the comparison of forms needs it ({remedy})")),
+        None => Err(format!("{program} is missing; the peers need it ({remedy})")),
     }
 }

@@ -9,6 +9,7 @@ mod run;
 mod setup;
 mod step;
 mod test;
+mod tus_clients;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;

@@ -29,6 +29,41 @@ pub(crate) fn cargo_deny() -> Result<PathBuf, Failure> {
     Ok(tools.join("bin/cargo-deny"))
 }
 
+/// The version of Garage that is tested with.
+const GARAGE: &str = "2.5.0";
+
+/// Returns Garage, the S3 service of the tests, building it once into the user's cache when it's nowhere.
+pub(crate) fn garage() -> Result<PathBuf, Failure> {
+    let tools = cache().unwrap_or_else(|| target().join("tools"));
+    let tools = std::path::absolute(tools).map_err(|error| error.to_string())?;
+    if let Some(found) = find("garage", &[tools.join("bin"), target().join("tools/bin")]) {
+        return std::path::absolute(found).map_err(|error| error.to_string());
+    }
+    say(&format!("   Garage is missing: building it once into {} (some minutes)", tools.display()));
+    let build = tools.join("build-garage");
+    let done = run(cargo()
+        .args(["install", "garage", "--version", GARAGE, "--locked", "--quiet"])
+        .args(["--no-default-features", "--features", "sqlite,bundled-libs", "--root"])
+        .arg(&tools)
+        .env("CARGO_TARGET_DIR", &build)
+        // Tests need no fast Garage, but one that is built soon.
+        .env("CARGO_PROFILE_RELEASE_LTO", "off")
+        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
+        .env("CARGO_PROFILE_RELEASE_DEBUG", "false")
+        .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"));
+    // What the build leaves behind is large and never needed again.
+    let _ = std::fs::remove_dir_all(&build);
+    done?;
+    Ok(tools.join("bin/garage"))
+}
+
+/// Returns the folder of tools that every copy of this workspace shares.
+fn cache() -> Option<PathBuf> {
+    let folder = |name: &str| std::env::var_os(name).filter(|v| !v.is_empty()).map(PathBuf::from);
+    let cache = folder("XDG_CACHE_HOME").or_else(|| Some(folder("HOME")?.join(".cache")))?;
+    Some(cache.join("doorstep/tools"))
+}
+
 /// Tells whether cargo-nextest can be called.
 pub(crate) fn has_nextest() -> bool {
     output(cargo().args(["nextest", "--version"])).is_ok()
@@ -54,6 +89,7 @@ pub(crate) fn run_setup() -> Result<(), Failure> {
         );
     }
     say(&format!("cargo-deny: {}", cargo_deny()?.display()));
+    say(&format!("Garage: {}", garage()?.display()));
     match find("npm", &[]) {
         Some(npm) => say(&format!("npm: {}", npm.display())),
         None => say("npm: missing; only the peers need it (apt-get install npm)"),

@@ -6,8 +6,9 @@ use crate::forms_peer::FormsPeer;
 use crate::hostile::HostileImages;
 use crate::postgres::{Cluster, Purpose};
 use crate::run::Sim;
-use crate::setup::has_nextest;
+use crate::setup::{garage, has_nextest};
 use crate::step::Steps;
+use crate::tus_clients;
 use clap::Args;
 use std::process::ExitCode;
 
@@ -36,12 +37,17 @@ impl Test {
             Cluster::start(Purpose::Tests).map(|started| cluster = Some(started))
         });
         let Some(cluster) = cluster else { return steps.close() };
+        let (mut s3, mut tus) = (None, None);
+        steps.step("Garage", |_| garage().map(|program| s3 = Some(program)));
+        steps.step("tus clients", |_| tus_clients::install().map(|folder| tus = Some(folder)));
         if !self.no_check {
             check::run(&mut steps);
         }
         let tests = |arguments: &[&str]| {
             let mut command = cargo();
             command.args(arguments).env("DOORSTEP_TEST_POSTGRES", &cluster.url);
+            let others = [("DOORSTEP_TEST_GARAGE", &s3), ("DOORSTEP_TEST_TUS", &tus)];
+            command.envs(others.iter().filter_map(|(name, path)| Some((*name, path.as_ref()?))));
             command
         };
         let (build, all): (&[&str], &[&str]) = if has_nextest() {

@@ -70,7 +70,7 @@ impl From<object_store::Error> for Unanswered {
         // A service's own words may repeat keys: only the kind is told, and what the system says.
         let mut cause: Option<&dyn std::error::Error> = Some(&error);
         let mut reason = match &error {
-            object_store::Error::PermissionDenied { .. } => "it permits it not",
+            object_store::Error::PermissionDenied { .. } => "it does not permit it",
             object_store::Error::Unauthenticated { .. } => "the keys are not taken",
             object_store::Error::NotFound { .. } => "there is no such thing, as a bucket",
             _ => "it failed",
@@ -213,6 +213,20 @@ impl Blobs {
     pub async fn delete(&self, county: RegionCode, sha256: Digest) -> Result<(), Unanswered> {
         let key = key(county, sha256);
         found(self.store.delete(&key)).await.map(drop)
+    }
+
+    /// Demands that the storage takes and gives back bytes: an object that is not there is not lost where nothing is.
+    ///
+    /// # Errors
+    /// When it does not, as without its bucket.
+    pub async fn probe(&self) -> Result<(), Unanswered> {
+        let key = Key::from("probe");
+        within(async {
+            self.store.put(&key, Bytes::from_static(b"probe").into()).await?;
+            self.store.get(&key).await?.bytes().await
+        })
+        .await
+        .map(drop)
     }
 
     /// Lists the objects of a county whose SHA-256 begins with that byte: a 256th of them.

@@ -69,8 +69,8 @@ enum Command {
     Form(form::Form),
     /// Prints the API's own document, OpenAPI 3.1.
     Openapi,
-    /// Compares every projection with the facts and says what differs.
-    Verify,
+    /// Compares every projection with the facts, reads every file, and says what differs; then asks for lost files again.
+    Verify(verify::Verify),
     /// Derives every projection again from the facts.
     Rebuild,
 }
@@ -131,7 +131,7 @@ impl Cli {
                 Command::Form(form) => form.run(&config).await,
                 // Answered above, as it needs no configuration.
                 Command::Openapi => Ok(ExitCode::SUCCESS),
-                Command::Verify => verify::verify(&config).await,
+                Command::Verify(verify) => verify.run(&config).await,
                 Command::Rebuild => verify::rebuild(&config).await,
             }
         })

@@ -1,5 +1,9 @@
 //! Records of evidence photos as rows, and the files that they name.
 
+mod whole;
+
+pub use whole::{compare, rebuild};
+
 use super::{Error, Tx, facts, many};
 use doorstep_schema::digest::Digest;
 use doorstep_schema::evidence::{Link, Record};
@@ -94,6 +98,19 @@ pub async fn add(tx: &mut Tx, entries: &[facts::Entry<'_>]) -> Result<(), Error>
 /// # Errors
 /// When the database refuses.
 pub async fn add_rows(tx: &mut Tx, found: &[(Row, Record)]) -> Result<(), Error> {
+    add_evidence(tx, found).await?;
+    for (_, record) in found {
+        let photo = &record.photo;
+        let thumb = photo.thumb.map(|thumb| (thumb.sha256, thumb.bytes));
+        for (sha256, bytes) in std::iter::once((photo.sha256, photo.bytes)).chain(thumb) {
+            name_file(tx, record.county, sha256, bytes).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Adds rows of records alone.
+async fn add_evidence(tx: &mut Tx, found: &[(Row, Record)]) -> Result<(), Error> {
     for slice in many::slices(found) {
         let sql = format!(
             "INSERT INTO evidence (id, county, student, of_fact, author, device, number, link, photo, thumb,
@@ -123,13 +140,6 @@ pub async fn add_rows(tx: &mut Tx, found: &[(Row, Record)]) -> Result<(), Error>
             }
         }
         query.execute().await?;
-    }
-    for (_, record) in found {
-        let photo = &record.photo;
-        let thumb = photo.thumb.map(|thumb| (thumb.sha256, thumb.bytes));
-        for (sha256, bytes) in std::iter::once((photo.sha256, photo.bytes)).chain(thumb) {
-            name_file(tx, record.county, sha256, bytes).await?;
-        }
     }
     Ok(())
 }

@@ -1,6 +1,7 @@
-//! What the server does besides answering: writing in groups, the clock's changes, verifying.
+//! What the server does besides answering: writing in groups, the clock's changes, looking after files, verifying.
 
 pub mod commit;
 pub mod due;
+pub mod files;
 pub mod verify;
 pub mod writer;

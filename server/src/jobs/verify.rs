@@ -2,7 +2,7 @@
 
 use crate::acts::rules::RuleBook;
 use crate::db::projections::{self, Change, Counts, Rows};
-use crate::db::{Db, Error, Tx, counter, facts, states, students};
+use crate::db::{Db, Error, Tx, counter, evidence, facts, files, states, students};
 use doorstep_schema::id::StudentId;
 use doorstep_schema::moment::Moment;
 use doorstep_schema::region::RegionCode;
@@ -50,6 +50,7 @@ pub async fn verify(db: &Db, rules: &RuleBook, now: Moment) -> Result<Report, Er
         let derived = derive_as_stored(&mut tx, rules, &settled, &stored, now).await?;
         report.changes.extend(projections::compare(&stored, &derived));
     }
+    report.changes.extend(evidence::compare(&mut tx).await?);
     report.changes.extend(projections::orphans(&mut tx).await?);
     report.changes.extend(projections::compare_counts(&mut tx, &counts).await?);
     Ok(report)
@@ -110,12 +111,16 @@ pub async fn rebuild(db: &Db, rules: &RuleBook, now: Moment) -> Result<usize, Er
             by_county.entry(county).or_default().push(student);
         }
     }
+    for county in files::counties(&mut tx).await? {
+        by_county.entry(county).or_default();
+    }
     drop(tx);
     let mut done = 0;
     for (county, ids) in by_county {
         let mut tx = db.write().await?;
         counter::take(&mut tx, county, 0).await?;
         projections::clear(&mut tx, county).await?;
+        evidence::rebuild(&mut tx, county).await?;
         for batch in ids.chunks(usize::try_from(BATCH).unwrap_or(500)) {
             super::due::evaluate_again(&mut tx, rules, batch, now).await?;
         }

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::jobs::due::reevaluate;
-use crate::testing::{Person, World, each_db};
+use crate::testing::{Person, World, each_db, photo};
 use doorstep_schema::fact::{
     AbsenceReport, Act, Met, PromiseMade, ReferralSent, ReturnToClass, Visit,
 };
@@ -48,6 +48,9 @@ async fn history(world: &World) -> (Person, Vec<Student>) {
         teacher.enters(Some(roster[2].id), Act::ReferralSent(referral)),
     ];
     assert_eq!(teacher.outcomes(&facts).await, ["accepted"; 4]);
+    let (photo, thumb) = (photo(1, 900), photo(2, 90));
+    let record = teacher.photographs(&roster[3], &photo, Some(&thumb));
+    assert_eq!(teacher.outcomes(&[record]).await, ["accepted"]);
     (teacher, roster)
 }
 
@@ -108,6 +111,12 @@ async fn a_tampered_row_is_found_and_mended() {
             ("UPDATE referral SET department = 'justice'", "referral"),
             ("UPDATE overdue_day SET open_count = open_count + 1", "overdue_day"),
             ("DELETE FROM overdue_day", "overdue_day"),
+            ("DELETE FROM evidence", "evidence"),
+            ("UPDATE evidence SET number = 7", "evidence"),
+            ("UPDATE evidence SET look0 = 7", "evidence"),
+            ("UPDATE evidence SET id = of_fact", "evidence"),
+            ("DELETE FROM file", "file"),
+            ("INSERT INTO file (county, sha256, bytes, state) VALUES ('533325', '', 1, 'awaited')", "file"),
             ("UPDATE overdue_day SET due_day = due_day + 1000", "overdue_day"),
         ] {
             let mut tx = db.write().await.unwrap();
