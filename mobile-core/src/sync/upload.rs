@@ -211,7 +211,6 @@ fn refuse(
             file.state = FileState::Deleted;
             file.location = None;
         }
-        (What::Create, 404, "unknown_file") => give_up(file, code),
         (What::Ask | What::Patch, 404 | 410, _) => forget(file),
         (_, 409, _) => match offset.filter(|offset| *offset <= file.size) {
             Some(offset) if part.what == What::Patch => {
@@ -220,7 +219,6 @@ fn refuse(
             }
             _ => return Ok(Understood::Lost),
         },
-        (_, 413, _) => give_up(file, code),
         (_, 422, "hash_mismatch") => {
             let whole = store.file_bytes(file.key)?.is_some_and(|b| Digest::of(&b) == file.sha256);
             if !whole || file.tries + 1 >= MOST_TRIES {
@@ -229,7 +227,7 @@ fn refuse(
                 return Ok(Understood::Lost);
             }
         }
-        (_, 422, _) => give_up(file, code),
+        (What::Create, 404, "unknown_file") | (_, 413 | 422, _) => give_up(file, code),
         _ => return Ok(Understood::Lost),
     }
     Ok(Understood::Yes)

@@ -3,6 +3,7 @@
 use crate::digest::Digest;
 use crate::fact::{Act, Capture, EvidencePhoto, Fact, MAX_PHOTO, MAX_THUMB};
 use crate::id::{DeviceId, FactId, StudentId, WorkerId};
+use crate::moment::Moment;
 use crate::problem::Violations;
 use crate::region::RegionCode;
 use std::fmt::Write as _;
@@ -65,7 +66,7 @@ impl Record {
         line("thumb_bytes", or_dash(photo.thumb.map(|thumb| thumb.bytes)));
         line("look", or_dash(photo.look));
         let capture = photo.capture;
-        line("captured", or_dash(capture.and_then(|c| c.captured_at).map(|at| at.ms())));
+        line("captured", or_dash(capture.and_then(|c| c.captured_at).map(Moment::ms)));
         line("received", or_dash(capture.map(|c| c.received_at.ms())));
         line("clock_offset", or_dash(capture.and_then(|c| c.clock_offset_ms)));
         line("place", capture.as_ref().and_then(place).unwrap_or_else(|| "-".to_owned()));

@@ -40,7 +40,7 @@ pub(super) type Done = Result<Option<FactId>, Problem>;
 fn teach(phone: &mut Phone, entry: &Entry, student: StudentId) -> Done {
     let today = Clock::CHINA.day(entry.now);
     let store = &mut phone.store;
-    match phone.chance.below(17) {
+    match phone.chance.below(22) {
         0..=2 => {
             let excused = phone.chance.in_100(15);
             let days = vec![plus_days(today, -phone.chance.between(0, 2))];
@@ -55,7 +55,7 @@ fn teach(phone: &mut Phone, entry: &Entry, student: StudentId) -> Done {
         }
         3 => attendance::came_back(store, entry, student, today).map(Some),
         4 | 9 => paper::fill(phone, entry, student),
-        10 | 11 => photo::attach(phone, entry, student),
+        10..=15 => photo::attach(phone, entry, student),
         5 | 6 => {
             let met = *phone.chance.pick(Met::ALL).unwrap_or(&Met::Nobody);
             let visit = a_visit(phone, entry, met);
@@ -73,8 +73,8 @@ fn teach(phone: &mut Phone, entry: &Entry, student: StudentId) -> Done {
 }
 
 fn serve(phone: &mut Phone, entry: &Entry, student: StudentId) -> Done {
-    match phone.chance.below(7) {
-        6 => photo::attach(phone, entry, student),
+    match phone.chance.below(8) {
+        6 | 7 => photo::attach(phone, entry, student),
         0 => {
             let visit = Visit { with_committee: true, ..a_visit(phone, entry, Met::Guardian) };
             visit::record(&mut phone.store, entry, student, entry.now, visit).map(Some)

@@ -35,8 +35,8 @@ pub(super) async fn hold(
             phone.entered.iter().filter_map(|id| whole.get(id).copied()).collect();
         phone.photos = own.len();
         let most: usize = own.iter().sum();
-        if phone.answered > most {
-            let answered = phone.answered;
+        let answered: usize = phone.answered.values().sum();
+        if answered > most {
             return Err(format!("phone {who} sent {answered} answered bytes of {most}"));
         }
     }

@@ -2,12 +2,13 @@
 
 use super::carry::Network;
 use super::chance::Chance;
-use doorstep_core::sync::{Reply, Step, Sync};
+use doorstep_core::sync::{Call, Reply, Step, Sync};
 use doorstep_core::{Store, enrol};
 use doorstep_schema::id::FactId;
 use doorstep_schema::moment::Moment;
 use doorstep_schema::wire::{cbor, v1};
 use doorstep_server::testing::World;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// A worker's phone.
@@ -21,8 +22,8 @@ pub(super) struct Phone {
     /// Everything that was entered on it.
     pub(super) entered: Vec<FactId>,
     pub(super) signed_in: bool,
-    /// The bytes of photos that went to the server and of which the answer came back.
-    pub(super) answered: usize,
+    /// The bytes of photos that went to the server and of which the answer came back, by upload.
+    pub(super) answered: BTreeMap<String, usize>,
     /// How many of its photos are whole on the server at the end.
     pub(super) photos: usize,
 }
@@ -40,7 +41,7 @@ impl Phone {
             chance,
             entered: Vec::new(),
             signed_in: false,
-            answered: 0,
+            answered: BTreeMap::new(),
             photos: 0,
         })
     }
@@ -70,7 +71,7 @@ impl Phone {
         self.chance.fill(&mut entropy);
         let ask = enrol::begin(&mut self.store, username, "password", "phone", now, entropy)
             .map_err(|p| format!("enrol: {p}"))?;
-        let call = doorstep_core::sync::Call {
+        let call = Call {
             method: doorstep_core::sync::Method::Post,
             path: "/v1/sign-in".to_owned(),
             content_type: Some(cbor::MEDIA_TYPE),
@@ -90,6 +91,20 @@ impl Phone {
         Ok(())
     }
 
+    /// Counts the bytes of a part that was answered; those of an upload that the server forgot were lost.
+    fn count(&mut self, call: &Call, reply: &Reply) {
+        match reply {
+            Reply::Got { status: 201 | 204, upload_offset: Some(_), location, .. } => {
+                let upload = location.as_ref().unwrap_or(&call.path);
+                *self.answered.entry(upload.clone()).or_default() += call.body.len();
+            }
+            Reply::Got { status: 404 | 410, .. } => {
+                self.answered.remove(&call.path);
+            }
+            _ => {}
+        }
+    }
+
     /// Runs the sync machine; with `mortal`, the phone may die between any two steps. Returns whether it
     /// came to its end.
     pub(super) async fn sync(
@@ -107,16 +122,14 @@ impl Phone {
             }
             match sync.next(&mut self.store, now).map_err(|p| format!("next: {p}"))? {
                 Step::Send(call) => {
-                    let bytes =
-                        if call.path.starts_with("/v1/files") { call.body.len() } else { 0 };
+                    let file = call.path.starts_with("/v1/files").then(|| call.clone());
                     let reply = network.carry(server, call).await;
                     if mortal && self.chance.in_100(3) {
                         self.die()?;
                         return Ok(false);
                     }
-                    if matches!(reply, Reply::Got { status: 201 | 204, upload_offset: Some(_), .. })
-                    {
-                        self.answered += bytes;
+                    if let Some(call) = file {
+                        self.count(&call, &reply);
                     }
                     sync.answer(&mut self.store, reply, now).map_err(|p| format!("answer: {p}"))?;
                 }

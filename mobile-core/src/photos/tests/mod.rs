@@ -45,13 +45,13 @@ impl Worker {
         let entry = self.entry();
         let about = Beginning::about("photos", student_id(0));
         let draft = drafts::begin(&mut self.store, &entry, &about).unwrap();
-        self.answers(draft, "met", json!("guardian"));
+        self.answers(draft, "met", &json!("guardian"));
         draft
     }
 
-    fn answers(&mut self, draft: FactId, path: &str, value: serde_json::Value) {
+    fn answers(&mut self, draft: FactId, path: &str, value: &serde_json::Value) {
         let entry = self.entry();
-        drafts::answer(&mut self.store, &entry, draft, path, &value).unwrap();
+        drafts::answer(&mut self.store, &entry, draft, path, value).unwrap();
     }
 
     fn adds(&mut self, draft: FactId) {

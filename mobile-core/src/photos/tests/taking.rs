@@ -6,6 +6,7 @@ use crate::photos::{self, PhotoReceipt, Sighting, Taken};
 use crate::testing::*;
 use crate::{Code, attention, drafts, views};
 use doorstep_schema::fact::{Met, PlaceSource, ProfileField, VenueKind, VenueReport, Visit};
+use doorstep_schema::form::Language;
 use doorstep_schema::moment::Moment;
 use doorstep_schema::place::Place;
 use jiff::civil::date;
@@ -19,7 +20,7 @@ fn a_photo_answers_its_question_and_is_recorded_with_the_visit() {
     worker.adds(draft);
     let more = worker.takes(draft, "more[1]/p", 2).unwrap();
     assert_eq!(photos::in_draft(&worker.store, draft).unwrap(), [sha256, more]);
-    let shown = drafts::state(&worker.store, draft, "house", &Default::default()).unwrap();
+    let shown = drafts::state(&worker.store, draft, "house", &Language::default()).unwrap();
     assert_eq!(shown.value, json!(format!("{sha256}.jpg")));
     let entry = worker.entry();
     let preview = drafts::preview(&worker.store, &entry, draft).unwrap();
@@ -62,10 +63,10 @@ fn what_no_answer_names_is_deleted() {
 
     let draft = worker.begins();
     worker.takes(draft, "house", 5).unwrap();
-    worker.answers(draft, "met", json!("nobody"));
+    worker.answers(draft, "met", &json!("nobody"));
     worker.adds(draft);
     worker.takes(draft, "more[1]/p", 6).unwrap();
-    worker.answers(draft, "more[1]/p", Value::Null);
+    worker.answers(draft, "more[1]/p", &Value::Null);
     let nowhere = worker.takes(draft, "house", 7).unwrap_err();
     assert_eq!(nowhere.code, Code::BadAnswer, "it is not asked");
     assert_eq!(worker.takes(draft, "met", 7).unwrap_err().code, Code::BadAnswer);
@@ -98,7 +99,7 @@ fn a_guardian_who_refuses_photos_is_heard() {
         (refused.code, refused.key.as_str()),
         (Code::PhotosRefused, "problem.photo_refused")
     );
-    let shown = drafts::state(&worker.store, draft, "house", &Default::default()).unwrap();
+    let shown = drafts::state(&worker.store, draft, "house", &Language::default()).unwrap();
     assert_eq!(shown.value, json!(format!("{}.jpg", picture(1, 3_000).photo.sha256)));
     assert_eq!(worker.attaches(visit, 3).unwrap_err().code, Code::PhotosRefused);
     assert_eq!(worker.store.photo_counts(), (1, 2, 2), "nothing is kept of what was refused");

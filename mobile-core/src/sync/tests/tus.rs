@@ -120,7 +120,7 @@ impl Fake {
         if offset != file.bytes.len() {
             let mut conflict = problem(409, "wrong_offset");
             if let Reply::Got { upload_offset, .. } = &mut conflict
-                && offset % 2 == 0
+                && offset.is_multiple_of(2)
             {
                 *upload_offset = u64::try_from(file.bytes.len()).ok();
             }

@@ -7,7 +7,7 @@ use crate::acts::{contact, visit};
 use crate::photos::{self, PhotoReceipt, PhotosWhen, Sighting};
 use crate::store::{Key, Store};
 use crate::testing::*;
-use crate::views::{self, Why};
+use crate::views::{self, PhotosStatus, Why};
 use crate::{Code, attention};
 use doorstep_schema::digest::Digest;
 use doorstep_schema::fact::{GuardianContact, Met, Visit};
@@ -59,7 +59,7 @@ fn facts_go_first_then_thumbnails_then_photos_the_smallest_first() {
             assert_eq!(fake.uploads.files[&part.sha256].bytes, part.bytes);
         }
     }
-    assert_eq!(views::sync_status(&store, at(23, 9, 3)).unwrap().photos, Default::default());
+    assert_eq!(views::sync_status(&store, at(23, 9, 3)).unwrap().photos, PhotosStatus::default());
 }
 
 #[test]
@@ -332,6 +332,16 @@ proptest! {
     ) {
         bad_day(&fates, &sizes);
     }
+}
+
+#[test]
+fn a_revoked_device_keeps_no_photo() {
+    let (mut store, mut fake, of) = ready();
+    attach(&mut store, of, 1, 9_000);
+    fake.revoked = true;
+    assert!(run(&mut store, &mut fake, at(23, 9, 2)).revoked);
+    assert_eq!(store.photo_counts(), (0, 0, 0));
+    assert_eq!(store.meta::<crate::store::Chain>(Key::Chain).unwrap(), None);
 }
 
 #[test]
