@@ -16,6 +16,8 @@ mod pull;
 mod push;
 mod queue;
 mod server;
+mod tus;
+mod upload;
 mod visits;
 mod wire;
 
@@ -57,6 +59,8 @@ enum Name {
     Queue,
     /// One answer in a large form, natively and in a browser.
     Forms,
+    /// Photos uploaded a second.
+    Upload,
     /// All of them.
     All,
 }
@@ -81,13 +85,14 @@ impl Effort {
 fn main() -> ExitCode {
     let cli = Cli::parse();
     let effort = Effort { rounds: cli.rounds.max(1), quick: cli.quick };
-    let benches: [(Name, Measure); 6] = [
+    let benches: [(Name, Measure); 7] = [
         (Name::Push, push::measure),
         (Name::Pull, pull::measure),
         (Name::FirstLoad, first_load::measure),
         (Name::Wire, wire::measure),
         (Name::Queue, queue::measure),
         (Name::Forms, forms::measure),
+        (Name::Upload, upload::measure),
     ];
     let mut figures = Vec::new();
     for (name, measure) in benches {

@@ -140,7 +140,7 @@ pub(crate) fn install() -> Result<PathBuf, Failure> {
     std::fs::create_dir_all(&peers)?;
     let lock = "package-lock.json";
     let same = std::fs::read(peers.join(lock)).ok() == std::fs::read(from.join(lock)).ok();
-    for file in ["package.json", lock, "server.js", "replicate.js", "browser.js"] {
+    for file in ["package.json", lock, "server.js", "replicate.js", "browser.js", "tus.mjs"] {
         std::fs::copy(from.join(file), peers.join(file))?;
     }
     if !same || !peers.join("node_modules/pouchdb").exists() {
