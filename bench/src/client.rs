@@ -36,6 +36,11 @@ impl Client {
         Ok(Self { agent, base, bearer, session })
     }
 
+    /// Returns what the `Authorization` header holds.
+    pub(crate) fn bearer(&self) -> &str {
+        &self.bearer
+    }
+
     /// Pushes facts in one request and fails unless each was accepted.
     pub(crate) fn push(&self, facts: Vec<Fact>) -> Result<usize, Failure> {
         self.push_body(&push_body(facts)?)

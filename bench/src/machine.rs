@@ -41,7 +41,7 @@ impl Machine {
         }
         if let Ok(text) = read_to_string("bench/peers/package.json") {
             let peers: serde_json::Value = serde_json::from_str(&text).unwrap_or_default();
-            for name in ["pouchdb", "express-pouchdb", "sharp"] {
+            for name in ["pouchdb", "express-pouchdb", "sharp", "@tus/server"] {
                 if let Some(version) = peers["dependencies"][name].as_str() {
                     versions.insert(name, version.to_owned());
                 }

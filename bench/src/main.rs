@@ -17,6 +17,8 @@ mod pull;
 mod push;
 mod queue;
 mod server;
+mod tus;
+mod upload;
 mod visits;
 mod wire;
 
@@ -60,6 +62,8 @@ enum Name {
     Forms,
     /// A photo made small and bare, natively and in a browser.
     Photo,
+    /// Photos uploaded a second.
+    Upload,
     /// All of them.
     All,
 }
@@ -84,7 +88,7 @@ impl Effort {
 fn main() -> ExitCode {
     let cli = Cli::parse();
     let effort = Effort { rounds: cli.rounds.max(1), quick: cli.quick };
-    let benches: [(Name, Measure); 7] = [
+    let benches: [(Name, Measure); 8] = [
         (Name::Push, push::measure),
         (Name::Pull, pull::measure),
         (Name::FirstLoad, first_load::measure),
@@ -92,6 +96,7 @@ fn main() -> ExitCode {
         (Name::Queue, queue::measure),
         (Name::Forms, forms::measure),
         (Name::Photo, photo::measure),
+        (Name::Upload, upload::measure),
     ];
     let mut figures = Vec::new();
     for (name, measure) in benches {

@@ -140,7 +140,14 @@ pub(crate) fn install() -> Result<PathBuf, Failure> {
     std::fs::create_dir_all(&peers)?;
     let lock = "package-lock.json";
     let same = std::fs::read(peers.join(lock)).ok() == std::fs::read(from.join(lock)).ok();
-    let scripts = ["server.js", "replicate.js", "browser.js", "photo-browser.js", "photo-sharp.js"];
+    let scripts = [
+        "server.js",
+        "replicate.js",
+        "browser.js",
+        "photo-browser.js",
+        "photo-sharp.js",
+        "tus.mjs",
+    ];
     for file in ["package.json", lock].into_iter().chain(scripts) {
         std::fs::copy(from.join(file), peers.join(file))?;
     }

@@ -48,6 +48,7 @@ pub(crate) fn serve(database: &str, folder: &Path) -> Result<(Process, u16), Fai
         .arg(folder)
         .env("DOORSTEP_LIMITS__REQUESTS_PER_SECOND", "0")
         .env("DOORSTEP_LIMITS__SIGN_INS_PER_MINUTE", "0")
+        .env("DOORSTEP_FILES__DEVICE_BYTES_A_DAY", (1_u64 << 40).to_string())
         .env("DOORSTEP_LOG__LEVEL", "warn")
         .stdout(Stdio::null());
     Ok((Process::start(&mut command, port)?, port))

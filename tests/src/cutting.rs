@@ -84,8 +84,7 @@ impl State {
 
     fn copy(&self, mut from: &TcpStream, mut to: &TcpStream, left: &AtomicI64) {
         let mut bytes = [0; 4_096];
-        loop {
-            let Ok(n @ 1..) = from.read(&mut bytes) else { break };
+        while let Ok(n @ 1..) = from.read(&mut bytes) {
             let mut passed = n;
             if !self.calm.load(Ordering::SeqCst) {
                 let before = left.fetch_sub(i64::try_from(n).unwrap_or(0), Ordering::SeqCst);

@@ -39,7 +39,7 @@ impl Garage {
             ))
         })?;
         let folder = tempfile::tempdir()?;
-        let free = || Ok::<_, Error>(TcpListener::bind(("127.0.0.1", 0))?.local_addr()?);
+        let free = || TcpListener::bind(("127.0.0.1", 0)).and_then(|port| port.local_addr());
         let (s3, rpc) = (free()?, free()?);
         let path = folder.path().display();
         let config = format!(

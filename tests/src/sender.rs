@@ -11,7 +11,7 @@ use doorstep_server::clock::{Clock as _, SystemClock};
 use std::time::{Duration, Instant};
 
 /// How long one photo may take.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 
 /// A signed-in worker who uploads.
 #[derive(Debug)]
@@ -92,6 +92,7 @@ impl Sender {
     ///
     /// # Panics
     /// When it is not whole after two minutes, when the server refuses it for good, or when acknowledged bytes are gone.
+    #[must_use]
     pub fn upload(&self, address: &str, photo: &[u8], piece: usize) -> Vec<u16> {
         let started = Instant::now();
         let (mut path, mut acknowledged, mut failures) = (None::<String>, 0, Vec::new());

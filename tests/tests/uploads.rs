@@ -36,7 +36,8 @@ async fn a_killed_server_goes_on_with_every_upload(db: TestDb) {
     let sent = photos.clone();
     let sending = std::thread::spawn(move || {
         for photo in &sent {
-            teacher.upload(&address, photo, 60_000);
+            let failures = teacher.upload(&address, photo, 60_000);
+            assert!(failures.iter().all(|status| *status == 503), "{failures:?}");
         }
     });
     let mut killed = 0;

@@ -7,7 +7,7 @@ use doorstep_schema::id::FactId;
 use doorstep_schema::people::Student;
 use doorstep_schema::wire::v1::Fact;
 
-/// Makes bytes that begin and end as a JPEG picture does; equal seeds and sizes make equal bytes. At least 4 bytes.
+/// Makes the bytes of a bare JPEG that shows nothing, 64 at least; equal seeds and sizes make equal bytes.
 #[must_use]
 pub fn photo(seed: u64, bytes: usize) -> Vec<u8> {
     doorstep_photo::made::bare(seed, bytes)
