@@ -23,7 +23,7 @@ impl Story {
         }
         let student = format!("/v1/evidence?student={}", self.student.id);
         let listed = self.get(&teacher, &student, 200).await;
-        assert_eq!(listed["items"].as_array().unwrap().len(), 1);
+        assert_eq!(listed["items"][0]["id"], id.to_string(), "the last that arrived comes first");
         self.get(&teacher, &format!("{student}&of={id}"), 400).await;
         let (head, supervisor) = (self.head.clone(), self.supervisor.clone());
         self.get(&head, &at("/bundle.zip"), 200).await;
