@@ -4,7 +4,7 @@ mod whole;
 
 pub use whole::{compare, rebuild};
 
-use super::{Error, Tx, facts, many};
+use super::{Error, Query, Tx, facts, many};
 use doorstep_schema::digest::Digest;
 use doorstep_schema::evidence::{Link, Record};
 use doorstep_schema::fact::{Fact, Look};
@@ -201,8 +201,7 @@ pub async fn alike(tx: &mut Tx, row: &Row) -> Result<Vec<Row>, Error> {
             (3..20).map(|place| format!("${place}")).collect::<Vec<_>>().join(", ")
         );
         let query = tx.query(sql).bind(row.county.clone()).bind(row.seq);
-        let rows: Vec<Row> =
-            forms.into_iter().fold(query, |query, form| query.bind(form)).all().await?;
+        let rows: Vec<Row> = forms.into_iter().fold(query, Query::bind).all().await?;
         found.extend(rows.into_iter().filter(|other| {
             let near = |bits: i64| Look(bits.cast_unsigned()).distance(Look(look.cast_unsigned()));
             other.look.is_some_and(|bits| near(bits) <= 7)

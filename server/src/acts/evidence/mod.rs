@@ -12,6 +12,7 @@ use doorstep_schema::fact::{Fact, Look};
 use doorstep_schema::id::{DeviceId, FactId, StudentId, WorkerId};
 use doorstep_schema::moment::Moment;
 use doorstep_schema::region::RegionCode;
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap};
 
 /// A supervisor's word on a photo.
@@ -70,11 +71,13 @@ pub async fn judged(
         };
         let Some(record) = record? else { continue };
         let about = (record.county, record.student);
-        if !surroundings.contains_key(&about) {
-            let found = around::find(tx, rules, record.county, record.student, now).await?;
-            surroundings.insert(about, found);
-        }
-        let Some(here) = surroundings.get(&about) else { continue };
+        let here = match surroundings.entry(about) {
+            Entry::Occupied(known) => &*known.into_mut(),
+            Entry::Vacant(place) => {
+                let found = around::find(tx, rules, record.county, record.student, now).await?;
+                &*place.insert(found)
+            }
+        };
         let (before, twin) = read::neighbours(tx, &row).await?;
         let alike = rows::alike(tx, &row).await?;
         let alike = alike.into_iter().map(|other| Alike {

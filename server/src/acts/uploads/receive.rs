@@ -51,7 +51,7 @@ enum Ended {
 /// Receives a piece and returns where the upload stands. It goes on when the caller goes away: what has come is not lost.
 ///
 /// # Errors
-/// `wrong_offset`, `too_large`, `checksum_mismatch`, `too_slow`, what [`complete::complete`] refuses, and when database or
+/// `wrong_offset`, `too_large`, `checksum_mismatch`, `too_slow`, what `complete` refuses, and when database or
 /// storage do not answer.
 pub async fn receive(app: &App, upload: Upload, piece: Piece) -> Result<Upload, Refused> {
     let app = app.clone();

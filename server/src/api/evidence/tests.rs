@@ -124,9 +124,9 @@ async fn doubts_are_told_for_what_they_are_and_a_supervisor_explains_them() {
         };
         let changed = EvidencePhoto { bytes: photo.bytes + 1, ..photo };
         forged.payload = Act::EvidencePhoto(changed).payload();
-        assert_eq!(scene.teacher.outcomes(&[forged.clone()]).await, ["accepted"]);
+        assert_eq!(scene.teacher.outcomes(std::slice::from_ref(&forged)).await, ["accepted"]);
         let after_it = scene.camera.takes(&scene.visit, &Picture::plain(10), Some(HOME));
-        assert_eq!(scene.teacher.outcomes(&[after_it.clone()]).await, ["accepted"]);
+        assert_eq!(scene.teacher.outcomes(std::slice::from_ref(&after_it)).await, ["accepted"]);
         let of = async |id| {
             let (status, photo) = scene.teacher.get_json(&format!("/v1/evidence/{id}")).await;
             assert_eq!(status, StatusCode::OK, "{photo}");
@@ -166,7 +166,7 @@ async fn nearly_the_same_picture_is_found_however_many_others_there_are() {
         let mut picture = Picture::plain(5_000);
         picture.look.0 = Picture::plain(77).look.0 ^ 0x0001_8001_0100_0011;
         let photo = scene.camera.takes(&scene.visit, &picture, Some(HOME));
-        assert_eq!(scene.teacher.outcomes(&[photo.clone()]).await, ["accepted"]);
+        assert_eq!(scene.teacher.outcomes(std::slice::from_ref(&photo)).await, ["accepted"]);
         let (_, shown) = scene.teacher.get_json(&format!("/v1/evidence/{}", photo.id)).await;
         let point = &shown["points"][6];
         assert_eq!(point["code"], "nearly_used_before", "{shown}");
@@ -236,7 +236,7 @@ async fn a_photo_that_a_guardian_refused_is_held_back_and_later_deleted() {
             scene.teacher.enters(Some(scene.student.id), Act::ProfileEdit(edit))
         };
         let no = refuse(false, Vec::new());
-        assert_eq!(scene.teacher.outcomes(&[no.clone()]).await, ["accepted"]);
+        assert_eq!(scene.teacher.outcomes(std::slice::from_ref(&no)).await, ["accepted"]);
         let path = format!("/v1/evidence/{}", photo.id);
         let (_, shown) = scene.teacher.get_json(&path).await;
         assert_eq!(shown["held_back"], true);
@@ -245,7 +245,7 @@ async fn a_photo_that_a_guardian_refused_is_held_back_and_later_deleted() {
             assert_eq!((status, &answer["code"]), (StatusCode::NOT_FOUND, &json!("held_back")));
         }
         let yes = refuse(true, vec![no.id]);
-        assert_eq!(scene.teacher.outcomes(&[yes.clone()]).await, ["accepted"]);
+        assert_eq!(scene.teacher.outcomes(std::slice::from_ref(&yes)).await, ["accepted"]);
         assert_eq!(get(&scene.teacher, &format!("{path}/photo"), &[]).await.0, StatusCode::OK);
         let again = refuse(false, vec![yes.id]);
         assert_eq!(scene.teacher.outcomes(&[again]).await, ["accepted"]);

@@ -80,11 +80,10 @@ fn body(path: &str) -> &'static str {
         }
         "/v1/workers/{id}/assignments" => r#"{"scope":"region:533325"}"#,
         "/v1/follow-ups/{id}/reassign" => r#"{"to":"village:533325001201"}"#,
-        "/v1/follow-ups/{id}/send-back" => r#"{"reason":"x"}"#,
+        "/v1/follow-ups/{id}/send-back" | "/v1/students/{id}/erase-photos" => r#"{"reason":"x"}"#,
         "/v1/forms/{form}/{edition}/audience" => r#"{"audience":[]}"#,
         "/v1/push" => r#"{"facts":[]}"#,
         "/v1/evidence/{id}/explanation" => r#"{"note":"x"}"#,
-        "/v1/students/{id}/erase-photos" => r#"{"reason":"x"}"#,
         "/v1/removals" => r#"{"students":[]}"#,
         _ => "{}",
     }

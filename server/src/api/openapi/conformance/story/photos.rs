@@ -40,9 +40,7 @@ impl Story {
         let begin = [("upload-length", "1000"), ("upload-metadata", &*sha256)];
         self.tus(("POST", "/v1/files"), &begin, b"", 201).await;
         self.tus(("POST", "/v1/files"), &[], b"", 400).await;
-        let mut tx = self.world.app.db.read().await.unwrap();
-        let (id,): (uuid::Uuid,) = tx.query("SELECT id FROM upload").one().await.unwrap();
-        drop(tx);
+        let id = self.world.only_upload().await;
         let path = format!("/v1/files/{id}");
         let path = path.as_str();
         self.tus(("OPTIONS", path), &[], b"", 204).await;
