@@ -2,6 +2,7 @@
 
 use super::{Failure, say};
 use crate::config::Config;
+use crate::db;
 use crate::jobs::{files, verify};
 use crate::serve;
 use clap::Args;
@@ -26,6 +27,8 @@ struct Report {
     files: usize,
     /// Files that are lost or damaged.
     faulty_files: Vec<files::Faulty>,
+    /// Files that were lost or damaged before, and have not been sent again yet.
+    missing_files: i64,
 }
 
 impl Verify {
@@ -34,7 +37,10 @@ impl Verify {
         let app = serve::open(config).await?;
         let rows = verify::verify(&app.db, &app.rules, app.now()).await?;
         let (files, faulty_files) = files::verify(&app.db, &app.files).await?;
-        let report = Report { rows, files, faulty_files };
+        let mut tx = app.db.read().await?;
+        let missing_files = db::files::count_missing(&mut tx).await?;
+        drop(tx);
+        let report = Report { rows, files, faulty_files, missing_files };
         say(serde_json::to_string_pretty(&report)?);
         if !self.no_ask {
             files::ask_again(&app.db, &app.files, &report.faulty_files).await?;

@@ -167,6 +167,16 @@ async fn note(
     Ok(noted)
 }
 
+/// Counts the files whose bytes are lost and have not been sent again.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn count_missing(tx: &mut Tx) -> Result<i64, Error> {
+    let sql = "SELECT COUNT(*) FROM file WHERE state = 'missing'";
+    let (count,): (i64,) = tx.query(sql).one().await?;
+    Ok(count)
+}
+
 /// Lists whole files, those that were not checked for the longest time first.
 ///
 /// # Errors

@@ -1,7 +1,6 @@
 //! Photos for tests: bytes that pass for one, and the record that names them.
 
 use super::people::Person;
-use super::world::World;
 use doorstep_schema::digest::Digest;
 use doorstep_schema::fact::{Act, EvidencePhoto, Thumb};
 use doorstep_schema::id::FactId;
@@ -32,17 +31,5 @@ impl Person {
             seal: None,
         };
         self.enters(Some(student.id), Act::EvidencePhoto(record))
-    }
-}
-
-impl World {
-    /// Returns the id of the only upload there is.
-    ///
-    /// # Panics
-    /// When there is none.
-    pub async fn only_upload(&self) -> uuid::Uuid {
-        let mut tx = self.app.db.read().await.unwrap();
-        let (id,): (uuid::Uuid,) = tx.query("SELECT id FROM upload").one().await.unwrap();
-        id
     }
 }

@@ -22,7 +22,8 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
-/// What can be asked for: the photos of a student, of a visit, of a region or school, or of venues.
+/// What can be asked for: the photos of a student, of a visit, of a region or school, or of venues; else those of the
+/// caller's own scopes.
 #[derive(Clone, Debug, Deserialize)]
 pub(in crate::api) struct Asked {
     student: Option<String>,
@@ -96,7 +97,7 @@ pub(in crate::api) async fn one(
 }
 
 /// Finds what is asked for, and demands that the caller may see its photos.
-async fn what(tx: &mut Tx, caller: &Caller, asked: &Asked) -> Result<Of, Problem> {
+async fn what<'a>(tx: &mut Tx, caller: &'a Caller, asked: &Asked) -> Result<Of<'a>, Problem> {
     if !roles(Action::ReadPhoto).contains(&caller.role) {
         return Err(Problem::not_found());
     }
@@ -120,6 +121,9 @@ async fn what(tx: &mut Tx, caller: &Caller, asked: &Asked) -> Result<Of, Problem
         (None, None, true) => {
             demand_venues(caller, caller.county.as_str())?;
             Ok(Of::Venues(caller.county))
+        }
+        (None, None, false) if asked.region.is_none() && asked.school.is_none() => {
+            Ok(Of::Scopes(&caller.scopes))
         }
         (None, None, false) => {
             let (region, school) = (asked.region.as_deref(), asked.school.as_deref());

@@ -7,7 +7,7 @@ use crate::db::{Error, Tx, facts, many};
 use doorstep_schema::digest::Digest;
 use doorstep_schema::evidence::{Before, FileState};
 use doorstep_schema::id::{DeviceId, FactId, StudentId};
-use doorstep_schema::people::Student;
+use doorstep_schema::people::{Scope, Student};
 use doorstep_schema::place::Place;
 use doorstep_schema::region::RegionCode;
 use doorstep_schema::wire::{cbor, v1};
@@ -16,7 +16,9 @@ use uuid::Uuid;
 
 /// Which photos to list.
 #[derive(Clone, Copy, Debug)]
-pub enum Of {
+pub enum Of<'a> {
+    /// Of the students of scopes.
+    Scopes(&'a [Scope]),
     /// Of a student.
     Student(StudentId),
     /// Of a visit or another fact.
@@ -27,6 +29,9 @@ pub enum Of {
     Venues(RegionCode),
 }
 
+/// Photos with their students.
+const OF_STUDENTS: &str = "evidence e JOIN student s ON s.id = e.student";
+
 /// The place of a photo in a list: when it arrived, and its id.
 pub type After = (i64, Uuid);
 
@@ -36,13 +41,17 @@ pub type After = (i64, Uuid);
 /// When the database refuses.
 pub async fn list(
     tx: &mut Tx,
-    of: Of,
+    of: Of<'_>,
     after: Option<After>,
     limit: i64,
 ) -> Result<Vec<Row>, Error> {
     let mut filter = Filter::default();
     let mut from = "evidence e";
     match of {
+        Of::Scopes(scopes) => {
+            from = OF_STUDENTS;
+            filter.scopes("s", scopes);
+        }
         Of::Student(student) => {
             let place = filter.id(student.0);
             filter.and(format!("e.student = {place}"));
@@ -52,7 +61,7 @@ pub async fn list(
             filter.and(format!("e.of_fact = {place}"));
         }
         Of::Area(area) => {
-            from = "evidence e JOIN student s ON s.id = e.student";
+            from = OF_STUDENTS;
             area.narrow(&mut filter, "s");
         }
         Of::Venues(county) => {

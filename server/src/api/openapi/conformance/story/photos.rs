@@ -2,6 +2,8 @@
 
 use super::{Story, wire};
 use crate::testing::photo;
+use axum::body::Body;
+use axum::http::Request;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use doorstep_schema::digest::Digest;
@@ -9,14 +11,13 @@ use doorstep_schema::wire::v1::Push;
 use serde_json::{Value, json};
 
 impl Story {
-    /// Calls as the teacher with headers of tus and demands a status; returns the answer's address.
-    async fn tus(
-        &mut self,
+    /// Makes the teacher's request with headers of tus.
+    fn request(
+        &self,
         (method, path): (&str, &str),
         headers: &[(&'static str, &str)],
         bytes: &[u8],
-        status: u16,
-    ) {
+    ) -> Request<Body> {
         let mut request = self.teacher.request(method, path, bytes.to_vec());
         request.headers_mut().insert("tus-resumable", "1.0.0".parse().unwrap());
         request.headers_mut().remove("accept");
@@ -24,6 +25,18 @@ impl Story {
         for (name, value) in [("content-type", kind)].iter().chain(headers) {
             request.headers_mut().insert(*name, value.parse().unwrap());
         }
+        request
+    }
+
+    /// Calls as the teacher with headers of tus and demands a status.
+    async fn tus(
+        &mut self,
+        (method, path): (&str, &str),
+        headers: &[(&'static str, &str)],
+        bytes: &[u8],
+        status: u16,
+    ) {
+        let request = self.request((method, path), headers, bytes);
         let world = self.world.clone();
         let (answered, answer) = self.contract.hear(&world, request, &Value::Null).await;
         assert_eq!(answered, status, "{method} {path} {answer}");
@@ -40,9 +53,10 @@ impl Story {
         let begin = [("upload-length", "1000"), ("upload-metadata", &*sha256)];
         self.tus(("POST", "/v1/files"), &begin, b"", 201).await;
         self.tus(("POST", "/v1/files"), &[], b"", 400).await;
-        let id = self.world.only_upload().await;
-        let path = format!("/v1/files/{id}");
-        let path = path.as_str();
+        // The same upload again tells its address.
+        let again = self.request(("POST", "/v1/files"), &begin, b"");
+        let again = self.world.answer(again).await;
+        let path = again.headers()["location"].to_str().unwrap();
         self.tus(("OPTIONS", path), &[], b"", 204).await;
         self.tus(("HEAD", path), &[], b"", 200).await;
         self.tus(("PATCH", path), &[("upload-offset", "5")], b"x", 409).await;
