@@ -9,6 +9,7 @@ use crate::tus::Tus;
 use crate::{Effort, Failure, note};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use doorstep_photo::made;
 use doorstep_schema::digest::Digest;
 use doorstep_schema::fact::{Act, EvidencePhoto, Fact};
 use doorstep_schema::hlc::Hlc;
@@ -32,7 +33,7 @@ pub(crate) fn measure(effort: Effort) -> Result<Vec<Figure>, Failure> {
     let clients = server.county.principals.iter();
     let clients = clients.map(|principal| Client::sign_in(server.port, &principal.username));
     let clients = clients.collect::<Result<Vec<_>, _>>()?;
-    let base = base();
+    let base = made::bare(1, BYTES);
     let round = std::cell::Cell::new(0);
     let take = || -> Result<Vec<Vec<Photo>>, Failure> {
         let wanted = RATE * usize::try_from(time.as_secs())?.max(1) / CLIENTS;
@@ -69,14 +70,6 @@ pub(crate) fn measure(effort: Effort) -> Result<Vec<Figure>, Failure> {
             .beside("@tus/server", tus.peak_mb())
             .goal(Goal::Value(128.0)),
     ])
-}
-
-/// Makes bytes that begin and end as a JPEG picture does, with no marker between.
-fn base() -> Vec<u8> {
-    let mut bytes: Vec<u8> = (0..BYTES).map(|n| u8::try_from(n * n % 251).unwrap_or(0)).collect();
-    bytes[..2].copy_from_slice(&[0xff, 0xd8]);
-    bytes[BYTES - 2..].copy_from_slice(&[0xff, 0xd9]);
-    bytes
 }
 
 /// A photo: the base with a number in it.

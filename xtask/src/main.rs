@@ -4,12 +4,12 @@ mod check;
 mod command;
 mod forms_peer;
 mod hostile;
+mod peers;
 mod postgres;
 mod run;
 mod setup;
 mod step;
 mod test;
-mod tus_clients;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;

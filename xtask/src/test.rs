@@ -4,11 +4,11 @@ use crate::check;
 use crate::command::{cargo, watch};
 use crate::forms_peer::FormsPeer;
 use crate::hostile::HostileImages;
+use crate::peers::Peers;
 use crate::postgres::{Cluster, Purpose};
 use crate::run::Sim;
 use crate::setup::{garage, has_nextest};
 use crate::step::Steps;
-use crate::tus_clients;
 use clap::Args;
 use std::process::ExitCode;
 
@@ -39,7 +39,11 @@ impl Test {
         let Some(cluster) = cluster else { return steps.close() };
         let (mut s3, mut tus) = (None, None);
         steps.step("Garage", |_| garage().map(|program| s3 = Some(program)));
-        steps.step("tus clients", |_| tus_clients::install().map(|folder| tus = Some(folder)));
+        steps.step("tus clients", |_| {
+            let peers =
+                Peers::install("tests/tus-clients", "tus-clients", "tuspy and tus-js-client");
+            peers.map(|peers| tus = Some(peers.folder))
+        });
         if !self.no_check {
             check::run(&mut steps);
         }

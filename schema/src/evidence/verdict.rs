@@ -72,18 +72,18 @@ impl Verdict {
     }
 }
 
-/// Where the photo's file stands.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum FileState {
-    /// It has not arrived yet.
-    Awaited,
-    /// It is stored, and its bytes have the recorded hash.
-    Whole,
-    /// It was stored, and is missing or damaged now; the phone is asked for it again.
-    Missing,
-    /// It was deleted as policy or a person asked for.
-    Deleted,
+words! {
+    /// Where a photo's or thumbnail's file stands.
+    FileState {
+        /// It has not arrived yet.
+        Awaited = "awaited",
+        /// It is stored, and its bytes have the recorded hash.
+        Whole = "whole",
+        /// It was stored, and is missing or damaged now; the phone is asked for it again.
+        Missing = "missing",
+        /// It was deleted as policy or a person asked for.
+        Deleted = "deleted",
+    }
 }
 
 /// The device's record before this one.
@@ -163,13 +163,12 @@ fn point(topic: Topic, finding: Finding, code: &str, with: Value) -> Point {
 }
 
 fn file(state: FileState) -> Point {
-    let (finding, code) = match state {
-        FileState::Awaited => (Finding::Open, "awaited"),
-        FileState::Whole => (Finding::Passed, "whole"),
-        FileState::Missing => (Finding::Doubtful, "missing"),
-        FileState::Deleted => (Finding::Open, "deleted"),
+    let finding = match state {
+        FileState::Whole => Finding::Passed,
+        FileState::Missing => Finding::Doubtful,
+        FileState::Awaited | FileState::Deleted => Finding::Open,
     };
-    point(Topic::File, finding, code, Value::Null)
+    point(Topic::File, finding, state.as_str(), Value::Null)
 }
 
 fn sealed(record: &Record, known: &Known) -> Point {

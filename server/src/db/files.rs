@@ -7,38 +7,7 @@ use doorstep_schema::moment::Moment;
 use doorstep_schema::region::RegionCode;
 use std::collections::HashMap;
 
-/// What became of a file.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum State {
-    /// A record names it; its bytes have not come.
-    Awaited,
-    /// Its bytes are stored.
-    Whole,
-    /// Its bytes were stored and are lost or damaged; its device is asked again.
-    Missing,
-    /// It was deleted for good.
-    Deleted,
-}
-
-impl State {
-    /// Returns the word that is stored.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Awaited => "awaited",
-            Self::Whole => "whole",
-            Self::Missing => "missing",
-            Self::Deleted => "deleted",
-        }
-    }
-
-    /// Reads the stored word.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        let all = [Self::Awaited, Self::Whole, Self::Missing, Self::Deleted];
-        all.into_iter().find(|state| state.as_str() == text)
-    }
-}
+pub use doorstep_schema::evidence::FileState as State;
 
 /// A file.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -5,6 +5,7 @@ use crate::aside::aside;
 use crate::blobs::{Blobs, Unanswered};
 use crate::db::files::{self, File, State};
 use crate::db::{self, Db, uploads};
+use crate::problem::Problem;
 use doorstep_schema::digest::Digest;
 use doorstep_schema::moment::Moment;
 use doorstep_schema::region::RegionCode;
@@ -26,6 +27,15 @@ pub enum Error {
     /// The storage does not answer.
     #[error(transparent)]
     Storage(#[from] Unanswered),
+}
+
+impl From<Error> for Problem {
+    fn from(error: Error) -> Self {
+        match error {
+            Error::Database(error) => error.into(),
+            Error::Storage(error) => error.into(),
+        }
+    }
 }
 
 /// What is wrong with a file that counts as whole.

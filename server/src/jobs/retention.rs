@@ -6,6 +6,7 @@ use crate::db::evidence::Row;
 use crate::db::read::counties;
 use crate::db::receipts::{self, Why};
 use crate::db::{Error, counter};
+use crate::jobs::files::drop_objects;
 use crate::problem::Problem;
 use doorstep_schema::digest::Digest;
 use doorstep_schema::id::WorkerId;
@@ -90,9 +91,7 @@ pub async fn delete(
     drop(tx);
     let files = receipt(app, county, &judged, why, by, now).await?;
     // The rows say deleted already: what is not deleted here is collected later.
-    for file in files {
-        app.files.delete(county, file).await?;
-    }
+    drop_objects(app, county, &files).await?;
     Ok(judged.len())
 }
 

@@ -113,13 +113,8 @@ pub async fn file(tx: &mut Tx, county: &str, sha256: &[u8]) -> Result<FileState,
     let sql = "SELECT state FROM file WHERE county = $1 AND sha256 = $2";
     let query = tx.query(sql).bind(county.to_owned()).bind(sha256.to_vec());
     let row: Option<(String,)> = query.optional().await?;
-    match row.as_ref().map(|(state,)| state.as_str()) {
-        None | Some("awaited") => Ok(FileState::Awaited),
-        Some("whole") => Ok(FileState::Whole),
-        Some("missing") => Ok(FileState::Missing),
-        Some("deleted") => Ok(FileState::Deleted),
-        Some(other) => Err(Error::bad_row("file", "state", county, other)),
-    }
+    let Some((state,)) = row else { return Ok(FileState::Awaited) };
+    FileState::parse(&state).ok_or_else(|| Error::bad_row("file", "state", county, &state))
 }
 
 /// Finds the record before one on its device, and another of the same number.
