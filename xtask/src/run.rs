@@ -78,7 +78,7 @@ impl Sim {
 /// A benchmark.
 #[derive(Args)]
 pub(crate) struct Bench {
-    /// What to measure: push, pull, first-load, wire, queue, forms, photo or all.
+    /// What to measure: push, pull, first-load, wire, queue, forms, photo, upload or all.
     name: String,
     /// Prints one JSON object a figure instead of a table.
     #[arg(long)]
