@@ -38,7 +38,7 @@ enum Commands {
     FormsPeer(forms_peer::FormsPeer),
     /// Runs known-bad pictures and random mutations of them through all that reads a photo.
     HostileImages(hostile::HostileImages),
-    /// Measures against a peer: push, pull, first-load, wire, queue, forms or photo.
+    /// Measures against a peer: push, pull, first-load, wire, queue, forms, photo or upload.
     Bench(run::Bench),
     /// Looks for the tools that the other commands need and installs those that it can.
     Setup,
