@@ -27,7 +27,7 @@ pub fn record(
     happened_at: Moment,
     act: Act,
 ) -> Result<FactId, Problem> {
-    store.write(|store| write(store, entry, student, happened_at, act, false))
+    record_within(store, entry, student, happened_at, act)
 }
 
 /// Records an act within a transaction that does more.

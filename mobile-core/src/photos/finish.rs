@@ -5,12 +5,11 @@ use crate::acts::record_leaving;
 use crate::store::{PhotoRow, Store, StudentKey};
 use crate::{Entry, Problem};
 use doorstep_schema::digest::Digest;
-use doorstep_schema::fact::{Act, ProfileField};
+use doorstep_schema::fact::Act;
 use doorstep_schema::id::StudentId;
 use doorstep_schema::moment::Moment;
 use doorstep_schema::people::Student;
-use doorstep_schema::state::{StudentState, evaluate};
-use serde_json::Value;
+use doorstep_schema::state::{StudentState, evaluate, photos_refused_since};
 use std::collections::BTreeSet;
 
 /// The photos that finishing a draft records and leaves out.
@@ -76,6 +75,5 @@ pub(super) fn refuses(
 }
 
 fn no_consent(state: &StudentState) -> bool {
-    let field = state.profile.get(ProfileField::PhotoConsent.as_str());
-    field.is_some_and(|field| field.shown.value == Value::Bool(false))
+    photos_refused_since(&state.profile).is_some()
 }

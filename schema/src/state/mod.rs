@@ -16,7 +16,7 @@ mod walk;
 pub use case::{Case, FollowUp, FollowUpState, Reason};
 pub use evaluate::{Rules, StudentState, evaluate};
 pub use owner::{NotAnOwner, Owner};
-pub use profile::{FieldEdit, FieldState, Profile};
+pub use profile::{FieldEdit, FieldState, Profile, photos_refused_since};
 pub use promise::{Promise, PromiseState};
 pub use referral::{Named, Referral, ReferralState};
 pub use reminder::{Reminder, ReminderState};

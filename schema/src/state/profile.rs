@@ -1,7 +1,7 @@
 //! The profile: roster values corrected by edits, with concurrent edits kept as conflicts.
 
 use super::Told;
-use crate::fact::{Act, ProfileEdit};
+use crate::fact::{Act, ProfileEdit, ProfileField};
 use crate::hlc::Hlc;
 use crate::id::{FactId, WorkerId};
 use crate::moment::Moment;
@@ -33,6 +33,14 @@ pub struct FieldState {
 
 /// The edited fields by name.
 pub type Profile = BTreeMap<String, FieldState>;
+
+/// Returns since when a guardian refuses photos of the child; none when nobody does. Phones then take none, and the
+/// server shows none.
+#[must_use]
+pub fn photos_refused_since(profile: &Profile) -> Option<Moment> {
+    let consent = &profile.get(ProfileField::PhotoConsent.as_str())?.shown;
+    (consent.value == Value::Bool(false)).then_some(consent.at)
+}
 
 /// Folds the edits of a student's profile.
 pub(super) fn profile(told: &[Told]) -> Profile {

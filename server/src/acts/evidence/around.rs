@@ -10,7 +10,9 @@ use doorstep_schema::id::{FactId, StudentId};
 use doorstep_schema::moment::Moment;
 use doorstep_schema::place::Place;
 use doorstep_schema::region::RegionCode;
-use doorstep_schema::state::{FieldEdit, Profile, Resolved, evaluate, resolve};
+use doorstep_schema::state::{
+    FieldEdit, Profile, Resolved, evaluate, photos_refused_since, resolve,
+};
 use doorstep_schema::wire::v1;
 use std::collections::HashMap;
 
@@ -47,11 +49,10 @@ pub(super) async fn find(
     let state = evaluate(&student, &stored, &held.rules(), now);
     let home = edited(&state.profile, ProfileField::Home);
     let home = home.and_then(|edit| serde_json::from_value(edit.value.clone()).ok());
-    let consent = edited(&state.profile, ProfileField::PhotoConsent);
     Ok(Surroundings {
         home: home.filter(Place::is_valid).or(student.home),
         village: read::village(tx, student.village, id).await?,
-        refused_since: consent.filter(|edit| edit.value == false).map(|edit| edit.at),
+        refused_since: photos_refused_since(&state.profile),
         ..Surroundings::of(stored)
     })
 }
