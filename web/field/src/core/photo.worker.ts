@@ -1,0 +1,2 @@
+// The worker of one photo: it answers once and is thrown away.
+export {};
