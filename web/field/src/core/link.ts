@@ -1,5 +1,5 @@
 // The page's wire to its own worker: answers find their request, and a worker that died is replaced and asked again.
-import type { Answer, News, Request } from './message';
+import type { Answer, Control, News, Request } from './message';
 import { type Problem, Refused, problem } from './problem';
 
 interface Waiting {
@@ -62,6 +62,11 @@ export class Link {
       this.#waiting.set(request.id, { request, done: settle, deaths: 0 });
       port.postMessage(request);
     });
+  }
+
+  /** Says something to this page's own worker that wants no answer. */
+  control(control: Control['control']): void {
+    this.#running().postMessage({ control } satisfies Control);
   }
 
   #answer(answer: Answer): void {

@@ -49,8 +49,7 @@ export const live = <T>(ask: () => Promise<T>, hears: Hears = {}): Live<T> => {
   let seen = untrack(version);
 
   $effect(() => {
-    const open = shown.standing.phase === 'open';
-    const asked = open ? ask() : undefined;
+    const asked = shown.phase === 'open' ? ask() : undefined;
     const mine = ++turn;
     if (asked) void untrack(() => put(asked, mine));
   });
@@ -58,7 +57,7 @@ export const live = <T>(ask: () => Promise<T>, hears: Hears = {}): Live<T> => {
   const again = (): void => {
     clearTimeout(timer);
     timer = setTimeout(() => {
-      if (untrack(() => shown.standing.phase) === 'open') void put(ask(), ++turn);
+      if (untrack(() => shown.phase) === 'open') void put(ask(), ++turn);
     }, GATHER_MS);
   };
 

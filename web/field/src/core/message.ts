@@ -89,6 +89,11 @@ export interface Standing {
 /** What the worker tells its page besides answers. */
 export type News = { news: 'standing'; standing: Standing } | { news: 'changed'; what: string[] };
 
+/** What a page says to its own worker besides requests: its page is frozen, or lives again. */
+export interface Control {
+  control: 'rest' | 'wake';
+}
+
 /** The standing before anything is known. */
 export const UNKNOWN: Standing = {
   phase: 'starting',

@@ -7,6 +7,7 @@ const QUIET = new Set(['draft_answer', 'draft_add', 'draft_remove', 'draft_go_to
 class Shown {
   /** How everything stands. */
   standing = $state.raw<Standing>(UNKNOWN);
+  readonly phase = $derived(this.standing.phase);
   /** Grows with every change of records. */
   records = $state(0);
   /** Grows with every change at all, answers in drafts included. */
@@ -25,3 +26,11 @@ class Shown {
 
 /** The one state of this page. */
 export const shown = new Shown();
+
+/** Does something now and whenever what `read` gives changes, for as long as the page lives. */
+export const watch = <T>(read: () => T, then: (value: T) => void): void => {
+  $effect.root(() => {
+    const value = $derived(read());
+    $effect(() => then(value));
+  });
+};
