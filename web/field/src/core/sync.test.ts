@@ -49,6 +49,7 @@ const set = (steps: (Step | Error)[], server: (url: string, given: RequestInit) 
     running: (is) => void heard.running.push(is),
     bytes: () => undefined,
     done: () => void (heard.done += 1),
+    waits: () => undefined,
     failed: ({ code }) => void heard.failed.push(code),
   };
   return { driver: new SyncDriver(ports), clock, heard, calls, state };
@@ -107,7 +108,7 @@ test('no network, a redirect and a cut body are lost replies', async () => {
 test('it waits until the machine says, and writes do not make it come earlier than the machine wants', async () => {
   const { driver, clock, heard } = set([], () => answer(200));
   const until = clock.ms + 60_000;
-  const waiting = set([{ step: 'wait', until }], () => answer(200));
+  const waiting = set([{ step: 'wait', until, report: {} as SyncReport }], () => answer(200));
   waiting.clock.ms = clock.ms;
   await waiting.driver.run();
   expect(waiting.heard).toMatchObject({ asked: 1, done: 0, running: [true, false] });

@@ -31,7 +31,7 @@ test('the PIN opens what it closed', async () => {
   expect(key).toHaveLength(32);
   expect(await vault.state()).toBe('fresh');
   expect(await vault.open('314159')).toEqual(key);
-  await vault.enrol();
+  await vault.enrol(true);
   expect(await vault.state()).toBe('enrolled');
   expect(await vault.open('314159')).toEqual(key);
 });
@@ -83,7 +83,7 @@ test('a clock that was set back makes nobody wait longer than an hour', async ()
 
 test('another PIN opens the same data key, and the old one no more', async () => {
   const key = await vault.make('314159');
-  await vault.enrol();
+  await vault.enrol(true);
   expect((await refusal(vault.change('000000', '271828'))).code).toBe('wrong_pin');
   expect(await refusal(vault.change('314159', '2718'))).toMatchObject({ code: 'pin_short', field: 'fresh' });
   await vault.change('314159', '271828');
