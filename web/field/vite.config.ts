@@ -2,7 +2,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
-import { precache } from './vite/precache';
+import { precache } from './vite/precache.ts';
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
