@@ -8,7 +8,9 @@ use doorstep_core::schema::form::Language;
 use doorstep_core::schema::id::StudentId;
 use doorstep_core::schema::place::Place;
 use doorstep_core::schema::state::Owner;
-use doorstep_core::views::{self, Attention, Found, Notification, StudentScreen, Today, Work};
+use doorstep_core::views::{
+    self, Attention, Found, Notification, Only, StudentScreen, Today, Village, Work,
+};
 use doorstep_core::Problem;
 
 asks! {
@@ -28,6 +30,8 @@ asks! {
         text: String,
         /// The most that are answered.
         limit: u32,
+        /// Which of them; everyone when it is not said.
+        only: Option<Only>,
     }
     /// A student.
     AskStudent {
@@ -45,6 +49,14 @@ pub(crate) fn today(face: &mut Face, call: &mut Call, _ask: AskToday) -> Result<
     views::today(&face.store, call.now)
 }
 
+pub(crate) fn villages(
+    face: &mut Face,
+    _: &mut Call,
+    _: Nothing,
+) -> Result<Vec<Village>, Problem> {
+    views::villages(&face.store)
+}
+
 pub(crate) fn queue(face: &mut Face, call: &mut Call, ask: AskQueue) -> Result<Vec<Work>, Problem> {
     views::queue(&face.store, ask.owner.as_ref(), call.now)
 }
@@ -54,7 +66,7 @@ pub(crate) fn search(
     call: &mut Call,
     ask: AskSearch,
 ) -> Result<Vec<Found>, Problem> {
-    views::search(&face.store, &ask.text, ask.limit, call.now)
+    views::search(&face.store, &ask.text, ask.limit, ask.only, call.now)
 }
 
 pub(crate) fn student(
