@@ -75,9 +75,17 @@ test('a phone is offline, elsewhere, ahead of time and short of room when it is 
   assert.ok(Math.abs((await ahead()) - Date.now() - 3 * day) < 5_000);
   await page.reload();
   assert.ok(Math.abs((await ahead()) - Date.now() - 3 * day) < 5_000, 'the clock stays ahead');
+  const store = () =>
+    page.evaluate(async () => {
+      const folder = await navigator.storage.getDirectory();
+      const writer = await (await folder.getFileHandle('large', { create: true })).createWritable();
+      const stored = writer.write(new Uint8Array(300_000)).then(() => writer.close());
+      return stored.then(() => 'stored', (error) => error.name);
+    });
   await phone.limitStorage(100_000);
-  const quota = await page.evaluate(() => navigator.storage.estimate().then((told) => told.quota));
-  assert.equal(quota, 100_000);
+  assert.equal(await store(), 'QuotaExceededError');
+  await phone.limitStorage(0);
+  assert.equal(await store(), 'stored');
 });
 
 test('the camera sees what the test filmed', async (t) => {

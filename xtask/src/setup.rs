@@ -1,5 +1,6 @@
 //! The tools that the other commands need: which are here, and installing those that can be.
 
+use crate::browser;
 use crate::command::{Failure, cargo, find, output, run, target};
 use crate::postgres;
 use crate::step::say;
@@ -72,8 +73,9 @@ pub(crate) fn has_nextest() -> bool {
 /// Says what is here, installs what can be installed, and fails when something needed is missing.
 pub(crate) fn run_setup() -> Result<(), Failure> {
     let mut missing = Vec::new();
+    let can_install = is_root() && Path::new("/usr/bin/apt-get").exists();
     say(output(cargo().arg("--version"))?.trim_end());
-    if postgres::programs().is_err() && is_root() && Path::new("/usr/bin/apt-get").exists() {
+    if postgres::programs().is_err() && can_install {
         say("PostgreSQL: installing it with apt-get");
         run(Command::new("apt-get").args(["install", "--yes", "postgresql"]))?;
     }
@@ -90,9 +92,24 @@ pub(crate) fn run_setup() -> Result<(), Failure> {
     }
     say(&format!("cargo-deny: {}", cargo_deny()?.display()));
     say(&format!("Garage: {}", garage()?.display()));
+    if find("npm", &[]).is_none() && can_install {
+        say("npm: installing it with apt-get");
+        run(Command::new("apt-get").args(["install", "--yes", "npm"]))?;
+    }
     match find("npm", &[]) {
         Some(npm) => say(&format!("npm: {}", npm.display())),
-        None => say("npm: missing; only the peers need it (apt-get install npm)"),
+        None => {
+            let what = "npm is missing; the web applications and the peers need it";
+            missing.push(format!("{what} (apt-get install npm)"));
+        }
+    }
+    if browser::chromium().is_err() && can_install {
+        say("Chromium: installing it with apt-get");
+        run(Command::new("apt-get").args(["install", "--yes", "chromium"]))?;
+    }
+    match browser::chromium() {
+        Ok(program) => say(&format!("Chromium: {}", program.display())),
+        Err(error) => missing.push(error),
     }
     if missing.is_empty() { Ok(()) } else { Err(missing.join("\n")) }
 }

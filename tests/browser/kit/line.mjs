@@ -62,15 +62,14 @@ class Direction {
       for (const from of this.#held) from.resume();
       this.#held.clear();
     }
-    if (to.destroyed) return;
+    if (to.destroyed || this.line.isCut) return;
     const left = this.#limit - this.bytes;
     const through = left < packet.length ? packet.subarray(0, left) : packet;
     this.bytes += through.length;
     if (through.length) to.write(through);
     if (this.bytes >= this.#limit) {
       this.#limit = Infinity;
-      // What was written is let out before the line breaks.
-      setImmediate(() => this.line.cut());
+      this.line.cut();
     }
   }
 }
@@ -97,8 +96,10 @@ export class Line {
   /** Cuts the line: connections break in the middle of whatever they carry, and new ones are refused. */
   cut() {
     this.#cut = true;
-    for (const end of this.#ends) end.resetAndDestroy();
+    const ends = [...this.#ends];
     this.#ends.clear();
+    // What was written already is let out before the connections break.
+    setImmediate(() => ends.forEach((end) => end.resetAndDestroy()));
   }
 
   /** Whether the line is cut. */

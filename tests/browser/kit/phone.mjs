@@ -26,6 +26,7 @@ const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa']
 export class Phone {
   #context = null;
   #ahead = 0;
+  #room = null;
   #complaints = [];
 
   constructor(profile, options) {
@@ -43,6 +44,7 @@ export class Phone {
     const { size, place, language, camera, line } = this.options;
     const args = [...QUIET, '--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream'];
     if (camera) args.push(`--use-file-for-fake-video-capture=${camera}`);
+    this.#room = null;
     this.#context = await browser.launchPersistentContext(this.profile, {
       executablePath: chromium(),
       headless: true,
@@ -115,10 +117,13 @@ export class Phone {
 
   /** Limits what the app may store, in bytes; 0 lifts the limit. */
   async limitStorage(bytes) {
-    const session = await this.#context.newCDPSession(this.page);
-    const quota = bytes ? { quotaSize: bytes } : {};
-    await session.send('Storage.overrideQuotaForOrigin', { origin: new URL(this.url).origin, ...quota });
-    await session.detach();
+    // The limit lasts as long as the session that set it.
+    await this.#room?.detach();
+    this.#room = null;
+    if (!bytes) return;
+    this.#room = await this.#context.newCDPSession(this.page);
+    const { origin } = new URL(this.url);
+    await this.#room.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: bytes });
   }
 
   /** Ends every process of the phone at once, in the middle of whatever it does, as an empty battery does. */
