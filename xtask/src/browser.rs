@@ -8,7 +8,8 @@ use std::process::Command;
 /// Where the tests are.
 const TESTS: &str = "tests/browser";
 /// The names that Chromium goes by.
-const CHROMIUM: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+const CHROMIUM: [&str; 4] =
+    ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
 /// Finds Chromium, or says how to get it.
 pub(crate) fn chromium() -> Result<PathBuf, Failure> {

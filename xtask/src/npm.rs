@@ -2,7 +2,7 @@
 
 use crate::command::{Failure, find, run};
 use crate::step::say;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The folder of the web workspace.
@@ -16,15 +16,19 @@ pub(crate) fn npm(arguments: &[&str]) -> Result<Command, Failure> {
     Ok(command)
 }
 
+/// Finds Node and npm, or says how to get them.
+pub(crate) fn programs() -> Result<[PathBuf; 2], Failure> {
+    let need = |program: &str| {
+        find(program, &[]).ok_or_else(|| {
+            format!("{program} is missing; the web applications need it (apt-get install npm)")
+        })
+    };
+    Ok([need("node")?, need("npm")?])
+}
+
 /// Installs the packages that the lock file names, unless that was done from the very same file.
 pub(crate) fn packages() -> Result<(), Failure> {
-    for program in ["node", "npm"] {
-        if find(program, &[]).is_none() {
-            return Err(format!(
-                "{program} is missing; the web applications need it (apt-get install npm)"
-            ));
-        }
-    }
+    programs()?;
     let web = Path::new(WEB);
     let (lock, mark) = (web.join("package-lock.json"), web.join("node_modules/.installed"));
     let wanted =

@@ -34,7 +34,7 @@ pub(crate) struct Run {
 impl Run {
     /// Builds and starts the demonstration, until it's interrupted.
     pub(crate) fn run(&self) -> Result<(), Failure> {
-        let field = (!self.no_web).then(web::build).transpose().map_err(without_web)?;
+        let field = (!self.no_web).then(web::build).transpose().map_err(|e| without_web(&e))?;
         let mut command = cargo();
         command.args(["run", "--package", "doorstep-demo", "--bin", "doorstep-run"]);
         if self.release {
@@ -58,7 +58,7 @@ impl Run {
 }
 
 /// Says how to go on when the field app cannot be built.
-fn without_web(error: Failure) -> Failure {
+fn without_web(error: &Failure) -> Failure {
     format!("{error}\n`cargo xtask run --no-web` serves without the field app")
 }
 

@@ -2,6 +2,7 @@
 
 use crate::browser;
 use crate::command::{Failure, cargo, find, output, run, target};
+use crate::npm;
 use crate::postgres;
 use crate::step::say;
 use std::path::{Path, PathBuf};
@@ -72,17 +73,8 @@ pub(crate) fn has_nextest() -> bool {
 
 /// Says what is here, installs what can be installed, and fails when something needed is missing.
 pub(crate) fn run_setup() -> Result<(), Failure> {
-    let mut missing = Vec::new();
-    let can_install = is_root() && Path::new("/usr/bin/apt-get").exists();
     say(output(cargo().arg("--version"))?.trim_end());
-    if postgres::programs().is_err() && can_install {
-        say("PostgreSQL: installing it with apt-get");
-        run(Command::new("apt-get").args(["install", "--yes", "postgresql"]))?;
-    }
-    match postgres::programs() {
-        Ok(folder) => say(&format!("PostgreSQL: {}", folder.display())),
-        Err(error) => missing.push(error),
-    }
+    let mut found = vec![have("PostgreSQL", "postgresql", postgres::programs)];
     if has_nextest() {
         say("cargo-nextest: here");
     } else {
@@ -92,26 +84,24 @@ pub(crate) fn run_setup() -> Result<(), Failure> {
     }
     say(&format!("cargo-deny: {}", cargo_deny()?.display()));
     say(&format!("Garage: {}", garage()?.display()));
-    if find("npm", &[]).is_none() && can_install {
-        say("npm: installing it with apt-get");
-        run(Command::new("apt-get").args(["install", "--yes", "npm"]))?;
-    }
-    match find("npm", &[]) {
-        Some(npm) => say(&format!("npm: {}", npm.display())),
-        None => {
-            let what = "npm is missing; the web applications and the peers need it";
-            missing.push(format!("{what} (apt-get install npm)"));
-        }
-    }
-    if browser::chromium().is_err() && can_install {
-        say("Chromium: installing it with apt-get");
-        run(Command::new("apt-get").args(["install", "--yes", "chromium"]))?;
-    }
-    match browser::chromium() {
-        Ok(program) => say(&format!("Chromium: {}", program.display())),
-        Err(error) => missing.push(error),
-    }
+    found.push(have("npm", "npm", || npm::programs().map(|[_, npm]| npm)));
+    found.push(have("Chromium", "chromium", browser::chromium));
+    let missing: Vec<Failure> = found.into_iter().filter_map(Result::err).collect();
     if missing.is_empty() { Ok(()) } else { Err(missing.join("\n")) }
+}
+
+/// Looks for a tool, installs its package where that can be done, and says where it is.
+fn have(
+    name: &str,
+    package: &str,
+    look: impl Fn() -> Result<PathBuf, Failure>,
+) -> Result<(), Failure> {
+    if look().is_err() && is_root() && Path::new("/usr/bin/apt-get").exists() {
+        say(&format!("{name}: installing it with apt-get"));
+        run(Command::new("apt-get").args(["install", "--yes", package]))?;
+    }
+    say(&format!("{name}: {}", look()?.display()));
+    Ok(())
 }
 
 /// Tells whether this is the superuser, as whom PostgreSQL refuses to run.

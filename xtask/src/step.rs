@@ -151,7 +151,9 @@ mod tests {
             "test result: FAILED. 7 passed; 1 failed; 0 ignored; 0 measured; finished in 0.00s",
         );
         count.read("      Tests  2 failed | 10 passed (12)");
-        for line in ["ℹ tests 9", "ℹ pass 6", "ℹ fail 2", "# pass 1", "# cancelled 1", "ℹ skipped 0"] {
+        for line in
+            ["ℹ tests 9", "ℹ pass 6", "ℹ fail 2", "# pass 1", "# cancelled 1", "ℹ skipped 0"]
+        {
             count.read(line);
         }
         count.read("12 passed, says a test");

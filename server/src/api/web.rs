@@ -62,9 +62,12 @@ impl Applications {
         if !reads(request.method()) || is_of_api(path) {
             return Problem::not_found().into_response();
         }
-        let within = path.strip_prefix(DESK).filter(|rest| matches!(rest.as_bytes(), [] | [b'/', ..]));
+        let within =
+            path.strip_prefix(DESK).filter(|rest| matches!(rest.as_bytes(), [] | [b'/', ..]));
         let (folder, key, within) = match within {
-            Some("") if self.desk.is_some() => return Redirect::permanent("/desk/").into_response(),
+            Some("") if self.desk.is_some() => {
+                return Redirect::permanent("/desk/").into_response();
+            }
             Some(within) => (self.desk, "web.desk", within.to_owned()),
             None => (self.field, "web.field", path.to_owned()),
         };
@@ -125,11 +128,8 @@ async fn file_of(folder: Folder, path: &str, request: Request) -> Response {
 /// Says with a file how long it may be kept and what it may do.
 fn dress(headers: &mut HeaderMap, path: &str) {
     // Everything that keeps its name when it changes is asked for again each time; mostly the answer is "not modified".
-    let keeps = if path.starts_with(HASHED) {
-        "public, max-age=31536000, immutable"
-    } else {
-        "no-cache"
-    };
+    let keeps =
+        if path.starts_with(HASHED) { "public, max-age=31536000, immutable" } else { "no-cache" };
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(keeps));
     for (name, value) in GUARDS {
         headers.insert(name, HeaderValue::from_static(value));

@@ -52,15 +52,10 @@ fn is_absent(error: &Error) -> bool {
         InvalidFilename, InvalidInput, IsADirectory, NotADirectory, NotFound, PermissionDenied,
     };
     // 40: names that lead in a circle (ELOOP on Linux), for which there is no stable kind yet.
-    let absent = [
-        InvalidFilename,
-        InvalidInput,
-        IsADirectory,
-        NotADirectory,
-        NotFound,
-        PermissionDenied,
-    ];
-    absent.contains(&error.kind()) || (cfg!(target_os = "linux") && error.raw_os_error() == Some(40))
+    let absent =
+        [InvalidFilename, InvalidInput, IsADirectory, NotADirectory, NotFound, PermissionDenied];
+    absent.contains(&error.kind())
+        || (cfg!(target_os = "linux") && error.raw_os_error() == Some(40))
 }
 
 /// Opens files that truly lie within a folder: links that lead out of it, hidden files, and what is no file are not there.

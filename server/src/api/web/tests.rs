@@ -290,8 +290,7 @@ async fn the_app_for_desks_has_a_place_of_its_own() {
 async fn a_first_visit_is_never_too_much_and_the_api_still_counts() {
     let mut site = Site::new().await;
     let set = config::Limits { requests_per_second: 1, burst: 3, ..config::Limits::default() };
-    site.world.router =
-        crate::api::guarded(site.world.app.clone(), Arc::new(Limits::new(&set)));
+    site.world.router = crate::api::guarded(site.world.app.clone(), Arc::new(Limits::new(&set)));
     for _ in 0..60 {
         assert_eq!(site.get("/assets/app-1a2b.js").await.status, StatusCode::OK);
     }
