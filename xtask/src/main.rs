@@ -1,4 +1,4 @@
-//! The project's own commands: `cargo xtask run | test | check | sim | forms-peer | hostile-images | bench | setup`.
+//! The project's own commands: `cargo xtask run | web | test | check | sim | forms-peer | hostile-images | bench | setup`.
 
 mod check;
 mod command;
@@ -10,6 +10,7 @@ mod run;
 mod setup;
 mod step;
 mod test;
+mod web;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -27,6 +28,8 @@ struct Cli {
 enum Commands {
     /// Starts the server with a demonstration county and prints its address and accounts.
     Run(run::Run),
+    /// Builds the field app for browsers, what has changed of it.
+    Web(web::Web),
     /// Runs everything: checks, tests on both databases, documentation tests, forms beside
     /// a peer, simulated worlds.
     Test(test::Test),
@@ -50,6 +53,7 @@ fn main() -> ExitCode {
     }
     let done = match Cli::parse().command {
         Commands::Run(run) => run.run(),
+        Commands::Web(web) => web.run(),
         Commands::Sim(sim) => sim.run(),
         Commands::FormsPeer(peer) => peer.run(),
         Commands::HostileImages(hostile) => hostile.run(),

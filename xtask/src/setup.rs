@@ -3,6 +3,7 @@
 use crate::command::{Failure, cargo, find, output, run, target};
 use crate::postgres;
 use crate::step::say;
+use crate::web::tools;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -90,9 +91,17 @@ pub(crate) fn run_setup() -> Result<(), Failure> {
     }
     say(&format!("cargo-deny: {}", cargo_deny()?.display()));
     say(&format!("Garage: {}", garage()?.display()));
-    match find("npm", &[]) {
-        Some(npm) => say(&format!("npm: {}", npm.display())),
-        None => say("npm: missing; only the peers need it (apt-get install npm)"),
+    match tools::target() {
+        Ok(()) => say(&format!("Rust target {}: here", tools::TARGET)),
+        Err(error) => missing.push(error),
+    }
+    for (name, found) in
+        [("clang", tools::clang()), ("npm", tools::npm()), ("Chromium", tools::chromium())]
+    {
+        match found {
+            Ok(program) => say(&format!("{name}: {}", program.display())),
+            Err(error) => missing.push(error),
+        }
     }
     if missing.is_empty() { Ok(()) } else { Err(missing.join("\n")) }
 }
