@@ -1,4 +1,4 @@
-//! The project's own commands: `cargo xtask run | test | check | sim | forms-peer | hostile-images | bench | setup`.
+//! The project's own commands: `cargo xtask run | web | test | check | sim | forms-peer | hostile-images | bench | setup`.
 
 mod browser;
 mod check;
@@ -30,6 +30,8 @@ struct Cli {
 enum Commands {
     /// Builds the field app, starts the server with a demonstration county, and prints its address and accounts.
     Run(run::Run),
+    /// Builds the field app for browsers, what has changed of it.
+    Web(web::Web),
     /// Runs everything: checks, tests on both databases, documentation tests, forms beside
     /// a peer, simulated worlds, the field app in Chromium.
     Test(test::Test),
@@ -53,6 +55,7 @@ fn main() -> ExitCode {
     }
     let done = match Cli::parse().command {
         Commands::Run(run) => run.run(),
+        Commands::Web(web) => web.run(),
         Commands::Sim(sim) => sim.run(),
         Commands::FormsPeer(peer) => peer.run(),
         Commands::HostileImages(hostile) => hostile.run(),

@@ -1,8 +1,9 @@
 //! The npm packages of the web workspace: installing them as the lock file says, and running scripts.
 
-use crate::command::{Failure, find, run};
+use crate::command::{Failure, run};
 use crate::step::say;
-use std::path::{Path, PathBuf};
+use crate::web::tools;
+use std::path::Path;
 use std::process::Command;
 
 /// The folder of the web workspace.
@@ -16,19 +17,9 @@ pub(crate) fn npm(arguments: &[&str]) -> Result<Command, Failure> {
     Ok(command)
 }
 
-/// Finds Node and npm, or says how to get them.
-pub(crate) fn programs() -> Result<[PathBuf; 2], Failure> {
-    let need = |program: &str| {
-        find(program, &[]).ok_or_else(|| {
-            format!("{program} is missing; the web applications need it (apt-get install npm)")
-        })
-    };
-    Ok([need("node")?, need("npm")?])
-}
-
 /// Installs the packages that the lock file names, unless that was done from the very same file.
 pub(crate) fn packages() -> Result<(), Failure> {
-    programs()?;
+    let npm = tools::npm()?;
     let web = Path::new(WEB);
     let (lock, mark) = (web.join("package-lock.json"), web.join("node_modules/.installed"));
     let wanted =
@@ -37,6 +28,6 @@ pub(crate) fn packages() -> Result<(), Failure> {
         return Ok(());
     }
     say("   installing the npm packages of web/");
-    run(Command::new("npm").args(["ci", "--no-audit", "--no-fund", "--silent"]).current_dir(WEB))?;
+    run(Command::new(npm).args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]).current_dir(WEB))?;
     std::fs::write(&mark, wanted).map_err(|error| format!("{}: {error}", mark.display()))
 }

@@ -2,9 +2,9 @@
 
 use crate::browser;
 use crate::command::{Failure, cargo, find, output, run, target};
-use crate::npm;
 use crate::postgres;
 use crate::step::say;
+use crate::web::tools;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -84,7 +84,9 @@ pub(crate) fn run_setup() -> Result<(), Failure> {
     }
     say(&format!("cargo-deny: {}", cargo_deny()?.display()));
     say(&format!("Garage: {}", garage()?.display()));
-    found.push(have("npm", "npm", || npm::programs().map(|[_, npm]| npm)));
+    found.push(tools::target().map(|()| say(&format!("Rust target {}: here", tools::TARGET))));
+    found.push(have("clang", "clang", tools::clang));
+    found.push(have("npm", "npm", tools::npm));
     found.push(have("Chromium", "chromium", browser::chromium));
     let missing: Vec<Failure> = found.into_iter().filter_map(Result::err).collect();
     if missing.is_empty() { Ok(()) } else { Err(missing.join("\n")) }
