@@ -8,6 +8,7 @@ pub mod drafts;
 pub mod enrol;
 mod entry;
 pub mod forms;
+pub mod leave;
 pub mod photos;
 mod problem;
 mod project;
@@ -18,7 +19,7 @@ pub mod views;
 pub use doorstep_schema as schema;
 pub use entry::Entry;
 pub use problem::{Code, Problem};
-pub use store::Store;
+pub use store::{Opening, Store};
 
 #[cfg(test)]
 mod testing;

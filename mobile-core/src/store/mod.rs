@@ -11,6 +11,7 @@ mod forms;
 mod heads;
 mod meta;
 mod migrate;
+mod opening;
 mod photos;
 mod reference;
 mod removals;
@@ -26,6 +27,7 @@ pub(crate) use files::{FileRow, FileState};
 pub(crate) use forms::FormRow;
 pub(crate) use heads::HeadRow;
 pub(crate) use meta::{Backoff, Chain, Key, Session};
+pub use opening::Opening;
 pub(crate) use photos::PhotoRow;
 pub(crate) use reference::OwnRules;
 pub(crate) use students::StudentKey;
@@ -59,7 +61,16 @@ impl Store {
     /// # Errors
     /// `damaged_database` or `newer_database` when the file cannot be used; it is then left as it is.
     pub fn open(path: impl AsRef<Path>) -> Result<Self, Problem> {
-        Ok(Self::start(Connection::open(path).map_err(Error::from)?)?)
+        Self::open_with(path, &Opening::default())
+    }
+
+    /// Opens the database at a path, as `opening` says, making it when there is none.
+    ///
+    /// # Errors
+    /// `damaged_database`, also when the key is another one, or `newer_database`, when the file cannot be used; it is
+    /// then left as it is. `storage` when a key is given and this build has no cipher, or the VFS is not there.
+    pub fn open_with(path: impl AsRef<Path>, opening: &Opening<'_>) -> Result<Self, Problem> {
+        Ok(Self::start(opening::connect(path.as_ref(), opening)?)?)
     }
 
     /// Opens an empty database in memory.
@@ -87,6 +98,22 @@ impl Store {
             .query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))
             .map_err(Error::from)?;
         if verdict == "ok" { Ok(()) } else { Err(Error::row("file", "pages", "", verdict).into()) }
+    }
+
+    /// Counts the rows that were written since the store was opened.
+    #[must_use]
+    pub fn changes(&self) -> u64 {
+        self.db.total_changes()
+    }
+
+    /// Takes back what was being written when work was broken off without coming to its end.
+    ///
+    /// # Errors
+    /// When SQLite cannot.
+    pub fn recover(&self) -> Result<(), Problem> {
+        self.rules.replace(None);
+        self.at_hand.borrow_mut().clear();
+        if self.db.is_autocommit() { Ok(()) } else { Ok(self.run("ROLLBACK")?) }
     }
 
     /// Runs `work` as one transaction; inside another one it joins that.
