@@ -1,6 +1,7 @@
 //! What stands around a student on the screen: guardians, the ladder, the names behind ids, what one may do.
 
 use super::TimelineEntry;
+use super::names::owner_name;
 use crate::Problem;
 use crate::store::{Session, Store};
 use doorstep_schema::access::{ACTS_ABOUT_A_STUDENT, Actor, Resource, permits};
@@ -148,25 +149,9 @@ pub(super) fn owners(
     let owners: BTreeSet<Owner> = follow_ups.map(|f| f.owner).chain(ahead).collect();
     let mut names = BTreeMap::new();
     for owner in owners {
-        names.insert(owner.to_string(), name(store, &owner)?);
+        names.insert(owner.to_string(), owner_name(store, &owner)?);
     }
     Ok(names)
-}
-
-/// The name of the region or school behind an owner, empty when it is not known.
-fn name(store: &Store, owner: &Owner) -> Result<String, Problem> {
-    let school = match owner {
-        Owner::Village(code)
-        | Owner::Township(code)
-        | Owner::County(code)
-        | Owner::Department(code, _) => {
-            return Ok(store.region(*code)?.map(|region| region.name).unwrap_or_default());
-        }
-        Owner::School(school) => Some(*school),
-        Owner::Class(class) => store.class(*class)?.map(|class| class.school),
-    };
-    let school = school.map(|school| store.school(school)).transpose()?.flatten();
-    Ok(school.map(|school| school.name).unwrap_or_default())
 }
 
 /// The kinds of acts that the worker may record about the student.

@@ -113,31 +113,10 @@ pub fn student(store: &Store, id: StudentId, now: Moment) -> Result<StudentScree
     let key = store.find_student_key(id)?.ok_or_else(|| Problem::new(Code::UnknownStudent))?;
     let student = store.student(key)?.ok_or_else(|| Problem::new(Code::UnknownStudent))?;
     let rows = store.facts_of(key)?;
-    let counts = |row: &&FactRow| {
-        matches!(row.state, SyncState::Waiting | SyncState::Sent | SyncState::Accepted)
-    };
-    let counting: Vec<v1::Fact> = rows.iter().filter(counts).map(|row| row.fact.clone()).collect();
+    let counting = counting(&rows);
     let rules = store.rules()?;
     let state = evaluate(&student, &counting, &rules.rules(), now);
-    let resolved = resolve(&counting);
-    let mut photos = photos::of_student(store, &rows)?;
-    let mut timeline = Vec::with_capacity(rows.len());
-    for row in rows {
-        let told = resolved.told.iter().find(|t| t.id == row.fact.id);
-        timeline.push(TimelineEntry {
-            author: store.worker(row.fact.author)?.map(|w| w.name).unwrap_or_default(),
-            own: row.own,
-            may_correct: may_correct(&session, &row)
-                && !resolved.retracted.contains_key(&row.fact.id)
-                && !resolved.unreadable.contains(&row.fact.id),
-            receipt: receipt(row.state, store.refusal(row.key)?),
-            retracted_by: resolved.retracted.get(&row.fact.id).copied(),
-            amended_by: told.and_then(|t| t.amended_by),
-            photos: photos.remove(&row.fact.id).unwrap_or_default(),
-            readable: !resolved.unreadable.contains(&row.fact.id),
-            fact: row.fact,
-        });
-    }
+    let timeline = timeline(store, &session, rows)?;
     let leaving = store.is_leaving(key)?;
     let may = if leaving { Vec::new() } else { around::may(&session, &student, &state) };
     Ok(StudentScreen {
@@ -160,6 +139,42 @@ pub fn student(store: &Store, id: StudentId, now: Moment) -> Result<StudentScree
     })
 }
 
+/// The facts that count: not refused, replaced or set aside.
+fn counting(rows: &[FactRow]) -> Vec<v1::Fact> {
+    let counts = |row: &&FactRow| {
+        matches!(row.state, SyncState::Waiting | SyncState::Sent | SyncState::Accepted)
+    };
+    rows.iter().filter(counts).map(|row| row.fact.clone()).collect()
+}
+
+/// Shows facts with where each stands; of one student's facts all are given.
+pub(super) fn timeline(
+    store: &Store,
+    session: &Session,
+    rows: Vec<FactRow>,
+) -> Result<Vec<TimelineEntry>, Problem> {
+    let resolved = resolve(&counting(&rows));
+    let mut photos = photos::of_student(store, &rows)?;
+    let mut timeline = Vec::with_capacity(rows.len());
+    for row in rows {
+        let told = resolved.told.iter().find(|t| t.id == row.fact.id);
+        timeline.push(TimelineEntry {
+            author: store.worker(row.fact.author)?.map(|w| w.name).unwrap_or_default(),
+            own: row.own,
+            may_correct: may_correct(session, &row)
+                && !resolved.retracted.contains_key(&row.fact.id)
+                && !resolved.unreadable.contains(&row.fact.id),
+            receipt: receipt(row.state, store.refusal(row.key)?),
+            retracted_by: resolved.retracted.get(&row.fact.id).copied(),
+            amended_by: told.and_then(|t| t.amended_by),
+            photos: photos.remove(&row.fact.id).unwrap_or_default(),
+            readable: !resolved.unreadable.contains(&row.fact.id),
+            fact: row.fact,
+        });
+    }
+    Ok(timeline)
+}
+
 /// Tells whether the worker may correct a fact: their own, and one that the server did not refuse.
 fn may_correct(session: &Session, row: &FactRow) -> bool {
     let counts = matches!(row.state, SyncState::Waiting | SyncState::Sent | SyncState::Accepted);
@@ -168,7 +183,8 @@ fn may_correct(session: &Session, row: &FactRow) -> bool {
         && !matches!(row.fact.kind.as_str(), "amendment" | "retraction" | "draft_discarded")
 }
 
-fn receipt(state: SyncState, refusal: Option<Refusal>) -> Receipt {
+/// Says where a fact stands.
+pub(super) fn receipt(state: SyncState, refusal: Option<Refusal>) -> Receipt {
     match state {
         SyncState::Waiting => Receipt::OnThisPhone,
         SyncState::Sent => Receipt::Sent,
