@@ -99,6 +99,8 @@ requests! {
 
     /// The day's work, by village.
     Reads today as Today(views::AskToday) -> core_views::Today = views::today;
+    /// The villages that a household can live in.
+    Reads villages as Villages(Nothing) -> Vec<core_views::Village> = views::villages;
     /// The open follow-ups of one owner, or of all whom the worker serves.
     Reads queue as Queue(views::AskQueue) -> Vec<core_views::Work> = views::queue;
     /// The homes of today's work on a flat plane in metres, with villages and schools.

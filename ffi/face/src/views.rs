@@ -10,8 +10,8 @@ use doorstep_core::schema::message::Purpose;
 use doorstep_core::schema::place::Place;
 use doorstep_core::schema::state::Owner;
 use doorstep_core::views::{
-    self, Attention, ClassDay, ClassRow, Found, GuardianMessage, MessageAsk, Notification, OwnerCount,
-    Patrol, Records, ReminderRow, SketchMap, StudentScreen, Today, Work,
+    self, Attention, ClassDay, ClassRow, Found, GuardianMessage, MessageAsk, Notification, Only, OwnerCount,
+    Patrol, Records, ReminderRow, SketchMap, StudentScreen, Today, Village, Work,
 };
 use doorstep_core::Problem;
 use jiff::civil::Date;
@@ -33,6 +33,8 @@ asks! {
         text: String,
         /// The most that are answered.
         limit: u32,
+        /// Which of them; everyone when it is not said.
+        only: Option<Only>,
     }
     /// A student.
     AskStudent {
@@ -139,6 +141,14 @@ pub(crate) fn message(
     views::guardian_message(&face.store, &ask, call.now)
 }
 
+pub(crate) fn villages(
+    face: &mut Face,
+    _: &mut Call,
+    _: Nothing,
+) -> Result<Vec<Village>, Problem> {
+    views::villages(&face.store)
+}
+
 pub(crate) fn queue(face: &mut Face, call: &mut Call, ask: AskQueue) -> Result<Vec<Work>, Problem> {
     views::queue(&face.store, ask.owner.as_ref(), call.now)
 }
@@ -148,7 +158,7 @@ pub(crate) fn search(
     call: &mut Call,
     ask: AskSearch,
 ) -> Result<Vec<Found>, Problem> {
-    views::search(&face.store, &ask.text, ask.limit, call.now)
+    views::search(&face.store, &ask.text, ask.limit, ask.only, call.now)
 }
 
 pub(crate) fn student(
