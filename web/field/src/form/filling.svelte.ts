@@ -146,6 +146,12 @@ export class Filling {
     if (at >= 0) this.#jump(at);
   }
 
+  /** Goes to the review behind the last screen. */
+  async toReview(): Promise<void> {
+    await this.settle();
+    this.#jump(this.screens.length);
+  }
+
   /** The questions of this screen that are not right yet. */
   problemsHere(): string[] {
     const here = new Set(this.screen?.questions);
