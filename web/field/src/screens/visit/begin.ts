@@ -18,6 +18,7 @@ export interface Choice {
 
 /** A form about a student, or about none; a follow-up is worked on by a visit or a contact. */
 function fits(offered: OfferedForm, from: From): boolean {
+  if (offered.fit.is === 'too_old') return false;
   if (from.form !== null) return offered.form === from.form;
   if (from.student === null) return offered.fact === 'venue_report';
   if (from.followUp !== null) return offered.fact === 'visit' || offered.fact === 'guardian_contact';
