@@ -5,6 +5,7 @@ use crate::call::Call;
 use crate::{Face, acts, drafts, photos, session, sync, views};
 use doorstep_core::schema::digest::Digest;
 use doorstep_core::schema::form::filling::{LeftOver, Offered, State};
+use doorstep_core::schema::people::Worker;
 use doorstep_core::schema::wire::v1;
 use doorstep_core::{
     Code, Problem, drafts as core_drafts, forms, photos as core_photos, views as core_views,
@@ -107,6 +108,8 @@ requests! {
     Reads queue_counts as QueueCounts(Nothing) -> Vec<core_views::OwnerCount> = views::queue_counts;
     /// The classes that the worker answers for.
     Reads classes as Classes(Nothing) -> Vec<core_views::ClassRow> = views::classes;
+    /// The colleagues whom the phone knows, for those who come along on a visit.
+    Reads colleagues as Colleagues(Nothing) -> Vec<Worker> = views::colleagues;
     /// A class on a day: who is missing since when, who reported it, and who was told.
     Reads class_day as ClassDay(views::AskClassDay) -> core_views::ClassDay = views::class_day;
     /// The worker's reminders and those for guardians, with what followed.

@@ -2,6 +2,7 @@
 
 mod attention;
 mod classes;
+mod colleagues;
 mod homes;
 mod message;
 mod patrol;
@@ -19,6 +20,7 @@ mod work;
 pub use crate::store::TodoKind;
 pub use attention::{Attention, attention};
 pub use classes::{ClassDay, ClassRow, ClassStudent, TellOf, class_day, classes};
+pub use colleagues::colleagues;
 pub use homes::{Home, MapSchool, MapVillage, SketchMap, homes};
 pub use message::{GuardianMessage, MessageAsk, guardian_message};
 pub use patrol::{Patrol, PatrolPlace, PatrolSchool, patrol};

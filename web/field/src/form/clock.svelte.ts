@@ -1,9 +1,19 @@
 // The day on the region's clock, as the core tells it.
 import { core } from '$core';
-import { dayOf } from '@doorstep/shared/i18n/index.svelte';
+import { dayOf } from '$i18n';
 
 /** China's one clock, until the core has told the region's. */
 const CHINA = 480;
+
+/** Reads a moment as the core writes it. */
+export function ms(moment: string): number {
+  return Date.parse(moment);
+}
+
+/** Writes a moment as the core reads it. */
+export function momentOf(at: number): string {
+  return new Date(at).toISOString();
+}
 
 /** Today and the offset from UTC where the work is done. */
 export const clock = {

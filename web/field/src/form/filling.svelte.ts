@@ -1,6 +1,6 @@
 // A form being filled, as the screen holds it: what the core last said, where we are, and what is still being saved.
 import { type Problem, core, problemOf } from '$core';
-import { language } from '@doorstep/shared/i18n/index.svelte';
+import { language } from '$i18n';
 import type { Answer, DraftView, Offered, OpenRepeat, Screen, State } from './model';
 
 /** A draft on the screen; every step is sent to the core one after the other. */
@@ -141,7 +141,9 @@ export class Filling {
   /** Goes to the screen that holds a question; shows what is wrong there. */
   async goTo(path: string): Promise<void> {
     await this.settle();
-    const at = this.screens.findIndex((screen) => screen.path === path || screen.questions.includes(path));
+    const holds = (screen: Screen): boolean =>
+      screen.path === path || screen.questions.includes(path) || screen.path.startsWith(`${path}/`);
+    const at = this.screens.findIndex(holds);
     this.tried = new Set([...this.tried, path]);
     if (at >= 0) this.#jump(at);
   }

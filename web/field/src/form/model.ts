@@ -1,5 +1,5 @@
 // What the core tells of a form that is being filled, and the kind of a question in a shape that is easy to read.
-import type { DraftView, Offered, OpenRepeat, Screen, State } from '@doorstep/shared/face';
+import type { DraftScreen as Screen, DraftView, NodeState as State, Offered, OpenRepeat } from '@doorstep/shared/face';
 
 export type { DraftView, Offered, OpenRepeat, Screen, State };
 
@@ -7,12 +7,12 @@ export type { DraftView, Offered, OpenRepeat, Screen, State };
 export type Answer = string | number | boolean | null | Point | Answer[];
 
 /** A place as a question of kind `point` holds it. */
-export interface Point {
+export type Point = {
   lat: number;
   lon: number;
   altitude: number;
   accuracy: number;
-}
+};
 
 /** The kinds of question; what the phone fills or computes is not among them. */
 export type KindName =
@@ -53,8 +53,8 @@ export function appears(state: State, word: string): boolean {
 
 /** Reads a number among the parameters. */
 export function parameter(state: State, name: string, otherwise: number): number {
-  const read = Number(state.parameters[name]);
-  return state.parameters[name] === undefined || Number.isNaN(read) ? otherwise : read;
+  const written = state.parameters?.[name];
+  return written === undefined || Number.isNaN(Number(written)) ? otherwise : Number(written);
 }
 
 /** Reads a value as text; what is no text is none. */

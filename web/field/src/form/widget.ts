@@ -14,11 +14,27 @@ export interface Asking {
   invalid: boolean;
 }
 
+/** The attributes that tie several inputs to their question. */
+export interface Grouped {
+  'aria-labelledby': string;
+  'aria-describedby': string | undefined;
+}
+
 /** The attributes that tie an input to its question. */
-export function wired(asking: Asking): Record<string, string | undefined> {
+export interface Wired extends Grouped {
+  'aria-invalid': 'true' | undefined;
+  'aria-required': 'true' | undefined;
+}
+
+/** Ties a group of inputs to its question. */
+export function grouped(asking: Asking): Grouped {
+  return { 'aria-labelledby': asking.labelledby, 'aria-describedby': asking.describedby };
+}
+
+/** Ties an input to its question. */
+export function wired(asking: Asking): Wired {
   return {
-    'aria-labelledby': asking.labelledby,
-    'aria-describedby': asking.describedby,
+    ...grouped(asking),
     'aria-invalid': asking.invalid ? 'true' : undefined,
     'aria-required': asking.state.required ? 'true' : undefined,
   };

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { type Marks, marked, missing, present, reported } from './marks';
 
-const ROLL = [{ id: 'a' }, { id: 'b' }, { id: 'c' }];
+const ROLL = [{ student: 'a' }, { student: 'b' }, { student: 'c' }];
 const NONE: Marks = new Map();
 
 test('missing, excused, present again', () => {

@@ -1,5 +1,7 @@
 // What is marked on the screen of a class before it is reported: who is missing, and who is excused and why.
 
+import type { Missing } from '@doorstep/shared/face';
+
 /** How a student is marked. */
 export interface Mark {
   excused: boolean;
@@ -27,9 +29,9 @@ export function present(marks: Marks, student: string): Marks {
 }
 
 /** The marks as they are reported, in the order of the roll. */
-export function reported(marks: Marks, roll: readonly { id: string }[]): { student: string; reason: string | null; excused: boolean }[] {
-  return roll.flatMap(({ id }) => {
+export function reported(marks: Marks, roll: readonly { student: string }[]): Missing[] {
+  return roll.flatMap(({ student: id }) => {
     const mark = marks.get(id);
-    return mark ? [{ student: id, reason: mark.reason.trim() || null, excused: mark.excused }] : [];
+    return mark ? [{ student: id, reason: mark.reason.trim(), excused: mark.excused }] : [];
   });
 }

@@ -1,15 +1,9 @@
 // What a class is called.
-import { t } from '@doorstep/shared/i18n/index.svelte';
-
-/** The parts of a class's name. */
-export interface Named {
-  school_name: string;
-  grade: number;
-  number: number;
-}
+import type { Class } from '@doorstep/shared/face';
+import { t } from '$i18n';
 
 /** Says a class: 七年级2班. */
-export function className(named: Pick<Named, 'grade' | 'number'>): string {
+export function className(named: Pick<Class, 'grade' | 'number'>): string {
   return t(`absence.grade_${grade(named.grade)}`, { number: String(named.number) });
 }
 

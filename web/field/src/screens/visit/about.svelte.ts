@@ -1,6 +1,6 @@
 // What a form is called: its title in the language that is spoken.
 import { core } from '$core';
-import { language, t, word } from '@doorstep/shared/i18n/index.svelte';
+import { language, t, word } from '$i18n';
 
 /** Returns a form's title; one that is open no more is called a form. */
 export async function titleOf(form: string): Promise<string> {
