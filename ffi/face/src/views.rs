@@ -3,17 +3,18 @@
 use crate::Face;
 use crate::asks::{Nothing, asks};
 use crate::call::Call;
+use doorstep_core::Problem;
 use doorstep_core::forms::{self, OfferedForm};
 use doorstep_core::schema::form::Language;
 use doorstep_core::schema::id::{ClassId, FactId, GuardianId, StudentId};
 use doorstep_core::schema::message::Purpose;
+use doorstep_core::schema::people::Worker;
 use doorstep_core::schema::place::Place;
 use doorstep_core::schema::state::Owner;
 use doorstep_core::views::{
     self, Attention, ClassDay, ClassRow, Found, GuardianMessage, MessageAsk, Notification, Only, OwnerCount,
     Patrol, Records, ReminderRow, SketchMap, StudentScreen, Today, Village, Work,
 };
-use doorstep_core::Problem;
 use jiff::civil::Date;
 
 asks! {
@@ -93,6 +94,14 @@ pub(crate) fn queue_counts(
     _: Nothing,
 ) -> Result<Vec<OwnerCount>, Problem> {
     views::queue_counts(&face.store, call.now)
+}
+
+pub(crate) fn colleagues(
+    face: &mut Face,
+    _: &mut Call,
+    _: Nothing,
+) -> Result<Vec<Worker>, Problem> {
+    views::colleagues(&face.store)
 }
 
 pub(crate) fn classes(

@@ -3,6 +3,7 @@
 mod around;
 mod attention;
 mod classes;
+mod colleagues;
 mod homes;
 mod message;
 mod names;
@@ -24,6 +25,7 @@ pub use crate::store::TodoKind;
 pub use around::{Rung, RungState};
 pub use attention::{Attention, attention};
 pub use classes::{ClassDay, ClassRow, ClassStudent, TellOf, class_day, classes};
+pub use colleagues::colleagues;
 pub use homes::{Home, MapSchool, MapVillage, SketchMap, homes};
 pub use message::{GuardianMessage, MessageAsk, guardian_message};
 pub use patrol::{Patrol, PatrolPlace, PatrolSchool, patrol};

@@ -11,6 +11,9 @@ export const screens: Screens = {
   students: () => import('./screens/students/Students.svelte'),
   search: () => import('./screens/students/Students.svelte'),
   student: () => import('./screens/student/Student.svelte'),
+  visit: () => import('./screens/visit/Form.svelte'),
+  classes: () => import('./screens/absence/Classes.svelte'),
+  class: () => import('./screens/absence/ClassDay.svelte'),
   more: () => import('./screens/More.svelte'),
   settings: () => import('./screens/Settings.svelte'),
 };
