@@ -61,14 +61,24 @@ export class Worker {
   }
 
   /** Fills in account and password and chooses a code; comes back when the app begins to sign in. */
-  async fillsSignIn({ username = this.username, password = PASSWORD, pin = PIN } = {}) {
+  async fillsSignIn({ username, password, pin = PIN } = {}) {
+    await this.fillsAccount({ username, password });
+    await this.choosesCode(pin);
+    await this.sees('start.pin_again');
+    await this.types(pin);
+  }
+
+  /** Fills in account and password. */
+  async fillsAccount({ username = this.username, password = PASSWORD } = {}) {
     await this.sees('start.welcome');
     await this.page.getByLabel(this.words.like('start.username', {}, { within: true })).fill(username);
     await this.page.getByRole('textbox', { name: this.words.like('start.password', {}, { within: true }) }).fill(password);
     await this.press('common.next');
+  }
+
+  /** Enters a new code for the first time. */
+  async choosesCode(pin) {
     await this.sees('start.pin');
-    await this.types(pin);
-    await this.sees('start.pin_again');
     await this.types(pin);
   }
 
@@ -204,6 +214,41 @@ export class Worker {
     return new Form(name, this.words.language);
   }
 
+  /** The students on the phone, as `{ id, name }`, the first of the list. */
+  async students() {
+    await this.room('students');
+    const links = this.page.getByRole('main').getByRole('listitem').getByRole('link');
+    await links.first().waitFor();
+    const all = [];
+    for (const link of await links.all()) {
+      const id = (await link.getAttribute('href')).split('/').pop();
+      all.push({ id, name: (await link.innerText()).split('\n').map((line) => line.trim()).find((line) => line.length > 1) });
+    }
+    return all;
+  }
+
+  /** The names of the class, as the roll shows them. */
+  async namesOfClass() {
+    await this.room('class');
+    await this.sees('absence.touch_missing');
+    const tiles = this.page.getByRole('main').getByRole('button', { pressed: false });
+    await tiles.first().waitFor();
+    const texts = await tiles.allInnerTexts();
+    return texts.map((text) => text.trim().split('\n')[0]).filter((name) => /^\p{Script=Han}{2,4}$/u.test(name));
+  }
+
+  /** The telephone numbers on the page. */
+  async telephones() {
+    const links = await this.page.locator('a[href^="tel:"]').all();
+    const numbers = await Promise.all(links.map((link) => link.getAttribute('href')));
+    return [...new Set(numbers.map((number) => number.slice('tel:'.length)))];
+  }
+
+  /** Leaves a picture of the page to be looked at. */
+  screenshot(name) {
+    return this.phone.screenshot(name);
+  }
+
   /** Everything of the app's own storage that a page can list: names of files and databases. */
   storage() {
     return this.page.evaluate(async () => {
@@ -217,6 +262,12 @@ export class Worker {
       await walk(await navigator.storage.getDirectory(), '');
       return names;
     });
+  }
+
+  /** The files of the records that are not empty. */
+  async records() {
+    const files = await this.storage();
+    return files.filter((file) => !file.endsWith(': 0'));
   }
 }
 
