@@ -12,8 +12,8 @@ use doorstep_core::schema::people::Worker;
 use doorstep_core::schema::place::Place;
 use doorstep_core::schema::state::Owner;
 use doorstep_core::views::{
-    self, Attention, ClassDay, ClassRow, Found, GuardianMessage, MessageAsk, Notification, Only, OwnerCount,
-    Patrol, Records, ReminderRow, SketchMap, StudentScreen, Today, Village, Work,
+    self, Attention, ClassDay, ClassRow, Found, GuardianMessage, MessageAsk, Notification, Only,
+    OwnerCount, Patrol, Records, ReminderRow, SketchMap, StudentScreen, Today, Village, Work,
 };
 use jiff::civil::Date;
 
@@ -150,11 +150,7 @@ pub(crate) fn message(
     views::guardian_message(&face.store, &ask, call.now)
 }
 
-pub(crate) fn villages(
-    face: &mut Face,
-    _: &mut Call,
-    _: Nothing,
-) -> Result<Vec<Village>, Problem> {
+pub(crate) fn villages(face: &mut Face, _: &mut Call, _: Nothing) -> Result<Vec<Village>, Problem> {
     views::villages(&face.store)
 }
 
