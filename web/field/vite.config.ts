@@ -1,12 +1,13 @@
-// How the field app is built: Svelte, aliases, and worker modules beside the page.
+// How the field app is built: Svelte, aliases, worker modules beside the page, and the service worker after all.
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { precache } from './vite/precache';
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 export default defineConfig({
-  plugins: [svelte()],
+  plugins: [svelte(), precache({ entry: at('./src/sw.ts'), core: at('./src/wasm/core/doorstep_web_bg.wasm') })],
   resolve: { alias: { $core: at('./src/core/index.ts'), $ui: at('../shared/src/ui') } },
   worker: { format: 'es' },
   build: { target: ['chrome109', 'firefox114', 'safari16.4'], assetsInlineLimit: 0, reportCompressedSize: false },

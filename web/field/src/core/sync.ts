@@ -1,0 +1,128 @@
+// Drives the sync machine: carries its calls while the core stays free for the screens, and comes back when it says so.
+import type { Face, SyncReport } from '@doorstep/shared/face';
+import { type Problem, problemOf } from './problem';
+import { type Reply, carry } from './transport';
+
+type Network = Face['sync_next']['ask']['network'];
+
+/** What the driver needs. */
+export interface SyncPorts {
+  /** Asks the machine; throws a problem. */
+  next(network: Network): { step: Face['sync_next']['answer']; body: Uint8Array | undefined };
+  /** Hands the machine what came. */
+  answer(reply: Reply): void;
+  fetch: typeof fetch;
+  network(): Network;
+  online(): boolean;
+  now(): number;
+  /** Calls back later; returns how to call it off. */
+  later(ms: number, then: () => void): () => void;
+  /** Lets everything that waits for the core go first. */
+  pause(): Promise<void>;
+  /** Hears that a run began or ended, with what it did. */
+  running(is: boolean): void;
+  bytes(way: 'sent' | 'received', count: number): void;
+  done(report: SyncReport): void;
+  failed(problem: Problem): void;
+}
+
+/** How long after a write the sync starts, so that a few taps make one call. */
+export const AFTER_WRITE_MS = 1_000;
+/** How long after a storage problem it is tried again. */
+const AFTER_PROBLEM_MS = 60_000;
+/** A wait is looked at again at least this often: clocks are set, and phones sleep. */
+const LONGEST_LOOK_MS = 15 * 60_000;
+
+/** The driver. */
+export class SyncDriver {
+  #run: Promise<void> | undefined;
+  #again = false;
+  #callOff: (() => void) | undefined;
+  #due = Number.POSITIVE_INFINITY;
+  #stopped = new AbortController();
+
+  constructor(private readonly ports: SyncPorts) {}
+
+  /** Syncs after a while, or sooner if that was already set. */
+  poke(ms = 0): void {
+    if (this.#stopped.signal.aborted) return;
+    if (this.#run) {
+      this.#again = true;
+      return;
+    }
+    const due = this.ports.now() + ms;
+    if (due >= this.#due) return;
+    this.#callOff?.();
+    this.#due = due;
+    this.#callOff = this.ports.later(ms, () => void this.run());
+  }
+
+  /** Syncs now; comes back when it is done or has to wait. */
+  run(): Promise<void> {
+    this.#callOff?.();
+    this.#callOff = undefined;
+    this.#due = Number.POSITIVE_INFINITY;
+    this.#run ??= this.#whole().finally(() => {
+      this.#run = undefined;
+      const again = this.#again;
+      this.#again = false;
+      if (again) this.poke(AFTER_WRITE_MS);
+    });
+    return this.#run;
+  }
+
+  /** Ends it for good; a call on its way is cut, which is as if its reply was lost. */
+  stop(): void {
+    this.#stopped.abort();
+    this.#callOff?.();
+  }
+
+  async #whole(): Promise<void> {
+    // Without a network the machine would only learn to wait longer.
+    if (this.#stopped.signal.aborted || !this.ports.online()) return;
+    this.ports.running(true);
+    let wait: number | undefined;
+    try {
+      wait = await this.#steps();
+    } catch (thrown) {
+      if (!this.#stopped.signal.aborted) {
+        const problem = problemOf(thrown);
+        if (problem.retryable) wait = AFTER_PROBLEM_MS;
+        this.ports.failed(problem);
+      }
+    } finally {
+      if (!this.#stopped.signal.aborted) this.ports.running(false);
+    }
+    if (wait !== undefined) this.#later(wait);
+  }
+
+  /** Goes on until it is done, or returns how long to wait. */
+  async #steps(): Promise<number | undefined> {
+    const { signal } = this.#stopped;
+    for (;;) {
+      if (signal.aborted) return undefined;
+      const { step, body } = this.ports.next(this.ports.network());
+      if (step.step === 'done') {
+        this.ports.done(step.report);
+        return undefined;
+      }
+      if (step.step === 'wait') return step.until - this.ports.now();
+      const reply = await carry(step.call, body, {
+        fetch: this.ports.fetch,
+        signal,
+        bytes: (way, count) => this.ports.bytes(way, count),
+      });
+      if (signal.aborted) return undefined;
+      await this.ports.pause();
+      this.ports.answer(reply);
+      await this.ports.pause();
+    }
+  }
+
+  /** Sets the next look, in the run's own turn: nothing else is set then. */
+  #later(ms: number): void {
+    const wait = Math.min(Math.max(ms, AFTER_WRITE_MS), LONGEST_LOOK_MS);
+    this.#due = this.ports.now() + wait;
+    this.#callOff = this.ports.later(wait, () => void this.run());
+  }
+}
