@@ -1,6 +1,7 @@
 //! Signing in and enrolling this device with a key of its own.
 
-use crate::store::{Chain, FileState, Key, Session, Store};
+use crate::leave::unsent;
+use crate::store::{Chain, Key, Session, Store};
 use crate::{Code, Problem};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -128,15 +129,7 @@ pub(crate) fn username(store: &Store) -> Result<Option<String>, Problem> {
 
 /// Refuses while anything of the worker who is in has not reached the server.
 fn free_of_work(store: &Store) -> Result<(), Problem> {
-    let mut free =
-        store.unsent(1)?.is_empty() && store.refused()?.is_empty() && store.drafts()?.is_empty();
-    for (state, thumb) in [FileState::Waiting, FileState::Refused]
-        .into_iter()
-        .flat_map(|state| [(state, true), (state, false)])
-    {
-        free &= store.count_files(state, thumb)?.files == 0;
-    }
-    if free { Ok(()) } else { Err(Problem::new(Code::UnsentWork)) }
+    if unsent(store)?.is_none() { Ok(()) } else { Err(Problem::new(Code::UnsentWork)) }
 }
 
 /// Keeps a session's tokens and what it says about worker, scope and clock.

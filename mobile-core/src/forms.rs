@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 
 /// Whether the app can fill what is open.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case", tag = "is")]
 pub enum Fit {
     /// It fills the newest edition.
@@ -27,6 +28,7 @@ pub enum Fit {
 
 /// A form as a list offers it.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct OfferedForm {
     /// The form's id.
     pub form: String,

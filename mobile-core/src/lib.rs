@@ -8,6 +8,7 @@ pub mod drafts;
 pub mod enrol;
 mod entry;
 pub mod forms;
+pub mod leave;
 pub mod photos;
 mod problem;
 mod project;

@@ -10,6 +10,7 @@ macro_rules! codes {
     ($($(#[$doc:meta])* $variant:ident = $text:literal),+ $(,)?) => {
         /// What kind of problem it is.
         #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
+        #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
         pub enum Code { $($(#[$doc])* #[serde(rename = $text)] $variant),+ }
 
         impl Code {
@@ -57,6 +58,10 @@ codes! {
     UnsentWork = "unsent_work",
     /// The session does not fit this device.
     WrongSession = "wrong_session",
+    /// The phone was too long without contact to the server: its data is locked until it has been in touch.
+    Lapsed = "lapsed",
+    /// The program made a mistake; nothing was changed.
+    Fault = "fault",
     /// The database file is damaged or is not ours; nothing was changed.
     Damaged = "damaged_database",
     /// The database was written by a newer version of the app; nothing was changed.
@@ -69,6 +74,7 @@ codes! {
 
 /// A problem as an app shows it.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, thiserror::Error)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[error("{key}{}", field.as_deref().map(|f| format!(" at {f}")).unwrap_or_default())]
 pub struct Problem {
     /// What kind of problem it is.
@@ -81,6 +87,7 @@ pub struct Problem {
     pub retryable: bool,
     /// The questions of a form that it is about, with what is wrong in words.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "ts", ts(optional = nullable))]
     pub questions: Vec<filling::Problem>,
 }
 
@@ -101,6 +108,29 @@ impl Problem {
     #[must_use]
     pub fn at(code: Code, field: &str) -> Self {
         Self { field: Some(field.to_owned()), ..Self::new(code) }
+    }
+
+    /// Makes a problem of an input that does not read: `at` is its place, `reason` what serde said of it.
+    #[must_use]
+    pub fn misfit(at: &str, reason: &str) -> Self {
+        let why = match reason {
+            _ if reason.starts_with("missing field") => "missing",
+            _ if reason.starts_with("unknown field") => "unknown",
+            _ => "unreadable",
+        };
+        // Of a field that is missing or not known, serde names the place around it.
+        let name = reason.split('`').nth(1).filter(|_| why != "unreadable");
+        let path = [Some(at).filter(|at| !at.is_empty()), name].into_iter().flatten();
+        let path: Vec<&str> = path.collect();
+        Self {
+            key: format!("problem.invalid.{why}"),
+            ..Self::at(Code::Invalid, "ask")
+        }
+        .at_path(&path.join("."))
+    }
+
+    fn at_path(self, path: &str) -> Self {
+        if path.is_empty() { self } else { Self { field: Some(path.to_owned()), ..self } }
     }
 
     /// Makes a problem of what is wrong with an input.

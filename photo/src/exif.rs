@@ -5,6 +5,7 @@ use crate::webp::chunks;
 use crate::{Format, sniff};
 use exif::{In, Rational, Reader, Tag, Value};
 use jiff::civil::DateTime;
+use serde::{Deserialize, Serialize};
 
 /// The most bytes of EXIF that are read: as many as fit into a JPEG's segment.
 const MOST: usize = 65_533;
@@ -12,7 +13,7 @@ const MOST: usize = 65_533;
 const MOST_PARTS: usize = 256;
 
 /// When a photo was taken.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Taken {
     /// The time on the phone's clock, to the nanosecond if the phone says so.
     pub civil: DateTime,
@@ -21,7 +22,7 @@ pub struct Taken {
 }
 
 /// Where a photo was taken.
-#[derive(Clone, Copy, PartialEq, Debug)]
+#[derive(Clone, Copy, PartialEq, Debug, Serialize, Deserialize)]
 pub struct ShotPlace {
     /// Degrees north, −90 to 90.
     pub lat: f64,

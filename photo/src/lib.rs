@@ -14,6 +14,7 @@
 )]
 
 mod admit;
+mod apart;
 mod encode;
 mod exif;
 mod format;
@@ -31,6 +32,7 @@ mod stored;
 mod webp;
 
 pub use admit::{Admitted, Picture, admit, look};
+pub use apart::{Made, Size};
 pub use exif::{Shot, ShotPlace, Taken, shot};
 pub use format::{Format, sniff};
 pub use limits::{Limits, Target};

@@ -5,6 +5,7 @@ use sha2::{Digest as _, Sha256};
 
 /// A SHA-256 (FIPS 180-4).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(type = "string"))]
 pub struct Digest(pub [u8; 32]);
 
 impl Digest {

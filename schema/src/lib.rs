@@ -20,4 +20,6 @@ pub mod policy;
 pub mod problem;
 pub mod region;
 pub mod state;
+#[cfg(feature = "ts")]
+pub mod ts;
 pub mod wire;

@@ -12,6 +12,7 @@ macro_rules! words {
     ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $text:literal),+ $(,)? }) => {
         $(#[$doc])*
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Serialize, serde::Deserialize)]
+        #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
         pub enum $name { $($(#[$vdoc])* #[serde(rename = $text)] $variant),+ }
 
         impl $name {
@@ -232,6 +233,7 @@ words! {
 
 /// A guardian as the roster has them.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Guardian {
     /// The id.
     pub id: GuardianId,
@@ -255,6 +257,7 @@ pub struct Guardian {
 
 /// A student as the roster has them; corrections are facts on top (`profile_edit`).
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Student {
     /// The id.
     pub id: StudentId,
@@ -265,6 +268,7 @@ pub struct Student {
     /// The sex.
     pub sex: Sex,
     /// The birth date.
+    #[cfg_attr(feature = "ts", ts(as = "crate::ts::Day"))]
     pub birth_date: Date,
     /// The identity number, masked; the full number never leaves the server unasked.
     #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -295,6 +299,7 @@ pub struct Student {
     /// The status that the roster was imported with.
     pub status: Status,
     /// The first day on which this roster knew the student; visits are due from then on.
+    #[cfg_attr(feature = "ts", ts(as = "crate::ts::Day"))]
     pub known_since: Date,
     /// The guardians, first the one who cares for the child.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -337,6 +342,7 @@ pub struct Standing {
 
 /// A school.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct School {
     /// The id.
     pub id: SchoolId,
@@ -355,6 +361,7 @@ pub struct School {
 
 /// A class of one school year.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Class {
     /// The id.
     pub id: ClassId,
@@ -370,6 +377,7 @@ pub struct Class {
 
 /// A worker as colleagues see them.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Worker {
     /// The id.
     pub id: WorkerId,
@@ -381,6 +389,7 @@ pub struct Worker {
 
 /// The part of the organisation that a worker is responsible for.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Scope {
     /// One class.
@@ -414,6 +423,7 @@ impl Scope {
 
 /// A worker's standing assignment to a scope.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Assignment {
     /// The id.
     pub id: AssignmentId,

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// A point on the earth (WGS 84) with the accuracy that the phone claimed.
 #[derive(Clone, Copy, PartialEq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Place {
     /// Latitude in degrees, -90 to 90.
     pub lat: f64,

@@ -61,6 +61,7 @@ pub enum Due {
 
 /// What proves a step.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Proof {
     /// An absence report.

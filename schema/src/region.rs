@@ -37,6 +37,7 @@ impl Level {
 
 /// A region's code: 2, 4, 6, 9 or 12 digits; a parent's code is a prefix of its children's.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(type = "string"))]
 pub struct RegionCode {
     digits: [u8; 12],
     level: Level,
@@ -127,6 +128,7 @@ impl<'de> Deserialize<'de> for RegionCode {
 
 /// A region as reference data.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Region {
     /// The code.
     pub code: RegionCode,

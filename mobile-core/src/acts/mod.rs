@@ -5,6 +5,7 @@ pub mod attendance;
 pub mod contact;
 pub mod correction;
 pub mod dropout;
+mod enter;
 pub mod follow_up;
 pub mod notice;
 pub mod profile;
@@ -16,6 +17,7 @@ pub mod status;
 pub mod venue;
 pub mod visit;
 
+pub use enter::{enter, read};
 pub use record::record;
 pub(crate) use record::{draw_up, find_student, record_leaving, record_within, signed_in};
 

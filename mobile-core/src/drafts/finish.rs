@@ -14,6 +14,7 @@ use serde::Serialize;
 
 /// What finishing a draft will do to the student's case.
 #[derive(Clone, PartialEq, Debug, Default, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Preview {
     /// What keeps it from being finished yet, in the draft's language.
     pub problems: Vec<filling::Problem>,

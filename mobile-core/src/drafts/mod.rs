@@ -32,6 +32,7 @@ use serde::Serialize;
 
 /// A form being filled, as a list shows it.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Draft {
     /// The draft's own id.
     pub id: FactId,

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 /// What a screen shows.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum ScreenKind {
     /// One question or note.
@@ -16,6 +17,7 @@ pub enum ScreenKind {
 
 /// One screen of a form as it stands now.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Screen {
     /// The path of the question, group or instance.
     pub path: String,

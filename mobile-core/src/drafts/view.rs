@@ -12,6 +12,7 @@ use serde::Serialize;
 
 /// How far a filling is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Progress {
     /// Questions that are asked now and have an answer.
     pub answered: usize,
@@ -21,6 +22,7 @@ pub struct Progress {
 
 /// A draft with everything that is shown of it, in one language.
 #[derive(Clone, PartialEq, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(rename = "DraftView"))]
 pub struct View {
     /// The draft.
     pub draft: Draft,

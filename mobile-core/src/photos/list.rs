@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 
 /// Where a photo stands.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case", tag = "is")]
 pub enum PhotoReceipt {
     /// On this phone only.
@@ -34,6 +35,7 @@ pub enum PhotoReceipt {
 
 /// A recorded photo.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Photo {
     /// Its record.
     pub id: FactId,

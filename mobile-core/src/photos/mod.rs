@@ -12,6 +12,7 @@ mod take;
 mod when;
 
 pub use attach::attach;
+pub use doorstep_photo::{Made, Size};
 pub use list::{Photo, PhotoReceipt, in_draft, list, photo, thumb};
 pub use prepared::{Picture, Prepared, Taken, prepare};
 pub use take::{Sighting, take};

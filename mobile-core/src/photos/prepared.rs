@@ -1,7 +1,7 @@
 //! A picture that is ready to be taken in, and what it says of itself.
 
 use crate::{Code, Problem};
-use doorstep_photo::{Limits, Target};
+use doorstep_photo::{Limits, Made, Size, Target};
 use doorstep_schema::digest::Digest;
 use doorstep_schema::fact::{Look, MAX_PHOTO, MAX_THUMB};
 use doorstep_schema::moment::{Clock, Moment};
@@ -75,29 +75,36 @@ pub fn prepare(bytes: &[u8]) -> Result<Prepared, Problem> {
         key: format!("problem.{}", refusal.code()),
         ..Problem::new(Code::BadPhoto)
     })?;
-    let picture = |picture: doorstep_photo::Picture| Picture {
-        bytes: picture.bytes,
-        width: picture.width,
-        height: picture.height,
-        sha256: Digest(picture.sha256),
-    };
-    Ok(Prepared {
-        photo: picture(admitted.photo),
-        thumb: picture(admitted.thumb),
-        look: Look(admitted.look.0),
-        taken: admitted
-            .shot
-            .taken
-            .map(|taken| Taken { civil: taken.civil, offset_minutes: taken.offset_minutes }),
-        place: admitted.shot.place.map(|place| Place {
-            lat: place.lat,
-            lon: place.lon,
-            accuracy: place.accuracy.unwrap_or(UNSAID_ACCURACY_M),
-        }),
-    })
+    let (made, photo, thumb) = admitted.apart();
+    Ok(Prepared::of(made, photo, thumb))
 }
 
 impl Prepared {
+    /// Puts together what another process took apart. Whether the bytes are those of before is checked when they are
+    /// taken in.
+    #[must_use]
+    pub fn of(made: Made, photo: Vec<u8>, thumb: Vec<u8>) -> Self {
+        let picture = |size: Size, bytes| Picture {
+            bytes,
+            width: size.width,
+            height: size.height,
+            sha256: Digest(size.sha256),
+        };
+        Self {
+            photo: picture(made.photo, photo),
+            thumb: picture(made.thumb, thumb),
+            look: Look(made.look.0),
+            taken: made
+                .taken
+                .map(|taken| Taken { civil: taken.civil, offset_minutes: taken.offset_minutes }),
+            place: made.place.map(|place| Place {
+                lat: place.lat,
+                lon: place.lon,
+                accuracy: place.accuracy.unwrap_or(UNSAID_ACCURACY_M),
+            }),
+        }
+    }
+
     /// Checks that the bytes are those that were prepared.
     pub(super) fn check(&self) -> Result<(), Problem> {
         let whole = self.photo.is_whole(MAX_PHOTO) && self.thumb.is_whole(MAX_THUMB);

@@ -17,11 +17,15 @@ use serde::{Deserialize, Serialize};
 const MAX_PHOTOS: usize = 100;
 
 /// Where the device believes itself to be while a picture is taken in.
-#[derive(Clone, Copy, PartialEq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Debug, Default, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(default, deny_unknown_fields)]
 pub struct Sighting {
     /// Its position fix; none when it has none.
+    #[cfg_attr(feature = "ts", ts(optional = nullable))]
     pub place: Option<Place>,
     /// Whether the platform says that the position is an invented one.
+    #[cfg_attr(feature = "ts", ts(optional = nullable))]
     pub mock: bool,
 }
 

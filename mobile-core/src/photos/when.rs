@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// When photos are sent; records and thumbnails always are.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum PhotosWhen {
     /// On every network.
@@ -17,6 +18,7 @@ pub enum PhotosWhen {
 
 /// The network that the driver has.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Network {
     /// Bytes cost nothing.

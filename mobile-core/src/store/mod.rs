@@ -89,6 +89,22 @@ impl Store {
         if verdict == "ok" { Ok(()) } else { Err(Error::row("file", "pages", "", verdict).into()) }
     }
 
+    /// Counts the rows that were written since the store was opened.
+    #[must_use]
+    pub fn changes(&self) -> u64 {
+        self.db.total_changes()
+    }
+
+    /// Takes back what was being written when work was broken off without coming to its end.
+    ///
+    /// # Errors
+    /// When SQLite cannot.
+    pub fn recover(&self) -> Result<(), Problem> {
+        self.rules.replace(None);
+        self.at_hand.borrow_mut().clear();
+        if self.db.is_autocommit() { Ok(()) } else { Ok(self.run("ROLLBACK")?) }
+    }
+
     /// Runs `work` as one transaction; inside another one it joins that.
     pub(crate) fn write<T, E: From<Error>>(
         &self,

@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 /// What kind of thing is to be done.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum TodoKind {
     /// A follow-up of a case.

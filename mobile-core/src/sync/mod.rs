@@ -42,6 +42,7 @@ pub enum Step {
 
 /// What a run did.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(rename = "SyncReport"))]
 pub struct Report {
     /// Facts that became durable on the server.
     pub accepted: u32,
@@ -161,6 +162,12 @@ impl Sync {
             Some(Next::Wait(until)) => Ok(Step::Wait { until }),
             None => Ok(self.done()),
         }
+    }
+
+    /// Returns what the run did until now.
+    #[must_use]
+    pub const fn report(&self) -> &Report {
+        &self.report
     }
 
     fn done(&mut self) -> Step {

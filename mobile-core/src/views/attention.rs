@@ -9,6 +9,7 @@ use serde::Serialize;
 
 /// A fact that was refused, or a photo of which a file was.
 #[derive(Clone, PartialEq, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Attention {
     /// The fact as it was entered.
     pub fact: v1::Fact,

@@ -7,6 +7,7 @@ mod search;
 mod student;
 mod sync_status;
 mod today;
+mod who;
 mod work;
 
 pub use crate::store::TodoKind;
@@ -17,4 +18,5 @@ pub use search::{Found, search};
 pub use student::{Receipt, StudentScreen, TimelineEntry, student};
 pub use sync_status::{PhotosStatus, SyncStatus, Why, sync_status};
 pub use today::{Today, VillageGroup, today};
+pub use who::{Phase, ScopeName, Who, lapsed, who};
 pub use work::Work;

@@ -11,6 +11,7 @@ use serde::Serialize;
 
 /// A student that was found.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Found {
     /// The student.
     pub student: StudentId,

@@ -14,6 +14,7 @@ use serde::Serialize;
 
 /// Where a fact stands.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case", tag = "is")]
 pub enum Receipt {
     /// On this phone only.
@@ -39,6 +40,7 @@ pub enum Receipt {
 
 /// A fact of the timeline.
 #[derive(Clone, PartialEq, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct TimelineEntry {
     /// The fact as it was entered.
     pub fact: v1::Fact,
@@ -56,11 +58,13 @@ pub struct TimelineEntry {
     pub readable: bool,
     /// The photos that belong to it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "ts", ts(optional = nullable))]
     pub photos: Vec<Photo>,
 }
 
 /// The student's screen.
 #[derive(Clone, PartialEq, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct StudentScreen {
     /// The student as the roster has them.
     pub student: Student,

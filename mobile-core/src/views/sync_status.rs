@@ -1,5 +1,6 @@
 //! What waits to be sent, and in plain words why.
 
+use super::who::lease_until;
 use crate::Problem;
 use crate::photos::{Network, PhotosWhen, when};
 use crate::store::{Backoff, FileState, Key, Store, SyncState};
@@ -8,6 +9,7 @@ use serde::Serialize;
 
 /// Why something waits.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case", tag = "is")]
 pub enum Why {
     /// Nothing waits.
@@ -35,6 +37,7 @@ pub enum Why {
 
 /// How the photos of recorded facts stand; those of drafts are not counted.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct PhotosStatus {
     /// Thumbnails that the server does not have.
     pub thumbs_waiting: u64,
@@ -50,6 +53,7 @@ pub struct PhotosStatus {
 
 /// How this phone stands with the server.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct SyncStatus {
     /// Facts on this phone only.
     pub waiting: i64,
@@ -93,7 +97,6 @@ pub fn sync_status(store: &Store, now: Moment) -> Result<SyncStatus, Problem> {
     // Photos never hold up facts, so what hinders facts is told first.
     let upload = upload.filter(|_| photos.thumbs_waiting + photos.photos_waiting > 0);
     let backoff = backoff.or(upload);
-    let lease_days = i64::from(store.rules()?.policy.lease_days);
     Ok(SyncStatus {
         waiting,
         sent,
@@ -106,7 +109,7 @@ pub fn sync_status(store: &Store, now: Moment) -> Result<SyncStatus, Problem> {
         photos,
         next_try_at: backoff.map(|b| b.until).filter(|until| *until > now),
         contact_at,
-        lease_until: contact_at.map(|at| at.plus_days(lease_days)),
+        lease_until: lease_until(store)?,
         clock_offset_ms: store.meta(Key::ClockOffset)?,
     })
 }

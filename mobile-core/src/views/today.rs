@@ -14,8 +14,10 @@ const VISITS_AHEAD_DAYS: i64 = 7;
 
 /// The day's work.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Today {
     /// The day on the region's clock.
+    #[cfg_attr(feature = "ts", ts(as = "doorstep_schema::ts::Day"))]
     pub day: Date,
     /// What is late, by village; the village with the longest late first.
     pub late: Vec<VillageGroup>,
@@ -25,6 +27,7 @@ pub struct Today {
 
 /// The work in one village.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct VillageGroup {
     /// The village.
     pub village: Option<RegionCode>,

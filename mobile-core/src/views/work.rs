@@ -14,6 +14,7 @@ use uuid::Uuid;
 
 /// One thing to do.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Work {
     /// The student.
     pub student: StudentId,

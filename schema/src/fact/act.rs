@@ -32,6 +32,11 @@ macro_rules! acts {
             Unknown,
         }
 
+        /// The payloads by the kind's name.
+        #[cfg(feature = "ts")]
+        #[derive(Clone, PartialEq, Debug, ts_rs::TS)]
+        pub struct Payloads { $($(#[$doc])* #[ts(rename = $name)] pub $variant: $payload),+ }
+
         impl Act {
             /// The wire names of every kind that this build knows.
             pub const KINDS: &'static [&'static str] = &[$($name),+];

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 /// An evidence photo: its record; the bytes travel apart.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct EvidencePhoto {
     /// The visit, venue report or other fact that it belongs to.
     pub of: FactId,
@@ -48,6 +49,7 @@ const fn is_zero(size: &u32) -> bool {
 
 /// A thumbnail: a file of its own.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Thumb {
     /// The SHA-256 of its bytes.
     pub sha256: Digest,
@@ -57,6 +59,7 @@ pub struct Thumb {
 
 /// A perceptual hash: pictures that look alike differ in few of its 64 bits.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(type = "string"))]
 pub struct Look(pub u64);
 
 impl Look {
@@ -108,6 +111,7 @@ words! {
 
 /// When and where a photo was taken, by the device's own clock and position.
 #[derive(Clone, Copy, PartialEq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Capture {
     /// When the camera took it, as the picture said; none when it did not say.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -130,6 +134,7 @@ pub struct Capture {
 
 /// A device's seal: its place in the device's chain of records, and the signature.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Seal {
     /// The record's number on this device, from 1 without a gap.
     pub number: u64,
@@ -142,6 +147,7 @@ pub struct Seal {
 
 /// A supervisor's explanation of what is doubtful about a photo.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct EvidenceExplained {
     /// The photo's record.
     pub photo: FactId,

@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 
 /// Which form a fact was made with, and the answers that are no part of the fact itself.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Filled {
     /// The form's id.
     pub form: String,

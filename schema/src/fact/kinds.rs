@@ -42,10 +42,12 @@ words! {
 
 /// What a guardian agreed to, by which day.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct PromiseMade {
     /// What was promised, in words.
     pub text: String,
     /// The last day on which it can be kept.
+    #[cfg_attr(feature = "ts", ts(as = "crate::ts::Day"))]
     pub by: Date,
     /// Whether the promise is that the child comes back to class.
     #[serde(default)]
@@ -54,6 +56,7 @@ pub struct PromiseMade {
 
 /// A home visit 家访.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Visit {
     /// The form that was filled.
     pub form: String,
@@ -90,6 +93,7 @@ pub struct Visit {
     pub promise: Option<PromiseMade>,
     /// When the next visit is planned.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "ts", ts(as = "Option<crate::ts::Day>"))]
     pub next_visit: Option<Date>,
     /// The follow-up that this visit works on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -125,6 +129,7 @@ impl Visit {
 
 /// A contact with a guardian 监护人联系.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct GuardianContact {
     /// How.
     pub channel: Channel,
@@ -169,8 +174,10 @@ impl GuardianContact {
 
 /// An absence report 缺勤报告.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct AbsenceReport {
     /// The school days on which the student was not in class.
+    #[cfg_attr(feature = "ts", ts(as = "Vec<crate::ts::Day>"))]
     pub days: Vec<Date>,
     /// When the school was told: the clock that the ladder runs on.
     pub told_at: Moment,
@@ -187,13 +194,16 @@ pub struct AbsenceReport {
 
 /// The student is back in class 返校.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct ReturnToClass {
     /// The first day back.
+    #[cfg_attr(feature = "ts", ts(as = "crate::ts::Day"))]
     pub day: Date,
 }
 
 /// A promise was kept or broken.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct PromiseSettled {
     /// The visit or contact in which it was made.
     pub promise: FactId,
@@ -233,6 +243,7 @@ words! {
 
 /// One field of the profile was edited.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct ProfileEdit {
     /// The field's name, see [`ProfileField`].
     pub field: String,
@@ -245,12 +256,14 @@ pub struct ProfileEdit {
 
 /// A change of status was requested.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct StatusRequest {
     /// The status asked for.
     pub to: Status,
     /// Why.
     pub reason: String,
     /// From which day.
+    #[cfg_attr(feature = "ts", ts(as = "crate::ts::Day"))]
     pub from: Date,
     /// Photos or documents that show it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -259,6 +272,7 @@ pub struct StatusRequest {
 
 /// The school's check or the county's approval of a requested change.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct StatusAnswer {
     /// The request.
     pub request: FactId,
@@ -271,6 +285,7 @@ pub struct StatusAnswer {
 
 /// The principal's written dropout report.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct DropoutReport {
     /// What the school knows and did.
     pub account: String,
@@ -278,6 +293,7 @@ pub struct DropoutReport {
 
 /// A follow-up was accepted.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct FollowUpAccepted {
     /// The follow-up.
     pub follow_up: FollowUpId,
@@ -285,6 +301,7 @@ pub struct FollowUpAccepted {
 
 /// A follow-up was done.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct FollowUpDone {
     /// The follow-up.
     pub follow_up: FollowUpId,
@@ -298,6 +315,7 @@ pub struct FollowUpDone {
 
 /// A follow-up was sent back.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct FollowUpSentBack {
     /// The follow-up.
     pub follow_up: FollowUpId,
@@ -307,6 +325,7 @@ pub struct FollowUpSentBack {
 
 /// A follow-up was handed to another owner.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct FollowUpReassigned {
     /// The follow-up.
     pub follow_up: FollowUpId,
@@ -319,6 +338,7 @@ pub struct FollowUpReassigned {
 
 /// A referral to a department 转介.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct ReferralSent {
     /// The department.
     pub department: Department,
@@ -350,6 +370,7 @@ words! {
 
 /// A department answered a referral.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct ReferralAnswered {
     /// The referral.
     pub referral: ReferralId,
@@ -362,6 +383,7 @@ pub struct ReferralAnswered {
 
 /// A reminder was set 提醒.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct ReminderSet {
     /// The guardian to remind; `None` reminds the author.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -381,6 +403,7 @@ pub struct ReminderSet {
 
 /// A reminder was answered.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct ReminderDone {
     /// The fact that set it.
     pub reminder: FactId,
@@ -409,6 +432,7 @@ words! {
 
 /// A venue report 校园周边.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct VenueReport {
     /// The kind.
     pub kind: VenueKind,
@@ -438,6 +462,7 @@ words! {
 
 /// A notice or decision was served.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct NoticeServed {
     /// What.
     pub notice: Notice,
@@ -450,6 +475,7 @@ pub struct NoticeServed {
 
 /// An earlier fact's payload was corrected; the latest amendment holds.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Amendment {
     /// The fact.
     pub of: FactId,
@@ -465,6 +491,7 @@ pub struct Amendment {
 
 /// An earlier fact was withdrawn; it stays in the record and counts no more.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Retraction {
     /// The fact.
     pub of: FactId,
@@ -474,6 +501,7 @@ pub struct Retraction {
 
 /// A form's draft was discarded.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct DraftDiscarded {
     /// The form.
     pub form: String,

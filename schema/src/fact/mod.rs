@@ -5,6 +5,8 @@ mod evidence;
 mod filled;
 mod kinds;
 
+#[cfg(feature = "ts")]
+pub use act::Payloads;
 pub use act::{Act, MAX_TEXT, NotAnAct};
 pub use evidence::*;
 pub use filled::Filled;

@@ -55,6 +55,7 @@ words! {
 
 /// One piece of work in a case, with one owner.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct FollowUp {
     /// The id, the same wherever it is derived.
     pub id: FollowUpId,
@@ -102,6 +103,7 @@ impl FollowUp {
 
 /// Everything about one student's concern from first report to closing.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Case {
     /// The id, the same wherever it is derived.
     pub id: CaseId,
@@ -116,8 +118,10 @@ pub struct Case {
     /// The highest step of the ladder that has opened in the present absence.
     pub step: Option<u8>,
     /// The first day of the present absence.
+    #[cfg_attr(feature = "ts", ts(as = "Option<crate::ts::Day>"))]
     pub absent_since: Option<Date>,
     /// The day until which the returned child is watched.
+    #[cfg_attr(feature = "ts", ts(as = "Option<crate::ts::Day>"))]
     pub watched_until: Option<Date>,
     /// Why the child is watched.
     pub concerns: BTreeSet<Concern>,

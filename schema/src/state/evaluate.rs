@@ -24,6 +24,7 @@ pub struct Rules<'a> {
 
 /// Everything that follows from a student's facts at one moment.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct StudentState {
     /// The status and its history.
     pub status: StatusView,

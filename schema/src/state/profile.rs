@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// One edit of a field.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct FieldEdit {
     /// The fact.
     pub fact: FactId,
@@ -24,6 +25,7 @@ pub struct FieldEdit {
 
 /// A field as its edits leave it.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct FieldState {
     /// The edit that is shown: the latest by clock, then id, of those that no other replaced.
     pub shown: FieldEdit,

@@ -20,12 +20,14 @@ words! {
 
 /// A promise of a guardian.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Promise {
     /// The visit or contact in which it was made.
     pub id: FactId,
     /// What was promised.
     pub text: String,
     /// The last day on which it can be kept.
+    #[cfg_attr(feature = "ts", ts(as = "crate::ts::Day"))]
     pub by: Date,
     /// Whether it is to bring the child back to class.
     pub returns: bool,

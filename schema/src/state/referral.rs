@@ -36,6 +36,7 @@ impl ReferralState {
 
 /// A case, or part of it, in the hands of a department.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Referral {
     /// The id, the same wherever it is derived.
     pub id: ReferralId,

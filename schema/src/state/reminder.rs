@@ -27,6 +27,7 @@ words! {
 
 /// A reminder for a worker or a guardian.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Reminder {
     /// The fact that set it.
     pub id: FactId,

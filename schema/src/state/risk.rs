@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// One part of the sum.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct RiskPart {
     /// The weight's key: `absence_days`, `group.left_behind`, `concern.child_labour`, …
     pub key: String,
@@ -13,6 +14,7 @@ pub struct RiskPart {
 
 /// The sum and its parts.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Risk {
     /// The sum of the parts.
     pub total: i32,

@@ -24,6 +24,7 @@ words! {
 
 /// A requested change of status.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct StatusChange {
     /// The request.
     pub request: FactId,
@@ -34,6 +35,7 @@ pub struct StatusChange {
     /// The status asked for.
     pub to: Status,
     /// From which day.
+    #[cfg_attr(feature = "ts", ts(as = "crate::ts::Day"))]
     pub from: Date,
     /// Why.
     pub reason: String,
@@ -45,6 +47,7 @@ pub struct StatusChange {
 
 /// The status now and how it came about.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct StatusView {
     /// The status that holds.
     pub now: Status,

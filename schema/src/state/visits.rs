@@ -9,10 +9,13 @@ use serde::{Deserialize, Serialize};
 
 /// A visit that the policy's period asks for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct VisitDue {
     /// The day from which it can be made.
+    #[cfg_attr(feature = "ts", ts(as = "crate::ts::Day"))]
     pub opens: Date,
     /// The last day; when it passes, a case opens.
+    #[cfg_attr(feature = "ts", ts(as = "crate::ts::Day"))]
     pub due: Date,
     /// When that is, on the region's clock.
     pub due_at: Moment,

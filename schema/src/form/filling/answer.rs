@@ -10,6 +10,7 @@ use serde_json::Value;
 
 /// What a step changed.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Changed {
     /// The paths of the nodes of which something that is shown changed, in document order; for an instance that was
     /// taken away the node that it was in.

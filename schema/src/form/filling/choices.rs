@@ -16,6 +16,7 @@ pub(super) const OTHER_LABEL: &str = "Other";
 
 /// One choice as it is offered.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Offered {
     /// What is stored.
     pub name: String,

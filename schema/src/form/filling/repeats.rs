@@ -7,6 +7,7 @@ use serde::Serialize;
 
 /// A repeat whose instances the person adds and removes.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct OpenRepeat {
     /// Its path, without an instance's number.
     pub path: String,

@@ -13,6 +13,7 @@ use std::sync::Arc;
 
 /// An answer of a draft that has no place in the form.
 #[derive(Clone, PartialEq, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct LeftOver {
     /// Its path in the draft.
     pub path: String,

@@ -11,6 +11,7 @@ use serde_json::Value;
 
 /// What is shown of one node.
 #[derive(Clone, PartialEq, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(rename = "NodeState"))]
 pub struct State {
     /// Its path.
     pub path: String,
@@ -38,6 +39,7 @@ pub struct State {
 
 /// How a node may be shown.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Layout {
     /// The appearance that the author wrote.
     pub appearance: String,
@@ -49,6 +51,7 @@ pub struct Layout {
 
 /// What keeps a filling from being finished.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(rename = "QuestionProblem"))]
 pub struct Problem {
     /// The question.
     pub path: String,

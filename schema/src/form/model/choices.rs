@@ -41,6 +41,7 @@ const fn is_zero(row: &u32) -> bool {
 
 /// Where a select takes its choices from.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(rename = "ChoicesFrom"))]
 #[serde(rename_all = "snake_case")]
 pub enum Choices {
     /// A list of the form, or an attached file, by name.

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 /// An `XPath` expression as the author wrote it, `${name}` references included.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(transparent)]
 pub struct Expression(pub String);
 

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// What a question asks for.
 #[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(rename = "QuestionKind"))]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// A text.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 /// A language as the author named it: `English (en)`, `中文 (zh)`; empty for texts without a language.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(transparent)]
 pub struct Language(pub String);
 

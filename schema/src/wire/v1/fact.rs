@@ -12,6 +12,7 @@ use serde_json::{Map, Value};
 
 /// A fact as it travels and is stored: unknown kinds and fields survive a round trip.
 #[derive(Clone, PartialEq, Debug)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Fact {
     /// The id, minted on the device.
     pub id: FactId,
@@ -26,6 +27,7 @@ pub struct Fact {
     /// The county that keeps the record.
     pub county: RegionCode,
     /// The student it is about.
+    #[cfg_attr(feature = "ts", ts(optional))]
     pub student: Option<StudentId>,
     /// When it happened, as the author claims.
     pub happened_at: Moment,
@@ -36,6 +38,7 @@ pub struct Fact {
     /// The payload, untouched.
     pub payload: Map<String, Value>,
     /// Envelope fields that this build does not know.
+    #[cfg_attr(feature = "ts", ts(skip))]
     pub extra: Map<String, Value>,
 }
 

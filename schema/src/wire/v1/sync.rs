@@ -187,6 +187,7 @@ pub struct Removal {
 
 /// A request to sign in.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct SignIn {
     /// The worker's sign-in name.
     pub username: String,
@@ -199,6 +200,7 @@ pub struct SignIn {
 
 /// A device that enrols with its own Ed25519 key.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct DeviceEnrolment {
     /// The device's id, minted on the device.
     pub id: DeviceId,
@@ -224,6 +226,7 @@ pub struct Refresh {
 
 /// What a successful sign-in or refresh gives.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Session {
     /// The access token (JWT, `EdDSA`), for `Authorization: Bearer`.
     pub access_token: String,

@@ -1,0 +1,127 @@
+//! What people do, but for forms and photos.
+
+use crate::Face;
+use crate::asks::asks;
+use crate::call::Call;
+use doorstep_core::schema::fact::{Amendment, ProfileField};
+use doorstep_core::schema::id::{FactId, StudentId};
+use doorstep_core::schema::moment::Moment;
+use doorstep_core::{Problem, acts, attention};
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+asks! {
+    /// An act.
+    AskAct {
+        /// The student; none for a venue report.
+        student: Option<StudentId>,
+        /// When it happened; now when it is not said.
+        happened_at: Option<Moment>,
+        /// The kind.
+        #[cfg_attr(test, ts(type = "keyof Payloads"))]
+        kind: String,
+        /// The payload of that kind.
+        #[cfg_attr(test, ts(type = "Payloads[keyof Payloads]"))]
+        payload: Map<String, Value>,
+    }
+    /// An edit.
+    AskProfileEdit {
+        /// The student.
+        student: StudentId,
+        /// The field.
+        field: ProfileField,
+        /// The new value.
+        value: Value,
+    }
+    /// A correction.
+    AskAmend {
+        /// The record.
+        of: FactId,
+        /// The whole corrected payload, of the same kind.
+        #[cfg_attr(test, ts(type = "Payloads[keyof Payloads]"))]
+        payload: Map<String, Value>,
+        /// The corrected time, when that was wrong.
+        happened_at: Option<Moment>,
+        /// Why.
+        #[serde(default)]
+        #[cfg_attr(test, ts(optional = nullable))]
+        reason: String,
+    }
+    /// A withdrawal.
+    AskRetract {
+        /// The record.
+        of: FactId,
+        /// Why.
+        reason: String,
+    }
+    /// A mended act.
+    AskMend {
+        /// The refused record.
+        of: FactId,
+        /// The kind.
+        #[cfg_attr(test, ts(type = "keyof Payloads"))]
+        kind: String,
+        /// The payload of that kind.
+        #[cfg_attr(test, ts(type = "Payloads[keyof Payloads]"))]
+        payload: Map<String, Value>,
+    }
+    /// A record.
+    AskOf {
+        /// The record.
+        of: FactId,
+    }
+}
+
+/// What was recorded.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) struct Recorded {
+    /// Its id.
+    pub(crate) id: FactId,
+}
+
+pub(crate) fn act(face: &mut Face, call: &mut Call, ask: AskAct) -> Result<Recorded, Problem> {
+    let act = acts::read(&ask.kind, &ask.payload)?;
+    let id = acts::enter(&mut face.store, &call.entry(), ask.student, ask.happened_at, act)?;
+    Ok(Recorded { id })
+}
+
+pub(crate) fn profile_edit(
+    face: &mut Face,
+    call: &mut Call,
+    ask: AskProfileEdit,
+) -> Result<Recorded, Problem> {
+    let AskProfileEdit { student, field, value } = ask;
+    let id = acts::profile::edit(&mut face.store, &call.entry(), student, field, value)?;
+    Ok(Recorded { id })
+}
+
+pub(crate) fn amend(face: &mut Face, call: &mut Call, ask: AskAmend) -> Result<Recorded, Problem> {
+    let AskAmend { of, payload, happened_at, reason } = ask;
+    let amendment = Amendment { of, payload, happened_at, reason };
+    let id = acts::correction::amend(&mut face.store, &call.entry(), amendment)?;
+    Ok(Recorded { id })
+}
+
+pub(crate) fn retract(
+    face: &mut Face,
+    call: &mut Call,
+    ask: AskRetract,
+) -> Result<Recorded, Problem> {
+    let id = acts::correction::retract(&mut face.store, &call.entry(), ask.of, &ask.reason)?;
+    Ok(Recorded { id })
+}
+
+pub(crate) fn mend(face: &mut Face, call: &mut Call, ask: AskMend) -> Result<Recorded, Problem> {
+    let act = acts::read(&ask.kind, &ask.payload)?;
+    let id = attention::mend(&mut face.store, &call.entry(), ask.of, act)?;
+    Ok(Recorded { id })
+}
+
+pub(crate) fn resend(face: &mut Face, call: &mut Call, ask: AskOf) -> Result<(), Problem> {
+    attention::resend(&mut face.store, ask.of, call.now)
+}
+
+pub(crate) fn set_aside(face: &mut Face, _: &mut Call, ask: AskOf) -> Result<(), Problem> {
+    attention::set_aside(&mut face.store, ask.of)
+}

@@ -1,0 +1,200 @@
+//! Forms being filled.
+
+use crate::Face;
+use crate::acts::Recorded;
+use crate::asks::{Nothing, asks};
+use crate::call::Call;
+use doorstep_core::Problem;
+use doorstep_core::drafts::{self, Beginning, Changed, Draft, LeftOver, Preview, View};
+use doorstep_core::schema::form::Language;
+use doorstep_core::schema::form::filling::{Offered, State};
+use doorstep_core::schema::id::{FactId, FollowUpId, GuardianId, StudentId, WorkerId};
+use serde::Serialize;
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+asks! {
+    /// What a draft is about.
+    AskBegin {
+        /// The form.
+        form: String,
+        /// The student; none for a venue report.
+        student: Option<StudentId>,
+        /// The follow-up that a visit or a contact works on.
+        follow_up: Option<FollowUpId>,
+        /// The guardian who is contacted.
+        guardian: Option<GuardianId>,
+        /// The colleagues who come along on a visit.
+        #[serde(default)]
+        #[cfg_attr(test, ts(optional = nullable))]
+        companions: Vec<WorkerId>,
+        /// The language in which the form is shown; none for its own.
+        language: Option<Language>,
+    }
+    /// A draft.
+    AskDraft {
+        /// The draft.
+        draft: FactId,
+    }
+    /// A draft in a language.
+    AskView {
+        /// The draft.
+        draft: FactId,
+        /// The language: one of the form's, or a tag such as `zh-Hans`.
+        language: Language,
+    }
+    /// A place in a draft, in a language.
+    AskAt {
+        /// The draft.
+        draft: FactId,
+        /// The path of the node.
+        path: String,
+        /// The language: one of the form's, or a tag such as `zh-Hans`.
+        language: Language,
+    }
+    /// A place in a draft.
+    AskPath {
+        /// The draft.
+        draft: FactId,
+        /// The path of the node.
+        path: String,
+    }
+    /// An answer.
+    AskAnswer {
+        /// The draft.
+        draft: FactId,
+        /// The path of the question.
+        path: String,
+        /// The answer; null takes it back.
+        value: Value,
+    }
+    /// An instance of a repeat.
+    AskRemove {
+        /// The draft.
+        draft: FactId,
+        /// The path of the repeat.
+        path: String,
+        /// The instance, counted from 1.
+        index: usize,
+    }
+    /// Who came along.
+    AskAccompany {
+        /// The draft.
+        draft: FactId,
+        /// The colleagues.
+        companions: Vec<WorkerId>,
+    }
+    /// Why a draft is not needed.
+    AskDiscard {
+        /// The draft.
+        draft: FactId,
+        /// Why.
+        reason: String,
+    }
+    /// Another edition.
+    AskMigrate {
+        /// The draft.
+        draft: FactId,
+        /// The edition.
+        edition: u32,
+        /// Paths of this edition by those of the draft's, without instance numbers.
+        #[serde(default)]
+        #[cfg_attr(test, ts(optional = nullable))]
+        renames: BTreeMap<String, String>,
+    }
+}
+
+/// A draft that was begun.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) struct Begun {
+    /// Its id.
+    draft: FactId,
+}
+
+pub(crate) fn list(face: &mut Face, _: &mut Call, _: Nothing) -> Result<Vec<Draft>, Problem> {
+    drafts::list(&face.store)
+}
+
+pub(crate) fn resume(face: &mut Face, _: &mut Call, ask: AskDraft) -> Result<Draft, Problem> {
+    drafts::resume(&face.store, ask.draft)
+}
+
+pub(crate) fn begin(face: &mut Face, call: &mut Call, ask: AskBegin) -> Result<Begun, Problem> {
+    let AskBegin { form, student, follow_up, guardian, companions, language } = ask;
+    let beginning = Beginning { form, student, follow_up, guardian, companions, language };
+    Ok(Begun { draft: drafts::begin(&mut face.store, &call.entry(), &beginning)? })
+}
+
+pub(crate) fn view(face: &mut Face, _: &mut Call, ask: AskView) -> Result<View, Problem> {
+    drafts::view(&mut face.store, ask.draft, &ask.language)
+}
+
+pub(crate) fn state(face: &mut Face, _: &mut Call, ask: AskAt) -> Result<State, Problem> {
+    drafts::state(&face.store, ask.draft, &ask.path, &ask.language)
+}
+
+pub(crate) fn choices(face: &mut Face, _: &mut Call, ask: AskAt) -> Result<Vec<Offered>, Problem> {
+    drafts::choices(&face.store, ask.draft, &ask.path, &ask.language)
+}
+
+pub(crate) fn answer(
+    face: &mut Face,
+    call: &mut Call,
+    ask: AskAnswer,
+) -> Result<Changed, Problem> {
+    drafts::answer(&mut face.store, &call.entry(), ask.draft, &ask.path, &ask.value)
+}
+
+pub(crate) fn add(face: &mut Face, call: &mut Call, ask: AskPath) -> Result<Changed, Problem> {
+    drafts::add(&mut face.store, &call.entry(), ask.draft, &ask.path)
+}
+
+pub(crate) fn remove(face: &mut Face, call: &mut Call, ask: AskRemove) -> Result<Changed, Problem> {
+    drafts::remove(&mut face.store, &call.entry(), ask.draft, &ask.path, ask.index)
+}
+
+pub(crate) fn go_to(face: &mut Face, _: &mut Call, ask: AskPath) -> Result<(), Problem> {
+    drafts::go_to(&mut face.store, ask.draft, &ask.path)
+}
+
+pub(crate) fn accompany(face: &mut Face, _: &mut Call, ask: AskAccompany) -> Result<(), Problem> {
+    drafts::accompany(&mut face.store, ask.draft, ask.companions)
+}
+
+pub(crate) fn preview(face: &mut Face, call: &mut Call, ask: AskDraft) -> Result<Preview, Problem> {
+    drafts::preview(&face.store, &call.entry(), ask.draft)
+}
+
+pub(crate) fn finish(face: &mut Face, call: &mut Call, ask: AskDraft) -> Result<Recorded, Problem> {
+    Ok(Recorded { id: drafts::finish(&mut face.store, &call.entry(), ask.draft)? })
+}
+
+pub(crate) fn discard(
+    face: &mut Face,
+    call: &mut Call,
+    ask: AskDiscard,
+) -> Result<Recorded, Problem> {
+    let id = drafts::discard(&mut face.store, &call.entry(), ask.draft, &ask.reason)?;
+    Ok(Recorded { id })
+}
+
+pub(crate) fn newer(
+    face: &mut Face,
+    call: &mut Call,
+    ask: AskDraft,
+) -> Result<Option<u32>, Problem> {
+    drafts::newer(&face.store, ask.draft, call.now)
+}
+
+pub(crate) fn migrate(
+    face: &mut Face,
+    call: &mut Call,
+    ask: AskMigrate,
+) -> Result<Vec<LeftOver>, Problem> {
+    drafts::migrate(&mut face.store, &call.entry(), ask.draft, ask.edition, &ask.renames)
+}
+
+pub(crate) fn let_go(face: &mut Face, _: &mut Call, ask: AskPath) -> Result<(), Problem> {
+    drafts::let_go(&mut face.store, ask.draft, &ask.path)
+}

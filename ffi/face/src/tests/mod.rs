@@ -1,0 +1,5 @@
+//! The interface as TypeScript sees it, and the answers that really come.
+
+mod interface;
+
+pub(crate) use interface::{Interface, Prepared};

@@ -1,0 +1,121 @@
+//! Who is in on this phone, what they answer for, and until when the phone may work without contact.
+
+use crate::Problem;
+use crate::enrol::username;
+use crate::store::{Key, Store};
+use doorstep_schema::moment::Moment;
+use doorstep_schema::people::{Scope, Worker};
+use doorstep_schema::region::RegionCode;
+use serde::Serialize;
+
+/// Whether somebody is in.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Phase {
+    /// Nobody has signed in.
+    #[default]
+    New,
+    /// A worker is in.
+    In,
+    /// The device was revoked and its data erased.
+    Revoked,
+}
+
+/// A part of the organisation with its name.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct ScopeName {
+    /// What is assigned.
+    pub scope: Scope,
+    /// The name of the region, the school or the class's school; empty when it is not known.
+    pub name: String,
+    /// The grade of a class.
+    pub grade: Option<u8>,
+    /// The number of a class in its grade.
+    pub number: Option<u8>,
+}
+
+/// Who is in.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct Who {
+    /// Whether somebody is in.
+    pub phase: Phase,
+    /// The worker.
+    pub worker: Option<Worker>,
+    /// What the worker answers for.
+    pub scope_names: Vec<ScopeName>,
+    /// The county that keeps the worker's account.
+    pub county: Option<RegionCode>,
+    /// The county's name, empty when it is not known.
+    pub county_name: String,
+    /// The sign-in name.
+    pub username: Option<String>,
+    /// Until when the phone may work without contact to the server.
+    pub lease_until: Option<Moment>,
+    /// Whether that has passed: the data is locked until the phone has been in touch.
+    pub lapsed: bool,
+}
+
+/// Returns who is in.
+///
+/// # Errors
+/// When the store cannot be read.
+pub fn who(store: &Store, now: Moment) -> Result<Who, Problem> {
+    if store.meta::<Moment>(Key::Revoked)?.is_some() {
+        return Ok(Who { phase: Phase::Revoked, ..Who::default() });
+    }
+    let Some(session) = store.session()? else { return Ok(Who::default()) };
+    let names = session.scope.iter().map(|assignment| named(store, assignment.scope));
+    let county = store.region(session.county)?;
+    let lease_until = lease_until(store)?;
+    Ok(Who {
+        phase: Phase::In,
+        scope_names: names.collect::<Result<_, _>>()?,
+        county: Some(session.county),
+        county_name: county.map(|region| region.name).unwrap_or_default(),
+        username: username(store)?,
+        lease_until,
+        lapsed: lease_until.is_some_and(|until| now > until),
+        worker: Some(session.worker),
+    })
+}
+
+/// Tells whether a worker is in and the phone was too long without contact.
+///
+/// # Errors
+/// When the store cannot be read.
+pub fn lapsed(store: &Store, now: Moment) -> Result<bool, Problem> {
+    let lapsed = lease_until(store)?.is_some_and(|until| now > until);
+    Ok(lapsed && store.session()?.is_some())
+}
+
+/// Returns until when the phone may work without contact, by the policy's days since the last one.
+pub(super) fn lease_until(store: &Store) -> Result<Option<Moment>, Problem> {
+    let days = i64::from(store.rules()?.policy.lease_days);
+    let contact_at: Option<Moment> = store.meta(Key::ContactAt)?;
+    Ok(contact_at.map(|at| at.plus_days(days)))
+}
+
+fn named(store: &Store, scope: Scope) -> Result<ScopeName, Problem> {
+    let region = |code| -> Result<String, Problem> {
+        Ok(store.region(code)?.map(|region| region.name).unwrap_or_default())
+    };
+    let (mut grade, mut number) = (None, None);
+    let school = match scope {
+        Scope::Region(code) | Scope::Department(code, _) => {
+            return Ok(ScopeName { scope, name: region(code)?, grade, number });
+        }
+        Scope::School(school) => Some(school),
+        Scope::Class(class) => {
+            let class = store.class(class)?;
+            grade = class.as_ref().map(|class| class.grade);
+            number = class.as_ref().map(|class| class.number);
+            class.map(|class| class.school)
+        }
+    };
+    let school = school.map(|school| store.school(school)).transpose()?.flatten();
+    let name = school.map(|school| school.name).unwrap_or_default();
+    Ok(ScopeName { scope, name, grade, number })
+}
