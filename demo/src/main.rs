@@ -31,6 +31,9 @@ struct Run {
     /// A PostgreSQL database, `postgres://…`; left out, a SQLite file in the data folder.
     #[arg(long)]
     database_url: Option<String>,
+    /// The folder of the built field app; left out, there is none.
+    #[arg(long, value_name = "FOLDER")]
+    web: Option<PathBuf>,
     /// The seed of the invented county.
     #[arg(long, default_value_t = 533_325)]
     seed: u64,
@@ -61,6 +64,7 @@ impl Run {
             demonstration: true,
             ..Config::default()
         };
+        config.web.field.clone_from(&self.web);
         // All the phones of the demonstration call from one address.
         config.limits.requests_per_second = 0;
         config.limits.sign_ins_per_minute = 0;
@@ -73,6 +77,7 @@ impl Run {
 
     async fn serve(self) -> Result<(), Box<dyn Error>> {
         let config = self.config();
+        config.web.look()?;
         let found = if self.empty { Found::Other } else { load::look(&config).await? };
         let now = doorstep_demo::clock::now();
         let loading = found == Found::Empty;
@@ -105,7 +110,7 @@ impl Run {
             load::complete(&config, self.seed)?;
             say(&summary(&played));
         }
-        say(&welcome(&base, found));
+        say(&welcome(&base, found, config.web.field.is_some()));
         Ok(server.await??)
     }
 }
@@ -152,8 +157,11 @@ fn summary(played: &Played) -> String {
     text
 }
 
-fn welcome(base: &str, found: Found) -> String {
+fn welcome(base: &str, found: Found, has_app: bool) -> String {
     let mut text = format!("\nDoorstep is at {base} (ctrl-c stops it)\n");
+    if has_app {
+        let _ = writeln!(text, "The field app is at {base}/ - open it in a browser and sign in.");
+    }
     if found == Found::Other {
         return text;
     }

@@ -19,7 +19,7 @@ pub mod views;
 pub use doorstep_schema as schema;
 pub use entry::Entry;
 pub use problem::{Code, Problem};
-pub use store::Store;
+pub use store::{Opening, Store};
 
 #[cfg(test)]
 mod testing;

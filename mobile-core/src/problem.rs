@@ -148,6 +148,7 @@ impl From<Error> for Problem {
         match error {
             Error::Newer { .. } => Self::new(Code::NewerDatabase),
             Error::Row { .. } | Error::NotOurs => Self::new(Code::Damaged),
+            Error::NoCipher => Self::new(Code::Storage),
             Error::Sqlite(source) => match source.sqlite_error_code() {
                 Some(rusqlite::ErrorCode::DatabaseCorrupt | rusqlite::ErrorCode::NotADatabase) => {
                     Self::new(Code::Damaged)

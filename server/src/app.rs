@@ -8,7 +8,7 @@ use crate::auth::password::Cost;
 use crate::auth::remembered::Remembered;
 use crate::blobs::Blobs;
 use crate::clock::{Clock, Entropy, NoEntropy};
-use crate::config::OpenRosa;
+use crate::config::{OpenRosa, Web};
 use crate::db::roster::marks;
 use crate::db::{Db, Error, Tx};
 use crate::jobs::writer::Writer;
@@ -44,6 +44,8 @@ pub struct Settings {
     pub board_lasts_ms: i64,
     /// What is taken from ODK Collect and its kin.
     pub openrosa: OpenRosa,
+    /// Which web applications are served.
+    pub web: Web,
     /// The most uploads that a device may have open at once.
     pub device_open_uploads: u32,
     /// The most bytes that a device may begin to upload within 24 hours.
@@ -68,6 +70,7 @@ impl Default for Settings {
             demonstration: false,
             board_lasts_ms: 1_000,
             openrosa: OpenRosa::default(),
+            web: Web::default(),
             device_open_uploads: 20,
             device_bytes_a_day: 256 << 20,
             is_https: false,

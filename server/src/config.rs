@@ -10,9 +10,11 @@ use std::path::{Path, PathBuf};
 
 mod files;
 mod openrosa;
+mod web;
 
 pub use files::{Files, S3, Secret};
 pub use openrosa::OpenRosa;
+pub use web::Web;
 
 /// The prefix of the environment variables; a double underscore goes one level down, as in
 /// `DOORSTEP_LIMITS__TIMEOUT_SECONDS`.
@@ -40,6 +42,8 @@ pub struct Config {
     pub openrosa: OpenRosa,
     /// Where photos are kept, and how much a device may send.
     pub files: Files,
+    /// Which web applications are served.
+    pub web: Web,
     /// What a password hash costs.
     pub password: Password,
     /// What is logged.
@@ -124,6 +128,7 @@ impl Default for Config {
             limits: Limits::default(),
             openrosa: OpenRosa::default(),
             files: Files::default(),
+            web: Web::default(),
             password: Password::default(),
             log: Log::default(),
             demonstration: true,
@@ -270,6 +275,7 @@ impl Config {
             password_cost: Cost { memory_kib, passes, lanes },
             max_body_bytes: self.limits.body_bytes,
             openrosa: self.openrosa.clone(),
+            web: self.web.clone(),
             device_open_uploads: self.files.device_open_uploads,
             device_bytes_a_day: self.files.device_bytes_a_day,
             is_https: self.tls.is_some(),
@@ -327,6 +333,7 @@ mod tests {
             ("[files.s3]\nendpoint = \"https://s3\"", "files.s3"),
             (PLAIN_S3, "files.s3.endpoint"),
             ("[log]\nformat = \"xml\"", "log.format"),
+            ("[web]\nfeild = \"dist\"", "web.feild"),
         ] {
             match from(text) {
                 Err(BadConfig::Key { key: found, .. }) => {

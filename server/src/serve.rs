@@ -5,7 +5,7 @@ use crate::app::{App, Settings};
 use crate::auth::keys::{KeyError, TokenKeys};
 use crate::blobs::{self, Blobs};
 use crate::clock::{Entropy as _, NoEntropy, SystemClock, SystemEntropy};
-use crate::config::Config;
+use crate::config::{BadConfig, Config};
 use crate::db::{self, Db, sessions};
 use crate::jobs::{due, files, retention};
 use crate::limits::Limits;
@@ -31,6 +31,9 @@ pub enum ServeError {
     /// The database does not open.
     #[error("database_url: {0}")]
     Database(#[from] db::Error),
+    /// A web application cannot be served.
+    #[error(transparent)]
+    Web(BadConfig),
     /// The storage of files cannot be opened.
     #[error(transparent)]
     Files(#[from] blobs::OpenError),
@@ -83,6 +86,7 @@ pub async fn open(config: &Config) -> Result<App, ServeError> {
 /// When the server cannot start or listening breaks off.
 pub async fn serve(config: &Config, ready: impl FnOnce(SocketAddr)) -> Result<(), ServeError> {
     metrics::start();
+    config.web.look().map_err(ServeError::Web)?;
     let app = open(config).await?;
     let tls = config.tls.as_ref().map(tls::server_config).transpose()?;
     let bound = |reason| ServeError::Bind { address: config.address(), reason };

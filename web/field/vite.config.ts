@@ -2,12 +2,12 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
-import { precache } from './vite/precache';
+import { precache } from './vite/precache.ts';
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 export default defineConfig({
-  plugins: [svelte(), precache({ entry: at('./src/sw.ts'), core: at('./src/wasm/core/doorstep_web_bg.wasm') })],
+  plugins: [svelte(), precache({ entry: at('./src/sw.ts'), core: at('./src/wasm/core/core_bg.wasm') })],
   resolve: { alias: { $core: at('./src/core/index.ts'), $ui: at('../shared/src/ui') } },
   worker: { format: 'es' },
   build: { target: ['chrome109', 'firefox114', 'safari16.4'], assetsInlineLimit: 0, reportCompressedSize: false },

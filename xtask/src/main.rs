@@ -1,15 +1,18 @@
-//! The project's own commands: `cargo xtask run | test | check | sim | forms-peer | hostile-images | bench | setup`.
+//! The project's own commands: `cargo xtask run | web | test | check | sim | forms-peer | hostile-images | bench | setup`.
 
+mod browser;
 mod check;
 mod command;
 mod forms_peer;
 mod hostile;
+mod npm;
 mod peers;
 mod postgres;
 mod run;
 mod setup;
 mod step;
 mod test;
+mod web;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -25,10 +28,12 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Commands {
-    /// Starts the server with a demonstration county and prints its address and accounts.
+    /// Builds the field app, starts the server with a demonstration county, and prints its address and accounts.
     Run(run::Run),
+    /// Builds the field app for browsers, what has changed of it.
+    Web(web::Web),
     /// Runs everything: checks, tests on both databases, documentation tests, forms beside
-    /// a peer, simulated worlds.
+    /// a peer, simulated worlds, the field app in Chromium.
     Test(test::Test),
     /// Checks format, lints, layers, licences, documentation and links, without running tests.
     Check,
@@ -50,6 +55,7 @@ fn main() -> ExitCode {
     }
     let done = match Cli::parse().command {
         Commands::Run(run) => run.run(),
+        Commands::Web(web) => web.run(),
         Commands::Sim(sim) => sim.run(),
         Commands::FormsPeer(peer) => peer.run(),
         Commands::HostileImages(hostile) => hostile.run(),

@@ -2,6 +2,7 @@
 
 use crate::command::{Failure, cargo, run};
 use crate::postgres::{Cluster, Purpose};
+use crate::web;
 use clap::Args;
 use std::path::PathBuf;
 
@@ -22,6 +23,9 @@ pub(crate) struct Run {
     /// Serves from PostgreSQL instead of a SQLite file.
     #[arg(long)]
     database_url: Option<String>,
+    /// Leaves the field app out.
+    #[arg(long)]
+    no_web: bool,
     /// Builds with all optimisations first.
     #[arg(long)]
     release: bool,
@@ -30,6 +34,7 @@ pub(crate) struct Run {
 impl Run {
     /// Builds and starts the demonstration, until it's interrupted.
     pub(crate) fn run(&self) -> Result<(), Failure> {
+        let field = (!self.no_web).then(web::build).transpose().map_err(|e| without_web(&e))?;
         let mut command = cargo();
         command.args(["run", "--package", "doorstep-demo", "--bin", "doorstep-run"]);
         if self.release {
@@ -39,6 +44,9 @@ impl Run {
         if let Some(port) = self.port {
             command.args(["--port", &port.to_string()]);
         }
+        if let Some(field) = field {
+            command.arg("--web").arg(field);
+        }
         if self.empty {
             command.arg("--empty");
         }
@@ -47,6 +55,11 @@ impl Run {
         }
         run(&mut command)
     }
+}
+
+/// Says how to go on when the field app cannot be built.
+fn without_web(error: &Failure) -> Failure {
+    format!("{error}\n`cargo xtask run --no-web` serves without the field app")
 }
 
 /// Simulated worlds.

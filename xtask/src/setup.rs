@@ -1,8 +1,10 @@
 //! The tools that the other commands need: which are here, and installing those that can be.
 
+use crate::browser;
 use crate::command::{Failure, cargo, find, output, run, target};
 use crate::postgres;
 use crate::step::say;
+use crate::web::tools;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -71,16 +73,8 @@ pub(crate) fn has_nextest() -> bool {
 
 /// Says what is here, installs what can be installed, and fails when something needed is missing.
 pub(crate) fn run_setup() -> Result<(), Failure> {
-    let mut missing = Vec::new();
     say(output(cargo().arg("--version"))?.trim_end());
-    if postgres::programs().is_err() && is_root() && Path::new("/usr/bin/apt-get").exists() {
-        say("PostgreSQL: installing it with apt-get");
-        run(Command::new("apt-get").args(["install", "--yes", "postgresql"]))?;
-    }
-    match postgres::programs() {
-        Ok(folder) => say(&format!("PostgreSQL: {}", folder.display())),
-        Err(error) => missing.push(error),
-    }
+    let mut found = vec![have("PostgreSQL", "postgresql", postgres::programs)];
     if has_nextest() {
         say("cargo-nextest: here");
     } else {
@@ -90,11 +84,26 @@ pub(crate) fn run_setup() -> Result<(), Failure> {
     }
     say(&format!("cargo-deny: {}", cargo_deny()?.display()));
     say(&format!("Garage: {}", garage()?.display()));
-    match find("npm", &[]) {
-        Some(npm) => say(&format!("npm: {}", npm.display())),
-        None => say("npm: missing; only the peers need it (apt-get install npm)"),
-    }
+    found.push(tools::target().map(|()| say(&format!("Rust target {}: here", tools::TARGET))));
+    found.push(have("clang", "clang", tools::clang));
+    found.push(have("npm", "npm", tools::npm));
+    found.push(have("Chromium", "chromium", browser::chromium));
+    let missing: Vec<Failure> = found.into_iter().filter_map(Result::err).collect();
     if missing.is_empty() { Ok(()) } else { Err(missing.join("\n")) }
+}
+
+/// Looks for a tool, installs its package where that can be done, and says where it is.
+fn have(
+    name: &str,
+    package: &str,
+    look: impl Fn() -> Result<PathBuf, Failure>,
+) -> Result<(), Failure> {
+    if look().is_err() && is_root() && Path::new("/usr/bin/apt-get").exists() {
+        say(&format!("{name}: installing it with apt-get"));
+        run(Command::new("apt-get").args(["install", "--yes", package]))?;
+    }
+    say(&format!("{name}: {}", look()?.display()));
+    Ok(())
 }
 
 /// Tells whether this is the superuser, as whom PostgreSQL refuses to run.

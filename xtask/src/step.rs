@@ -30,16 +30,27 @@ impl Count {
     pub(crate) fn read(&self, line: &str) {
         let line = without_colours(line);
         let line = line.trim_start();
-        if line.starts_with("test result:") || line.starts_with("Summary [") {
+        if ["test result:", "Summary [", "Tests  "].iter().any(|start| line.starts_with(start)) {
             self.passed.fetch_add(number_before(line, " passed"), Ordering::Relaxed);
             let failed = number_before(line, " failed") + number_before(line, " timed out");
             self.failed.fetch_add(failed, Ordering::Relaxed);
+        }
+        // Node's own runner tells each on a line of its own, `ℹ` for people and `#` for programs.
+        let told = line.strip_prefix("ℹ ").or_else(|| line.strip_prefix("# "));
+        match told.and_then(|line| line.split_once(' ')) {
+            Some(("pass", number)) => add(&self.passed, number),
+            Some(("fail" | "cancelled", number)) => add(&self.failed, number),
+            _ => {}
         }
     }
 
     fn get(&self) -> (u64, u64) {
         (self.passed.load(Ordering::Relaxed), self.failed.load(Ordering::Relaxed))
     }
+}
+
+fn add(count: &AtomicU64, number: &str) {
+    count.fetch_add(number.trim().parse().unwrap_or(0), Ordering::Relaxed);
 }
 
 fn without_colours(line: &str) -> String {
@@ -131,7 +142,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_closing_lines_of_both_runners_are_counted() {
+    fn the_closing_lines_of_every_runner_are_counted() {
         let count = Count::default();
         count
             .read("     Summary [  12.345s] 50 tests run: 48 passed (1 slow), 2 failed, 3 skipped");
@@ -139,8 +150,15 @@ mod tests {
         count.read(
             "test result: FAILED. 7 passed; 1 failed; 0 ignored; 0 measured; finished in 0.00s",
         );
+        count.read("      Tests  2 failed | 10 passed (12)");
+        for line in
+            ["ℹ tests 9", "ℹ pass 6", "ℹ fail 2", "# pass 1", "# cancelled 1", "ℹ skipped 0"]
+        {
+            count.read(line);
+        }
         count.read("12 passed, says a test");
-        assert_eq!(count.get(), (59, 3));
+        count.read("# pass on what came");
+        assert_eq!(count.get(), (76, 8));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! `cargo xtask test`: everything that must hold, in one command on a fresh machine.
 
+use crate::browser;
 use crate::check;
 use crate::command::{cargo, watch};
 use crate::forms_peer::FormsPeer;
@@ -9,6 +10,7 @@ use crate::postgres::{Cluster, Purpose};
 use crate::run::Sim;
 use crate::setup::{garage, has_nextest};
 use crate::step::Steps;
+use crate::web;
 use clap::Args;
 use std::process::ExitCode;
 
@@ -79,6 +81,11 @@ impl Test {
             watch(command.env("DOORSTEP_TEST_POSTGRES", &cluster.url), &|_| ())
         });
         drop(cluster);
+        let mut field = None;
+        steps.step("field app", |_| web::build().map(|folder| field = Some(folder)));
+        if let Some(field) = field {
+            steps.step("field app in Chromium", |count| browser::test(&field, count));
+        }
         steps.close()
     }
 }

@@ -17,6 +17,9 @@ pub(crate) enum Error {
     /// The file is some other program's database.
     #[error("the file is not a Doorstep database")]
     NotOurs,
+    /// A key was given, and this build of SQLite would silently do without.
+    #[error("this build has no cipher, and a key was given")]
+    NoCipher,
     /// A row does not read.
     #[error("{table}.{column} of {row} does not read: {reason}")]
     Row {

@@ -11,6 +11,7 @@ mod forms;
 mod heads;
 mod meta;
 mod migrate;
+mod opening;
 mod photos;
 mod reference;
 mod removals;
@@ -26,6 +27,7 @@ pub(crate) use files::{FileRow, FileState};
 pub(crate) use forms::FormRow;
 pub(crate) use heads::HeadRow;
 pub(crate) use meta::{Backoff, Chain, Key, Session};
+pub use opening::Opening;
 pub(crate) use photos::PhotoRow;
 pub(crate) use reference::OwnRules;
 pub(crate) use students::StudentKey;
@@ -59,7 +61,16 @@ impl Store {
     /// # Errors
     /// `damaged_database` or `newer_database` when the file cannot be used; it is then left as it is.
     pub fn open(path: impl AsRef<Path>) -> Result<Self, Problem> {
-        Ok(Self::start(Connection::open(path).map_err(Error::from)?)?)
+        Self::open_with(path, &Opening::default())
+    }
+
+    /// Opens the database at a path, as `opening` says, making it when there is none.
+    ///
+    /// # Errors
+    /// `damaged_database`, also when the key is another one, or `newer_database`, when the file cannot be used; it is
+    /// then left as it is. `storage` when a key is given and this build has no cipher, or the VFS is not there.
+    pub fn open_with(path: impl AsRef<Path>, opening: &Opening<'_>) -> Result<Self, Problem> {
+        Ok(Self::start(opening::connect(path.as_ref(), opening)?)?)
     }
 
     /// Opens an empty database in memory.

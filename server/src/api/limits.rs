@@ -1,7 +1,7 @@
 //! Layers around every endpoint: the request's id, its log line and metrics, rate limits, the timeout.
 
 use super::problem::{self, REQUEST_ID};
-use super::{files, openrosa};
+use super::{files, openrosa, web};
 use crate::app::App;
 use crate::limits::{Limited, Limits, Tries};
 use crate::problem::Problem;
@@ -21,7 +21,7 @@ const SIGN_IN: &str = "/v1/sign-in";
 /// Puts the layers around the router.
 pub(super) fn around(router: Router, app: App, limits: Arc<Limits>) -> Router {
     router
-        .layer(from_fn_with_state(limits, limited))
+        .layer(from_fn_with_state((app.clone(), limits), limited))
         .layer(from_fn_with_state(app.clone(), openrosa::speak))
         .layer(from_fn_with_state(app.clone(), problem::stamp))
         .layer(from_fn(observed))
@@ -64,7 +64,9 @@ async fn observed(request: Request, next: Next) -> Response {
     let response = next.run(request).await;
     let took = started.elapsed();
     let status = response.status().as_u16();
-    let route = route.as_ref().map_or("none", MatchedPath::as_str);
+    let of_app = response.extensions().get::<web::OfAnApplication>();
+    let unmatched = of_app.map_or("none", |_| "file of an application");
+    let route = route.as_ref().map_or(unmatched, MatchedPath::as_str);
     metrics::answered(method.as_str(), route, status, took);
     let request_id = id.as_ref().and_then(|id| id.to_str().ok()).unwrap_or_default();
     let micros = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
@@ -73,13 +75,20 @@ async fn observed(request: Request, next: Next) -> Response {
 }
 
 /// Refuses what is too much, and gives up what takes too long.
-async fn limited(State(limits): State<Arc<Limits>>, mut request: Request, next: Next) -> Response {
+async fn limited(
+    State((app, limits)): State<(App, Arc<Limits>)>,
+    mut request: Request,
+    next: Next,
+) -> Response {
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
     let peer = peer.map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |info| info.0.ip());
     let forwarded = request.headers().get("x-forwarded-for").and_then(|v| v.to_str().ok());
     let caller = limits.caller(peer, forwarded);
-    let sign_in = (request.uri().path() == SIGN_IN).then_some(Limited::SignIn);
-    for what in [Some(Limited::Request), sign_in].into_iter().flatten() {
+    let path = request.uri().path();
+    let of_app = web::is_for_file(&app.settings.web, request.method(), path);
+    let any = (!of_app).then_some(Limited::Request);
+    let sign_in = (path == SIGN_IN).then_some(Limited::SignIn);
+    for what in [any, sign_in].into_iter().flatten() {
         if let Err(wait) = limits.take(what, caller) {
             metrics::refused(what.as_str());
             return too_many(wait).into_response();

@@ -34,39 +34,51 @@ mod sign_in;
 mod sign_out;
 mod student;
 mod students;
+mod web;
 mod workers;
 
 use crate::app::App;
 use crate::limits::Limits;
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
+use axum::extract::{DefaultBodyLimit, Request};
 use axum::routing::{delete, get, patch, post, put};
 pub use board::Answer as Board;
 use std::sync::Arc;
 use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
-use tower_http::compression::predicate::{NotForContentType, Predicate as _, SizeAbove};
+use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove};
 
 /// Assembles every endpoint.
 pub fn router(app: App) -> Router {
-    let compression = CompressionLayer::new()
-        .no_gzip()
-        .quality(CompressionLevel::Precise(3))
-        // Pictures are small already, and a part of one is a part of its own bytes.
-        .compress_when(SizeAbove::new(512).and(NotForContentType::IMAGES));
+    let applications = web::Applications::new(&app.settings.web);
+    // Collect and its kin offer gzip; what they hear is short, and stays as it is.
+    let collect = openrosa::routes(&app)
+        .method_not_allowed_fallback(problem::no_such_method)
+        .layer(compression(false));
     Router::new()
         .merge(sync())
         .merge(worked())
         .merge(evidence())
         .merge(files::routes())
-        .merge(openrosa::routes(&app))
         .method_not_allowed_fallback(problem::no_such_method)
-        .fallback(problem::no_such_address)
-        .layer(compression)
+        .fallback(move |request: Request| applications.clone().answer(request))
+        .layer(compression(true))
+        .merge(collect)
         .layer(DefaultBodyLimit::max(app.settings.max_body_bytes))
+        .layer(axum::middleware::from_fn(web::keep_out_of_caches))
         .layer(axum::middleware::from_fn_with_state(app.clone(), openrosa::speak))
         .layer(axum::middleware::from_fn_with_state(app.clone(), problem::stamp))
         .with_state(app)
+}
+
+/// Compresses answers as the caller can read them: zstd for phones and most browsers, gzip for the rest. What comes
+/// compressed from a file is left as it is.
+fn compression(gzip: bool) -> CompressionLayer<impl Predicate> {
+    CompressionLayer::new()
+        .gzip(gzip)
+        .quality(CompressionLevel::Precise(3))
+        // Pictures are small already, and a part of one is a part of its own bytes.
+        .compress_when(SizeAbove::new(512).and(NotForContentType::IMAGES))
 }
 
 /// Assembles every endpoint behind the limits, with logs and metrics, as it is served.

@@ -58,11 +58,6 @@ fn is_of_uploads(header: &str) -> bool {
     header.starts_with("tus-") || header.starts_with("upload-")
 }
 
-/// Answers an address that does not exist.
-pub(super) async fn no_such_address() -> Problem {
-    Problem::not_found()
-}
-
 /// Answers a method that an address does not have.
 pub(super) async fn no_such_method() -> Problem {
     Problem::method_not_allowed()

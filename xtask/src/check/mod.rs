@@ -1,11 +1,12 @@
-//! `cargo xtask check`: what a compiler and its lints don't see, then the lints themselves.
+//! `cargo xtask check`: what a compiler and its lints don't see, then the lints themselves, and the web applications.
 
 mod layers;
 mod lex;
 mod links;
 mod rules;
 
-use crate::command::{Failure, cargo, output, run as run_it};
+use crate::command::{Failure, cargo, output, run as run_it, watch};
+use crate::npm::npm;
 use crate::setup::cargo_deny;
 use crate::step::Steps;
 use std::path::PathBuf;
@@ -25,6 +26,10 @@ pub(crate) fn run(steps: &mut Steps) {
         let mut doc = cargo();
         doc.args(["doc", "--quiet", "--workspace", "--no-deps", "--document-private-items"]);
         run_it(doc.env("RUSTDOCFLAGS", "-D warnings"))
+    });
+    steps.step("types of the web applications", |_| run_it(&mut npm(&["run", "check"])?));
+    steps.step("unit tests of the web applications", |count| {
+        watch(&mut npm(&["test"])?, &|line| count.read(line))
     });
 }
 

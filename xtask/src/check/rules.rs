@@ -80,7 +80,10 @@ fn names_driver(code: &str) -> bool {
     DRIVERS.iter().any(|driver| code.contains(driver))
 }
 
-/// Checks every Rust file.
+/// The languages of the web applications and what drives them, each with how a comment begins.
+const WEB: [(&str, &str); 3] = [(".mjs", "// "), (".ts", "// "), (".svelte", "<!-- ")];
+
+/// Checks every Rust file, and every file of the web applications.
 pub(super) fn check() -> Result<(), Failure> {
     let mut findings = Vec::new();
     for file in files(".rs")? {
@@ -88,7 +91,31 @@ pub(super) fn check() -> Result<(), Failure> {
             std::fs::read_to_string(&file).map_err(|e| format!("{}: {e}", file.display()))?;
         findings.extend(broken(&file, &source));
     }
+    for (ending, comment) in WEB {
+        for file in files(ending)? {
+            let source =
+                std::fs::read_to_string(&file).map_err(|e| format!("{}: {e}", file.display()))?;
+            findings.extend(unlike_a_file_of_the_web(&file, &source, comment));
+        }
+    }
     verdict(findings)
+}
+
+/// Checks that a file says what lives in it, and ends in time unless a program made it.
+fn unlike_a_file_of_the_web(file: &Path, source: &str, comment: &str) -> Vec<String> {
+    let mut findings = Vec::new();
+    let name = file.display();
+    let first = source.lines().next().unwrap_or_default();
+    if !first.starts_with(comment) {
+        findings.push(format!(
+            "{name}:1: the first line must say with `{comment}` what lives in the file"
+        ));
+    }
+    let lines = source.lines().count();
+    if lines > MAX_LINES && !first.to_lowercase().contains("generated") {
+        findings.push(format!("{name}: {lines} lines, {MAX_LINES} at most"));
+    }
+    findings
 }
 
 fn broken(file: &Path, source: &str) -> Vec<String> {
@@ -163,6 +190,16 @@ mod tests {
         let axum = "//! Like axum::Router.\nuse axum::Router;\n";
         assert_eq!(found("server/src/router.rs", axum), Vec::<String>::new());
         assert_eq!(found("server/src/acts/push.rs", axum).len(), 1);
+    }
+
+    #[test]
+    fn files_of_the_web_say_so_too_and_generated_ones_may_be_long() {
+        let found = |source: &str| unlike_a_file_of_the_web(Path::new("a.ts"), source, "// ").len();
+        assert_eq!(found("// A thing.\nexport {};\n"), 0);
+        assert_eq!(found("export {};\n"), 1);
+        let long = "\nlet a;".repeat(MAX_LINES);
+        assert_eq!(found(&format!("// A thing.{long}")), 1);
+        assert_eq!(found(&format!("// Generated from the face.{long}")), 0);
     }
 
     #[test]

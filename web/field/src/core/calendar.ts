@@ -59,8 +59,8 @@ const text = (value: string): string =>
 const moment = (ms: number): string => new Date(ms).toISOString().replace(/[-:]|\.\d+/g, '');
 
 /** An identifier that is the same for the same student, kind and moment. */
-export const uidOf = (notice: { student: string; title_key: string; at: number }): string =>
-  `${notice.student}-${notice.title_key.replace(/[^a-z0-9]+/gi, '-')}-${notice.at}@doorstep`;
+export const uidOf = (notice: { student: string; title_key: string; at: string }): string =>
+  `${notice.student}-${notice.title_key.replace(/[^a-z0-9]+/gi, '-')}-${Date.parse(notice.at)}@doorstep`;
 
 const alarm = (event: CalendarEvent): string[] =>
   event.alarm === undefined

@@ -16,6 +16,7 @@ export class Doing {
   /** A key made for a sign-in that did not come to its end. */
   #fresh: Uint8Array | undefined;
   #counted = '';
+  #ending: Promise<void> | undefined;
 
   constructor(private readonly keeper: Keeper) {}
 
@@ -64,6 +65,10 @@ export class Doing {
     const key = await this.keeper.vault.open(pin);
     try {
       await this.keeper.open(key);
+      if (this.keeper.phase !== 'new') return;
+      // Nobody is in after all: the sign-in, or the sign-out, was cut. The next sign-in chooses its PIN.
+      await this.keeper.vault.enrol(false);
+      this.#fresh = key.slice();
     } finally {
       key.fill(0);
     }
@@ -79,7 +84,7 @@ export class Doing {
       const request = keeper.ask<unknown>({ do: 'enrol_begin', username, password, device_name });
       const session = await this.#session(request);
       // Marked before: from here on nothing is erased without a word.
-      await keeper.vault.enrol();
+      await keeper.vault.enrol(true);
       keeper.ask({ do: 'enrol_finish', session });
       await keeper.ports.kept.remove('ended');
       this.#fresh = undefined;
@@ -140,7 +145,12 @@ export class Doing {
   }
 
   /** Erases everything of this phone; begun once, it is finished even if the app ends in between. */
-  async end(why: Ended): Promise<void> {
+  end(why: Ended): Promise<void> {
+    this.#ending ??= this.#end(why).finally(() => (this.#ending = undefined));
+    return this.#ending;
+  }
+
+  async #end(why: Ended): Promise<void> {
     await this.keeper.ports.kept.put('ending', why);
     await this.finishEnding();
     await this.keeper.lock();

@@ -42,8 +42,6 @@ const HELD_MS = 10_000;
 
 /** Acts that do not make the sync start: a draft is nothing to send. */
 const isDraft = (act: string): boolean => act.startsWith('draft_') && act !== 'draft_finish' && act !== 'draft_discard';
-/** What may be asked when the lease has lapsed. */
-const ALWAYS = new Set(['who', 'sync_status']);
 
 const fromHex = (hex: string): Uint8Array =>
   Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
@@ -152,7 +150,8 @@ export class Keeper implements Owner {
     const phase = who.phase === 'revoked' ? 'revoked' : who.phase === 'new' ? 'new' : who.lapsed ? 'lapsed' : 'open';
     const same = JSON.stringify(who) === JSON.stringify(this.#standing.who);
     if (!same || phase !== this.#standing.phase) this.put({ who, phase });
-    if (phase === 'open') this.#drive();
+    // A lapsed phone still gets in touch: it sends what waits, and hears when it was revoked.
+    if (who.phase === 'in') this.#drive();
     else this.#stopDriving();
     if (who.phase === 'revoked') void this.#doing.end('revoked');
   }
@@ -201,9 +200,6 @@ export class Keeper implements Owner {
   }
 
   #call(message: Message): Answer {
-    const { phase } = this.#standing;
-    if (phase === 'lapsed' && !ALWAYS.has(message.ask.do)) throw new Refused(problem('lapsed'));
-    if (phase === 'locked' || !this.#core) throw new Refused(problem('locked', { retryable: true }));
     return this.#said(message, fromHex(message.entropy));
   }
 
@@ -281,6 +277,7 @@ export class Keeper implements Owner {
         if (running) return;
         this.#tellChanged();
         this.count();
+        if (this.#core) this.lookAtWho();
       },
       bytes: (way, count) => {
         const { received, sent } = this.#standing.sync;
@@ -295,6 +292,7 @@ export class Keeper implements Owner {
         void this.ports.kept.put('complete', true);
         if (report.revoked) void this.#doing.end('revoked');
       },
+      waits: (report) => sync({ report }),
       failed: () => this.count(),
     });
     this.count();
@@ -317,7 +315,7 @@ export class Keeper implements Owner {
   async #looked(): Promise<void> {
     if (!this.#core || this.#closed) return;
     if (await this.ports.presence.isAway()) return this.lock();
-    if (this.#standing.phase === 'open') this.lookAtWho();
+    this.lookAtWho();
     if (this.ports.presence.isLookedAt() && this.ports.presence.isTime(REGULARLY_MS)) this.#driver?.poke();
   }
 

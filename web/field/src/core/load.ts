@@ -1,6 +1,6 @@
 // Loads the core's program, telling how much of it has come, and trying again until it is there.
-import init, { Core, stretch } from '../wasm/core/doorstep_web.js';
-import address from '../wasm/core/doorstep_web_bg.wasm?url';
+import init, { Core, stretch } from '../wasm/core/core.js';
+import address from '../wasm/core/core_bg.wasm?url';
 import type { Program } from './program';
 
 /** The size of the program in bytes, as it was built; 0 when that is not known. */

@@ -57,7 +57,7 @@ export class Notices {
     if (turn !== this.#turn) return;
     this.#clear();
     for (const notice of plan) {
-      const wait = notice.at - this.ports.now();
+      const wait = Date.parse(notice.at) - this.ports.now();
       if (wait >= 0 && wait <= LONGEST_TIMER_MS) this.#timers.push(this.ports.later(wait, () => this.#show(notice)));
     }
   }

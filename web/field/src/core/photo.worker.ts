@@ -1,7 +1,7 @@
 // The worker of one photo: it answers once and is thrown away.
 import type { Prepared } from '@doorstep/shared/face';
-import init, { prepare } from '../wasm/photo/doorstep_web_photo.js';
-import address from '../wasm/photo/doorstep_web_photo_bg.wasm?url';
+import init, { prepare } from '../wasm/photo/photo.js';
+import address from '../wasm/photo/photo_bg.wasm?url';
 import type { PhotoAnswer } from './photo';
 
 self.onmessage = async ({ data }: MessageEvent<Uint8Array>): Promise<void> => {

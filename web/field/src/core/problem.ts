@@ -9,7 +9,6 @@ export type PageCode =
   | 'vault_lost'
   | 'no_vault'
   | 'locked'
-  | 'lapsed'
   | 'no_network'
   | 'wrong_credentials'
   | 'throttled'

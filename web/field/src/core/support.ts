@@ -17,9 +17,9 @@ const hasModules = (): boolean => {
     },
   };
   try {
-    new Worker('data:text/javascript,', options).terminate();
+    new Worker('https://[', options).terminate();
   } catch {
-    // Whether it may start does not matter here, only whether the kind was asked for.
+    // That is no address, so nothing starts; all that matters is whether the kind was asked for before.
   }
   return asked;
 };

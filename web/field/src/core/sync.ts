@@ -22,7 +22,10 @@ export interface SyncPorts {
   /** Hears that a run began or ended, with what it did. */
   running(is: boolean): void;
   bytes(way: 'sent' | 'received', count: number): void;
+  /** Hears what a run did that is over. */
   done(report: SyncReport): void;
+  /** Hears what a run did that has to wait. */
+  waits(report: SyncReport): void;
   failed(problem: Problem): void;
 }
 
@@ -106,7 +109,10 @@ export class SyncDriver {
         this.ports.done(step.report);
         return undefined;
       }
-      if (step.step === 'wait') return step.until - this.ports.now();
+      if (step.step === 'wait') {
+        this.ports.waits(step.report);
+        return step.until - this.ports.now();
+      }
       const reply = await carry(step.call, body, {
         fetch: this.ports.fetch,
         signal,

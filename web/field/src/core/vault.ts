@@ -55,10 +55,10 @@ export class Vault {
     return dataKey;
   }
 
-  /** Notes that somebody signed in with it. */
-  async enrol(): Promise<void> {
+  /** Notes whether somebody signed in with it. */
+  async enrol(enrolled: boolean): Promise<void> {
     const sealed = await this.kept.get<Sealed>(VAULT);
-    if (sealed && !sealed.enrolled) await this.kept.put(VAULT, { ...sealed, enrolled: true });
+    if (sealed && sealed.enrolled !== enrolled) await this.kept.put(VAULT, { ...sealed, enrolled });
   }
 
   /** Returns the data key; a wrong PIN counts, and too many make wait. */

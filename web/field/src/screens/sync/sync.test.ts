@@ -17,14 +17,14 @@ beforeAll(() => speak('zh-Hans'));
 
 describe('the sign', () => {
   it('is calm while nothing waits, also during a run that only looks', () => {
-    expect(signOf(state({}))).toBe('sent');
-    expect(signOf(state({ running: true }))).toBe('sent');
+    expect(signOf(state({}))).toBe('done');
+    expect(signOf(state({ running: true }))).toBe('done');
   });
 
   it('says what hinders before what waits', () => {
     const waiting = status({ waiting: 2 });
-    expect(signOf(state({ status: waiting }))).toBe('waits');
-    expect(signOf(state({ status: waiting, running: true }))).toBe('sending');
+    expect(signOf(state({ status: waiting }))).toBe('waiting');
+    expect(signOf(state({ status: waiting, running: true }))).toBe('running');
     expect(signOf(state({ status: waiting, online: false }))).toBe('offline');
     expect(signOf(state({ status: status({ waiting: 2, why: { is: 'sign_in_needed' } }) }))).toBe('sign_in');
     expect(signOf(state({ status: status({ refused: 1 }) }))).toBe('attention');

@@ -5,7 +5,7 @@ import { sayBytes, sayList, t, word } from '@doorstep/shared/i18n/index.svelte';
 import { sayProblemKey } from '@doorstep/shared/i18n/problem';
 
 /** What the sign says. */
-export type Sign = 'sending' | 'attention' | 'sign_in' | 'offline' | 'waits' | 'sent';
+export type Sign = 'running' | 'attention' | 'sign_in' | 'offline' | 'waiting' | 'done';
 
 /** Clocks that differ by less are as good as right. */
 const CLOCK_MS = 120_000;
@@ -28,9 +28,9 @@ export const signOf = ({ online, running, status }: SyncState): Sign => {
   const something = status !== null && waits(status);
   if (status && (status.refused > 0 || status.photos.refused > 0)) return 'attention';
   if (status && status.why.is === 'sign_in_needed') return 'sign_in';
-  if (running && something) return 'sending';
+  if (running && something) return 'running';
   if (!online) return 'offline';
-  return something ? 'waits' : 'sent';
+  return something ? 'waiting' : 'done';
 };
 
 /** Says what waits: 2 条记录、5 张照片（3.1 MB）. */

@@ -1,0 +1,25 @@
+// Amounts as people say them: bytes, distances and parts of a hundred.
+import { n, t } from './index.svelte.ts';
+
+/** Says an amount of bytes: 640 KB, 3.1 MB. */
+export function sayBytes(bytes: number): string {
+  if (bytes < 1000) return t('common.bytes', { n: bytes });
+  if (bytes < 1_000_000) return t('common.kilobytes', { n: Math.round(bytes / 1000) });
+  if (bytes < 1_000_000_000) return t('common.megabytes', { n: round(bytes / 1_000_000) });
+  return t('common.gigabytes', { n: round(bytes / 1_000_000_000) });
+}
+
+/** Says a distance in metres: 80 米, 1.2 公里. */
+export function sayDistance(metres: number): string {
+  if (metres < 1000) return t('common.metres', { n: Math.round(metres / 10) * 10 });
+  return t('common.kilometres', { n: round(metres / 1000) });
+}
+
+/** Says a part of one as a percentage. */
+export function sayPart(part: number): string {
+  return `${n(Math.floor(part * 100), 0)}%`;
+}
+
+function round(value: number): number {
+  return value < 10 ? Math.round(value * 10) / 10 : Math.round(value);
+}

@@ -1,0 +1,4 @@
+// Every message in simplified Chinese, as one chunk that is loaded when the language is chosen.
+import type { Files } from './message.ts';
+
+export const files: Files = import.meta.glob('../messages/zh-Hans/*.json', { eager: true, import: 'default' });

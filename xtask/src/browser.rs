@@ -1,0 +1,44 @@
+//! The field app in Chromium: the tests of `tests/browser`, and the browser that they need.
+
+use crate::command::{Failure, cargo, find, run, target, watch};
+use crate::step::Count;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// Where the tests are.
+const TESTS: &str = "tests/browser";
+/// The names that Chromium goes by.
+const CHROMIUM: [&str; 4] =
+    ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+
+/// Finds Chromium, or says how to get it.
+pub(crate) fn chromium() -> Result<PathBuf, Failure> {
+    CHROMIUM.iter().find_map(|name| find(name, &[])).ok_or_else(|| {
+        "Chromium is missing; `cargo xtask setup` gets it (apt-get install chromium)".to_owned()
+    })
+}
+
+/// Builds the server and runs the tests against a built field app.
+pub(crate) fn test(field: &Path, count: &Count) -> Result<(), Failure> {
+    let absolute = |path: &Path| std::path::absolute(path).map_err(|error| error.to_string());
+    let chromium = chromium()?;
+    let files = files()?;
+    run(cargo().args(["build", "--package", "doorstep-demo", "--bin", "doorstep-run"]))?;
+    let mut node = Command::new("node");
+    node.args(["--test", "--test-concurrency=1", "--test-reporter=spec"]).args(files);
+    node.env("CARGO_TARGET_DIR", absolute(&target())?)
+        .env("DOORSTEP_TEST_CHROMIUM", chromium)
+        .env("DOORSTEP_TEST_FIELD", absolute(field)?);
+    watch(&mut node, &|line| count.read(line))
+}
+
+/// Lists the files of tests.
+fn files() -> Result<Vec<PathBuf>, Failure> {
+    let listed = std::fs::read_dir(TESTS).map_err(|error| format!("{TESTS}: {error}"))?;
+    let mut files: Vec<PathBuf> = listed
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.to_string_lossy().ends_with(".test.mjs"))
+        .collect();
+    files.sort();
+    if files.is_empty() { Err(format!("{TESTS}: there are no tests")) } else { Ok(files) }
+}
