@@ -1,6 +1,6 @@
 // Starts filling a form, or goes on with the one that was begun: never two of the same for one student.
 import { core } from '$core';
-import { language } from '@doorstep/shared/i18n/index.svelte';
+import { language } from '@doorstep/shared/i18n/index.svelte.ts';
 import { go } from '../router.svelte';
 
 /** Opens the home visit of a student, for a follow-up when there is one. */

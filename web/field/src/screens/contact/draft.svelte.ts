@@ -1,7 +1,7 @@
 // The draft behind the three taps: begun with the first answer, saved at every one, found again after the tab is gone.
 import { core, problemOf, type Problem } from '$core';
 import type { StudentScreen } from '@doorstep/shared/face';
-import { language } from '@doorstep/shared/i18n/index.svelte';
+import { language } from '@doorstep/shared/i18n/index.svelte.ts';
 import { changes, type Contact, EMPTY, firstGuardian, fits, NAME, read, RELATION } from './contact';
 
 const FORM = 'guardian_contact';

@@ -1,7 +1,7 @@
 // Tests of the sign and of the words for what waits.
 import type { SyncState } from '$core';
 import type { SyncStatus } from '@doorstep/shared/face';
-import { speak } from '@doorstep/shared/i18n/index.svelte';
+import { speak } from '@doorstep/shared/i18n/index.svelte.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { sayClock, sayWaiting, signOf } from './sync';
 

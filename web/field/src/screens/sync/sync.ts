@@ -1,8 +1,8 @@
 // How the phone stands with the server, put in words: the quiet sign, why something waits, what the clock does.
 import type { SyncState } from '$core';
 import type { SyncStatus, Why } from '@doorstep/shared/face';
-import { sayBytes, sayList, t, word } from '@doorstep/shared/i18n/index.svelte';
-import { sayProblemKey } from '@doorstep/shared/i18n/problem';
+import { sayBytes, sayList, t, word } from '@doorstep/shared/i18n/index.svelte.ts';
+import { sayProblemKey } from '@doorstep/shared/i18n/problem.ts';
 
 /** What the sign says. */
 export type Sign = 'running' | 'attention' | 'sign_in' | 'offline' | 'waiting' | 'done';
