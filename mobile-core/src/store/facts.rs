@@ -137,6 +137,11 @@ impl Store {
         self.fact_rows("WHERE student = ?1 ORDER BY happened_at, hlc, id", [student])
     }
 
+    /// Lists the own facts that are about no student, the oldest first.
+    pub(crate) fn own_facts_of_nobody(&self) -> Result<Vec<FactRow>, Error> {
+        self.fact_rows("WHERE own = 1 AND student IS NULL ORDER BY key", [])
+    }
+
     /// Lists the facts of a student that count: not refused, replaced or set aside.
     pub(crate) fn counting_facts(&self, student: StudentKey) -> Result<Vec<v1::Fact>, Error> {
         let rows = self.fact_rows("WHERE student = ?1 AND state <= 2", [student])?;

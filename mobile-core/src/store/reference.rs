@@ -103,6 +103,15 @@ impl Store {
             .collect()
     }
 
+    /// Lists the schools.
+    pub(crate) fn schools(&self) -> Result<Vec<School>, Error> {
+        let mut query =
+            self.db.prepare_cached("SELECT body FROM reference WHERE kind = ?1 ORDER BY id")?;
+        let rows = query.query_map([SCHOOL], |row| row.get::<_, Vec<u8>>(0))?;
+        rows.map(|b| self.codec.read(&b?).map_err(|e| Error::row("reference", "body", "school", e)))
+            .collect()
+    }
+
     pub(crate) fn school(&self, id: SchoolId) -> Result<Option<School>, Error> {
         self.reference(SCHOOL, &id.to_string())
     }

@@ -127,7 +127,7 @@ pub fn student(store: &Store, id: StudentId, now: Moment) -> Result<StudentScree
     })
 }
 
-fn receipt(state: SyncState, refusal: Option<Refusal>) -> Receipt {
+pub(super) fn receipt(state: SyncState, refusal: Option<Refusal>) -> Receipt {
     match state {
         SyncState::Waiting => Receipt::OnThisPhone,
         SyncState::Sent => Receipt::Sent,

@@ -18,6 +18,7 @@ use crate::moment::Moment;
 use crate::people::{Concern, Standing, Status, Student};
 use episode::Episode;
 use jiff::civil::Date;
+pub use proof::proofs;
 use proof::Proved;
 use std::collections::{BTreeMap, BTreeSet};
 

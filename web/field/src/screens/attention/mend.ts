@@ -1,5 +1,5 @@
 // Which fields of a refused record can be mended, and how they are read and put back.
-import type { Json } from '@doorstep/shared/face';
+import type { JsonValue as Json } from '@doorstep/shared/face';
 
 /** How a field is edited. */
 export type FieldType = 'line' | 'text' | 'yes_no' | 'day' | 'days' | 'moment' | 'channel';
@@ -25,7 +25,7 @@ const FIELDS: Record<string, [path: string, type: FieldType][]> = {
   follow_up_done: [['note', 'text']],
   follow_up_sent_back: [['reason', 'text']],
   follow_up_reassigned: [['reason', 'text']],
-  promise_settled: [['note', 'text']],
+  promise_settled: [['kept', 'yes_no']],
   venue_report: [['name', 'line'], ['note', 'text']],
   visit: [],
 };
