@@ -98,7 +98,25 @@ requests! {
     /// The day's work, by village.
     Reads today as Today(views::AskToday) -> core_views::Today = views::today;
     /// The open follow-ups of one owner, or of all whom the worker serves.
-    Reads queue as Queue(views::AskQueue) -> Vec<core_views::Work> = views::queue;
+    Reads queue as Queue(views::AskQueue) -> Vec<core_views::QueueWork> = views::queue;
+    /// The homes of today's work on a flat plane in metres, with villages and schools.
+    Reads homes as Homes(views::AskToday) -> core_views::SketchMap = views::homes;
+    /// How much there is to do in each queue that the worker serves.
+    Reads queue_counts as QueueCounts(Nothing) -> Vec<core_views::OwnerCount> = views::queue_counts;
+    /// The classes that the worker answers for.
+    Reads classes as Classes(Nothing) -> Vec<core_views::ClassRow> = views::classes;
+    /// A class on a day: who is missing since when, who reported it, and who was told.
+    Reads class_day as ClassDay(views::AskClassDay) -> core_views::ClassDay = views::class_day;
+    /// The worker's reminders and those for guardians, with what followed.
+    Reads reminders as Reminders(Nothing) -> Vec<core_views::ReminderRow> = views::reminders;
+    /// The promises that are due by tonight and not settled.
+    Reads promises as Promises(Nothing) -> Vec<core_views::Work> = views::promises;
+    /// What was recorded on this phone, the newest first.
+    Reads records as Records(views::AskRecords) -> core_views::Records = views::records;
+    /// The schools of the worker's regions, and what was reported around schools.
+    Reads patrol as Patrol(Nothing) -> core_views::Patrol = views::patrol;
+    /// A message to a guardian, ready to be sent.
+    Reads guardian_message as GuardianMessage(views::AskMessage) -> core_views::GuardianMessage = views::message;
     /// Students by name, pinyin initials, student number or village.
     Reads search as Search(views::AskSearch) -> Vec<core_views::Found> = views::search;
     /// One student's screen.
@@ -115,13 +133,13 @@ requests! {
     Reads reminder_window as ReminderWindow(work::AskWindow) -> core_views::ReminderWindow = work::reminder_window;
     /// What a message to a student's guardian can be for.
     Reads message_purposes as MessagePurposes(work::AskPurposes) -> Vec<core_views::MessagePurpose> = work::message_purposes;
-    /// The worker's own venue reports, with the nearest school of each.
-    Reads venues as Venues(Nothing) -> core_views::Venues = work::venues;
     /// The forms that the worker may begin.
     Reads forms as Forms(views::AskForms) -> Vec<forms::OfferedForm> = views::forms;
 
     /// Records an act of any kind but a photo or the end of a draft.
     Writes act as Act(acts::AskAct) -> acts::Recorded = acts::act;
+    /// Reports all who are missing from a class on a day, or none of them.
+    Writes absences as Absences(acts::AskAbsences) -> acts::RecordedAll = acts::absences;
     /// Corrects a field of a student's profile.
     Writes profile_edit as ProfileEdit(acts::AskProfileEdit) -> acts::Recorded = acts::profile_edit;
     /// Corrects an own record with the whole corrected payload.

@@ -3,9 +3,9 @@
 use crate::Face;
 use crate::asks::{Nothing, asks};
 use crate::call::Call;
-use doorstep_core::schema::id::{FollowUpId, StudentId};
+use doorstep_core::schema::id::{FollowUpId, GuardianId, StudentId};
 use doorstep_core::views::{
-    self, FollowUpScreen, MessagePurpose, ReminderTime, ReminderWindow, Venues,
+    self, FollowUpScreen, MessagePurpose, ReminderTime, ReminderWindow,
 };
 use doorstep_core::Problem;
 use jiff::civil::{Date, Time};
@@ -31,6 +31,8 @@ asks! {
     AskPurposes {
         /// The student.
         student: StudentId,
+        /// The guardian.
+        guardian: Option<GuardianId>,
         /// The language: `zh-Hans`, `en`.
         language: String,
     }
@@ -65,9 +67,5 @@ pub(crate) fn message_purposes(
     call: &mut Call,
     ask: AskPurposes,
 ) -> Result<Vec<MessagePurpose>, Problem> {
-    views::message_purposes(&face.store, ask.student, &ask.language, call.now)
-}
-
-pub(crate) fn venues(face: &mut Face, _: &mut Call, _: Nothing) -> Result<Venues, Problem> {
-    views::venues(&face.store)
+    views::message_purposes(&face.store, ask.student, ask.guardian, &ask.language, call.now)
 }

@@ -137,9 +137,9 @@ impl Store {
         self.fact_rows("WHERE student = ?1 ORDER BY happened_at, hlc, id", [student])
     }
 
-    /// Lists the own facts that are about no student, the oldest first.
-    pub(crate) fn own_facts_of_nobody(&self) -> Result<Vec<FactRow>, Error> {
-        self.fact_rows("WHERE own = 1 AND student IS NULL ORDER BY key", [])
+    /// Lists facts that were entered on this phone, the newest first.
+    pub(crate) fn own_facts(&self, before: i64, limit: i64) -> Result<Vec<FactRow>, Error> {
+        self.fact_rows("WHERE own = 1 AND key < ?1 ORDER BY key DESC LIMIT ?2", (before, limit))
     }
 
     /// Lists the facts of a student that count: not refused, replaced or set aside.

@@ -63,7 +63,7 @@ fn a_file_that_cannot_be_used_is_told_and_left_as_it_is() {
     store.run("PRAGMA user_version = 9").unwrap();
     drop(store);
     assert_eq!(Store::open(&newer).unwrap_err().code, Code::NewerDatabase);
-    Connection::open(&newer).unwrap().execute_batch("PRAGMA user_version = 3").unwrap();
+    Connection::open(&newer).unwrap().execute_batch("PRAGMA user_version = 4").unwrap();
     assert_eq!(views::search(&Store::open(&newer).unwrap(), "", 9, at(23, 7, 0)).unwrap().len(), 3);
 }
 
@@ -149,7 +149,7 @@ fn today_opens_for_two_thousand_students() {
     for round in ["first that day", "again", "again"] {
         let begun = Instant::now();
         let store = Store::open(folder.path().join("phone.db")).unwrap();
-        let today = views::today(&store, next_morning).unwrap();
+        let today = views::today(&store, None, next_morning).unwrap();
         println!(
             "open to today, {round}: {:?}, {} villages late",
             begun.elapsed(),

@@ -1,10 +1,10 @@
 //! What a message to a guardian can be for, in the policy's words.
 
+use super::message::{MessageAsk, guardian_message};
 use crate::Problem;
-use crate::acts::{find_student, signed_in};
 use crate::store::Store;
-use doorstep_schema::id::StudentId;
-use doorstep_schema::message::{About, Purpose, message};
+use doorstep_schema::id::{GuardianId, StudentId};
+use doorstep_schema::message::Purpose;
 use doorstep_schema::moment::Moment;
 use serde::Serialize;
 
@@ -21,26 +21,25 @@ pub struct MessagePurpose {
 /// Lists what a message about a student can be for.
 ///
 /// # Errors
-/// `unknown_student`, `not_signed_in`, `device_revoked`, or when the store cannot be read.
+/// As [`guardian_message`] says.
 pub fn message_purposes(
     store: &Store,
     student: StudentId,
+    guardian: Option<GuardianId>,
     language: &str,
     now: Moment,
 ) -> Result<Vec<MessagePurpose>, Problem> {
-    let session = signed_in(store)?;
-    let (_, student) = find_student(store, student)?;
-    let school = store.school(student.school)?.map(|school| school.name).unwrap_or_default();
-    let rules = store.rules()?;
-    let about = About {
-        student: &student.name,
-        school: &school,
-        worker: &session.worker.name,
-        day: rules.policy.clock.day(now),
+    let of = |purpose: &Purpose| {
+        let ask = MessageAsk {
+            student,
+            purpose: Some(*purpose),
+            reminder: None,
+            guardian,
+            day: None,
+            language: language.to_owned(),
+        };
+        let text = guardian_message(store, &ask, now)?.text;
+        Ok(MessagePurpose { purpose: *purpose, text })
     };
-    let of = |purpose: &Purpose| MessagePurpose {
-        purpose: *purpose,
-        text: message(&rules.policy, *purpose, language, &about),
-    };
-    Ok(Purpose::ALL.iter().map(of).collect())
+    Purpose::ALL.iter().map(of).collect()
 }

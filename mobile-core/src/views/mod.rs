@@ -1,32 +1,45 @@
 //! What the screens show, a whole screen a call; heads whose time has passed are evaluated first.
 
 mod attention;
+mod classes;
 mod follow_up;
+mod homes;
+mod message;
 mod messages;
 mod owner_name;
+mod patrol;
 mod queue;
+mod records;
+mod reminded;
 mod reminder_times;
 mod reminders;
 mod search;
 mod student;
 mod sync_status;
 mod today;
-mod venues;
 mod who;
 mod work;
 
 pub use crate::store::TodoKind;
 pub use attention::{Attention, attention};
+pub use classes::{ClassDay, ClassRow, ClassStudent, TellOf, class_day, classes};
 pub use follow_up::{FollowUpMay, FollowUpScreen, OfferedProof, follow_up};
+pub use homes::{Home, MapSchool, MapVillage, SketchMap, homes};
+pub use message::{GuardianMessage, MessageAsk, guardian_message};
 pub use messages::{MessagePurpose, message_purposes};
 pub use owner_name::NamedOwner;
-pub use queue::queue;
+pub use patrol::{Patrol, PatrolPlace, PatrolSchool, patrol};
+pub use queue::{OwnerCount, QueueWhen, QueueWork, promises, queue, queue_counts, queue_list};
+pub use records::{Record, Records, records};
+pub use reminded::{ReminderRow, reminders};
 pub use reminder_times::{ReminderTime, ReminderTimeKey, ReminderWindow, reminder_times, reminder_window};
 pub use reminders::{Notification, reminder_plan};
 pub use search::{Found, search};
 pub use student::{Receipt, StudentScreen, TimelineEntry, student};
 pub use sync_status::{PhotosStatus, SyncStatus, Why, sync_status};
 pub use today::{Today, VillageGroup, today};
-pub use venues::{VenueRow, Venues, venues};
 pub use who::{Phase, ScopeName, Who, lapsed, who};
 pub use work::Work;
+
+#[cfg(test)]
+mod tests;
