@@ -5,7 +5,9 @@ use super::{reminder_window, reminders, student as screen};
 use crate::acts::{contact, reminder};
 use crate::drafts::{self, Beginning};
 use crate::store::{Store, SyncState};
-use crate::testing::{COLLEAGUE, absence, at, county, entry, fill, sign_in, student_id, village};
+use crate::testing::{
+    COLLEAGUE, absence, at, county, entry, fill, publish, sign_in, student_id, village,
+};
 use crate::Code;
 use doorstep_schema::fact::{Act, Fact, GuardianContact, ReminderSet};
 use doorstep_schema::hlc::Hlc;
@@ -111,6 +113,9 @@ fn a_message_can_be_for_every_purpose() {
 #[test]
 fn a_contact_that_is_filled_carries_its_reminder_out() {
     let mut store = committee();
+    for form in doorstep_forms::shipped::all().unwrap() {
+        publish(&store, &form, 1);
+    }
     let now = at(24, 9, 0);
     let child = student_id(1);
     let guardian = screen(&store, child, now).unwrap().student.guardians[0].id;
