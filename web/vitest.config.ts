@@ -1,4 +1,12 @@
-// How the TypeScript unit tests run: all of the workspace, in Node.
+// How the TypeScript unit tests run: all of the workspace, in Node, with runes compiled.
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
-export default defineConfig({ test: { include: ['*/{src,vite}/**/*.test.ts'], passWithNoTests: false } });
+const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+export default defineConfig({
+  plugins: [svelte({ compilerOptions: { dev: false } })],
+  resolve: { alias: { $i18n: at('./shared/src/i18n/index.svelte.ts') } },
+  test: { include: ['*/{src,vite}/**/*.test.ts'], passWithNoTests: false },
+});

@@ -3,17 +3,18 @@
 use crate::Face;
 use crate::asks::{Nothing, asks};
 use crate::call::Call;
+use doorstep_core::Problem;
 use doorstep_core::forms::{self, OfferedForm};
 use doorstep_core::schema::form::Language;
 use doorstep_core::schema::id::{ClassId, FactId, GuardianId, StudentId};
 use doorstep_core::schema::message::Purpose;
+use doorstep_core::schema::people::Worker;
 use doorstep_core::schema::place::Place;
 use doorstep_core::schema::state::Owner;
 use doorstep_core::views::{
-    self, Attention, ClassDay, ClassRow, Found, GuardianMessage, MessageAsk, Notification, OwnerCount,
-    Patrol, QueueWork, Records, ReminderRow, SketchMap, StudentScreen, Today, Work,
+    self, Attention, ClassDay, ClassRow, Found, GuardianMessage, MessageAsk, Notification, Only, OwnerCount,
+    Patrol, QueueWork, Records, ReminderRow, SketchMap, StudentScreen, Today, Village, Work,
 };
-use doorstep_core::Problem;
 use jiff::civil::Date;
 
 asks! {
@@ -33,6 +34,8 @@ asks! {
         text: String,
         /// The most that are answered.
         limit: u32,
+        /// Which of them; everyone when it is not said.
+        only: Option<Only>,
     }
     /// A student.
     AskStudent {
@@ -93,6 +96,14 @@ pub(crate) fn queue_counts(
     views::queue_counts(&face.store, call.now)
 }
 
+pub(crate) fn colleagues(
+    face: &mut Face,
+    _: &mut Call,
+    _: Nothing,
+) -> Result<Vec<Worker>, Problem> {
+    views::colleagues(&face.store)
+}
+
 pub(crate) fn classes(
     face: &mut Face,
     call: &mut Call,
@@ -139,6 +150,14 @@ pub(crate) fn message(
     views::guardian_message(&face.store, &ask, call.now)
 }
 
+pub(crate) fn villages(
+    face: &mut Face,
+    _: &mut Call,
+    _: Nothing,
+) -> Result<Vec<Village>, Problem> {
+    views::villages(&face.store)
+}
+
 pub(crate) fn queue(face: &mut Face, call: &mut Call, ask: AskQueue) -> Result<Vec<QueueWork>, Problem> {
     views::queue_list(&face.store, ask.owner.as_ref(), call.now)
 }
@@ -148,7 +167,7 @@ pub(crate) fn search(
     call: &mut Call,
     ask: AskSearch,
 ) -> Result<Vec<Found>, Problem> {
-    views::search(&face.store, &ask.text, ask.limit, call.now)
+    views::search(&face.store, &ask.text, ask.limit, ask.only, call.now)
 }
 
 pub(crate) fn student(

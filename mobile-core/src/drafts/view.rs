@@ -58,11 +58,12 @@ pub fn view(store: &mut Store, draft: FactId, language: &Language) -> Result<Vie
         let Open { row, filling } = open;
         let language = &spoken(filling.compiled(), &language.0);
         let nodes: Vec<State> = filling.walk(language).collect();
-        let screens = screens(&nodes);
+        let repeats = filling.repeats(language);
+        let screens = screens(&nodes, &repeats);
         let at = place(&nodes, &screens, &row.question);
         Ok(View {
             name: filling.instance_name(),
-            repeats: filling.repeats(language),
+            repeats,
             problems: filling.problems(language),
             left_over: store.left_over(row.key)?,
             progress: progress(&nodes),

@@ -118,6 +118,10 @@ impl Store {
         self.references(CLASS)
     }
 
+    pub(crate) fn workers(&self) -> Result<Vec<Worker>, Error> {
+        self.references(WORKER)
+    }
+
     pub(crate) fn school(&self, id: SchoolId) -> Result<Option<School>, Error> {
         self.reference(SCHOOL, &id.to_string())
     }

@@ -1,9 +1,9 @@
 //! The sketch map: the homes of today's work, the villages and schools around them, on a flat plane in metres.
 
-use super::{VillageGroup, Work, today};
+use super::{Beginning, VillageGroup, Work, today};
 use crate::Problem;
 use crate::store::Store;
-use doorstep_schema::id::{SchoolId, StudentId};
+use doorstep_schema::id::SchoolId;
 use doorstep_schema::moment::Moment;
 use doorstep_schema::place::{Place, Plane, Point};
 use doorstep_schema::region::RegionCode;
@@ -13,20 +13,8 @@ use serde::Serialize;
 #[derive(Clone, PartialEq, Debug, Serialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Home {
-    /// The student.
-    pub student: StudentId,
-    /// The student's name.
-    pub name: String,
-    /// The village.
-    pub village: Option<RegionCode>,
-    /// Whether work there is late.
-    pub late: bool,
-    /// Why one goes there: the reason of the first work.
-    pub reason: String,
-    /// The act that does the first work.
-    pub next: String,
-    /// By when the first work is due.
-    pub due_at: Moment,
+    /// The first work there.
+    pub work: Work,
     /// Its turn in the walk, counted from 1; none for a home whose place is not known.
     pub turn: Option<u32>,
     /// Where it is on the map; none when its place is not known.
@@ -61,14 +49,18 @@ pub struct MapSchool {
 #[derive(Clone, PartialEq, Debug, Default, Serialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct SketchMap {
-    /// Where one is on the map.
-    pub here: Option<Point>,
+    /// Where the way begins.
+    pub from: Beginning,
+    /// Where that is on the map.
+    pub start: Option<Point>,
     /// The homes in the order of the walk, then those whose place is not known.
     pub homes: Vec<Home>,
     /// The villages that have a known home.
     pub villages: Vec<MapVillage>,
     /// The schools whose place is known, and that lie within the reach of the map.
     pub schools: Vec<MapSchool>,
+    /// The length of the way in metres as the crow flies; none while no home is known.
+    pub total_m: Option<u32>,
 }
 
 /// A school further than this from every home, in metres, is not on the map.
@@ -79,8 +71,8 @@ const REACH_M: u32 = 15_000;
 /// # Errors
 /// `not_signed_in`, `device_revoked`, or when the store cannot be read.
 pub fn homes(store: &Store, from: Option<Place>, now: Moment) -> Result<SketchMap, Problem> {
-    let from = from.filter(Place::is_valid);
     let today = today(store, from, now)?;
+    let (from, total_m) = (today.from, today.total_m);
     let groups: Vec<VillageGroup> = today.late.into_iter().chain(today.due).collect();
     let mut first: Vec<&Work> = Vec::new();
     for work in groups.iter().flat_map(|group| &group.work) {
@@ -96,8 +88,8 @@ pub fn homes(store: &Store, from: Option<Place>, now: Moment) -> Result<SketchMa
     };
     schools.retain(|school| school.place.is_some_and(|place| near(&place)));
     let known = schools.iter().filter_map(|school| school.place.as_ref());
-    let Some(plane) = Plane::around(places.iter().chain(known).chain(&from)) else {
-        return Ok(SketchMap { homes: homes_of(&first, None), ..SketchMap::default() });
+    let Some(plane) = Plane::around(places.iter().chain(known).chain(&from.place)) else {
+        return Ok(SketchMap { homes: homes_of(&first, None), from, ..SketchMap::default() });
     };
     let villages = groups.iter().filter_map(|group| {
         let village = group.village?;
@@ -114,7 +106,9 @@ pub fn homes(store: &Store, from: Option<Place>, now: Moment) -> Result<SketchMa
         Some(MapSchool { school: school.id, name: school.name, at })
     });
     Ok(SketchMap {
-        here: from.map(|from| plane.project(&from)),
+        start: from.place.map(|place| plane.project(&place)),
+        from,
+        total_m,
         homes: homes_of(&first, Some(&plane)),
         villages,
         schools: schools.collect(),
@@ -125,13 +119,7 @@ fn homes_of(first: &[&Work], plane: Option<&Plane>) -> Vec<Home> {
     let (placed, others): (Vec<&Work>, Vec<&Work>) =
         first.iter().copied().partition(|work| work.home.is_some());
     let home = |work: &Work, turn| Home {
-        student: work.student,
-        name: work.name.clone(),
-        village: work.village,
-        late: work.late,
-        reason: work.reason.clone(),
-        next: work.next.clone(),
-        due_at: work.due_at,
+        work: work.clone(),
         turn,
         at: plane.zip(work.home.as_ref()).map(|(plane, home)| plane.project(home)),
     };

@@ -1,5 +1,6 @@
 //! An owner of work with the name that people know it by.
 
+use super::names::owner_name;
 use crate::Problem;
 use crate::store::Store;
 use doorstep_schema::state::Owner;
@@ -25,30 +26,20 @@ pub struct NamedOwner {
 
 /// Names an owner.
 pub(super) fn named(store: &Store, owner: Owner) -> Result<NamedOwner, Problem> {
-    let (mut name, mut grade, mut number, mut department) = (None, None, None, None);
-    match owner {
-        Owner::Class(id) => {
-            if let Some(class) = store.class(id)? {
-                grade = Some(class.grade);
-                number = Some(class.number);
-                name = store.school(class.school)?.map(|school| school.name);
-            }
-        }
-        Owner::School(id) => name = store.school(id)?.map(|school| school.name),
-        Owner::Village(code) | Owner::Township(code) | Owner::County(code) => {
-            name = store.region(code)?.map(|region| region.name);
-        }
-        Owner::Department(county, of) => {
-            name = store.region(county)?.map(|region| region.name);
-            department = Some(of.as_str().to_owned());
-        }
-    }
+    let class = match owner {
+        Owner::Class(id) => store.class(id)?,
+        _ => None,
+    };
+    let department = match owner {
+        Owner::Department(_, department) => Some(department.as_str().to_owned()),
+        _ => None,
+    };
     Ok(NamedOwner {
         owner,
         kind: owner.kind().to_owned(),
-        name: name.unwrap_or_default(),
-        grade,
-        number,
+        name: owner_name(store, &owner)?,
+        grade: class.as_ref().map(|class| class.grade),
+        number: class.map(|class| class.number),
         department,
     })
 }

@@ -13,7 +13,7 @@ const MAX_PAGE: usize = 200;
 
 /// A record of this phone.
 #[derive(Clone, PartialEq, Debug, Serialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(rename = "OwnRecord"))]
 pub struct Record {
     /// The student's name, empty when it is about none or the student is no longer on this phone.
     pub name: String,
@@ -36,7 +36,7 @@ pub struct Records {
 /// # Errors
 /// `not_signed_in`, `device_revoked`, or when the store cannot be read.
 pub fn records(store: &Store, before: Option<i64>, limit: u32) -> Result<Records, Problem> {
-    signed_in(store)?;
+    let session = signed_in(store)?;
     let limit = usize::try_from(limit).unwrap_or(MAX_PAGE).clamp(1, MAX_PAGE);
     let mut before = before.unwrap_or(i64::MAX);
     let mut rows: Vec<FactRow> = Vec::new();
@@ -54,14 +54,14 @@ pub fn records(store: &Store, before: Option<i64>, limit: u32) -> Result<Records
     for row in rows {
         let Some(key) = row.student else {
             let of = row.fact.id;
-            for mut entry in timeline(store, vec![row])? {
+            for mut entry in timeline(store, &session, vec![row])? {
                 entry.photos = photos::list(store, of)?;
                 records.push(Record { name: String::new(), entry });
             }
             continue;
         };
         if !known.contains_key(&key) {
-            let entries = timeline(store, store.facts_of(key)?)?;
+            let entries = timeline(store, &session, store.facts_of(key)?)?;
             known.insert(key, entries.into_iter().map(|entry| (entry.fact.id, entry)).collect());
         }
         let entry = known.get_mut(&key).and_then(|entries| entries.remove(&row.fact.id));

@@ -53,8 +53,12 @@ pub struct Work {
     pub grade: u8,
     /// The number of the class in its grade, when the phone has it.
     pub class_number: Option<u8>,
+    /// The village's name, empty when it is not known.
+    pub village_name: String,
     /// Where the home is, once known.
     pub home: Option<Place>,
+    /// How far the home is from where the way begins, in metres as the crow flies; told by today and its map.
+    pub distance_m: Option<u32>,
     /// The telephone of the guardian who cares for the child, empty when it is not known.
     pub phone: String,
 }
@@ -81,6 +85,7 @@ pub(super) fn own_work(store: &Store, until: Moment, now: Moment) -> Result<Vec<
 struct About {
     grade: u8,
     class_number: Option<u8>,
+    village_name: String,
     home: Option<Place>,
     phone: String,
 }
@@ -91,6 +96,7 @@ impl About {
         let head = store.head(key)?;
         Ok(Self {
             grade: student.grade,
+            village_name: store.region(student.village)?.map(|r| r.name).unwrap_or_default(),
             class_number: store.class(student.class)?.map(|class| class.number),
             home: head.as_ref().and_then(|head| head.home),
             phone: head.map(|head| head.phone).unwrap_or_default(),
@@ -118,7 +124,9 @@ fn work(of: TodoOf, about: &About, now: Moment) -> Work {
         text: todo.text,
         grade: about.grade,
         class_number: about.class_number,
+        village_name: about.village_name.clone(),
         home: about.home,
+        distance_m: None,
         phone: about.phone.clone(),
     }
 }

@@ -103,6 +103,7 @@ export interface Face {
   /** The classes that the worker answers for. */
   classes: { ask: Record<string, never>; answer: Array<ClassRow> };
   /** A class on a day: who is missing since when, who reported it, and who was told. */
+  colleagues: { ask: Record<string, never>; answer: Array<Worker> };
   class_day: {
     ask: {
       /** The class. */
@@ -339,8 +340,9 @@ export interface Face {
       path: string;
       /** The answer; null takes it back. */
       value: JsonValue;
+      language?: Language | null;
     };
-    answer: Changed;
+    answer: Stepped;
   };
   /** Adds an instance at the end of a repeat. */
   draft_add: {
@@ -349,8 +351,9 @@ export interface Face {
       draft: FactId;
       /** The path of the node. */
       path: string;
+      language?: Language | null;
     };
-    answer: Changed;
+    answer: Stepped;
   };
   /** Removes an instance of a repeat, counted from 1. */
   draft_remove: {
@@ -361,8 +364,9 @@ export interface Face {
       path: string;
       /** The instance, counted from 1. */
       index: number;
+      language?: Language | null;
     };
-    answer: Changed;
+    answer: Stepped;
   };
   /** Notes which question or screen is shown. */
   draft_go_to: {
@@ -1224,6 +1228,7 @@ export type NodeState = {
   guidance: string;
   /** How it may be shown, and with what on one screen. */
   layout: Layout;
+  parameters?: { [key in string]?: string };
 };
 
 /** What was served on the guardian. */
@@ -1475,6 +1480,8 @@ export type Presence = "present" | "missing" | "excused";
 
 /** What finishing a draft will do to the student's case. */
 export type Preview = {
+  happened_at: Moment;
+  promises: Array<GuardianPromise>;
   /** What keeps it from being finished yet, in the draft's language. */
   problems: Array<QuestionProblem>;
   /** The kinds of the facts that it becomes, the one it is about first; those of photos apart. */
@@ -1600,7 +1607,7 @@ export type Receipt = { "is": "on_this_phone" } | { "is": "sent" } | { "is": "ac
 } | { "is": "replaced" } | { "is": "set_aside" };
 
 /** A record of this phone. */
-export type Record = {
+export type OwnRecord = {
   /** The student's name, empty when it is about none or the student is no longer on this phone. */
   name: string;
   /** The record. */
@@ -1622,7 +1629,7 @@ export type RecordedAll = {
 /** A page of records. */
 export type Records = {
   /** The records, the newest first; photos stand with the record that they belong to. */
-  records: Array<Record>;
+  records: Array<OwnRecord>;
   /** What to ask with for the older ones; none when there are no more. */
   next: number | null;
 };
@@ -1839,7 +1846,7 @@ export type ScopeName = {
 };
 
 /** What a screen shows. */
-export type ScreenKind = "question" | "group";
+export type ScreenKind = "question" | "group" | "repeat";
 
 /** A device's seal: its place in the device's chain of records, and the signature. */
 export type Seal = {
@@ -2349,3 +2356,5 @@ export type Worker = {
 
 /** A worker: anyone who signs in. */
 export type WorkerId = string;
+
+export type Stepped = { changed: Changed; view: DraftView | null };

@@ -1,5 +1,5 @@
 // Amounts as people say them: bytes, distances and parts of a hundred.
-import { n, t } from './index.svelte.ts';
+import { n, t } from './index.svelte';
 
 /** Says an amount of bytes: 640 KB, 3.1 MB. */
 export function sayBytes(bytes: number): string {

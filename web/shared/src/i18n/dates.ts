@@ -1,15 +1,23 @@
 // Days and times as people say them; clock times are the region's, so every moment comes with the region's offset.
-import { kept } from './message.ts';
-import { language, t } from './index.svelte.ts';
+import { kept } from './message';
+import { language, t } from './index.svelte';
+
+/** A moment as the core says it (RFC 3339 text), or in ms since 1970. */
+export type At = string | number;
 
 const DAY = 86_400_000;
 const MINUTE = 60_000;
 const formats = new Map<string, Intl.DateTimeFormat>();
 const relatives = new Map<string, Intl.RelativeTimeFormat>();
 
-/** Returns the day (`YYYY-MM-DD`) that a moment (ms) falls on by the region's clock. */
-export function dayOf(moment: number, offsetMinutes: number): string {
-  return new Date(moment + offsetMinutes * MINUTE).toISOString().slice(0, 10);
+/** Returns a moment in ms since 1970. */
+export function ms(at: At): number {
+  return typeof at === 'number' ? at : Date.parse(at);
+}
+
+/** Returns the day (`YYYY-MM-DD`) that a moment falls on by the region's clock. */
+export function dayOf(moment: At, offsetMinutes: number): string {
+  return new Date(ms(moment) + offsetMinutes * MINUTE).toISOString().slice(0, 10);
 }
 
 /** Returns the day so many days later. */
@@ -58,19 +66,19 @@ export function weekdayName(day: string): string {
 }
 
 /** Says the time on the region's clock: 17:30. */
-export function sayClock(moment: number, offsetMinutes: number): string {
-  return new Date(moment + offsetMinutes * MINUTE).toISOString().slice(11, 16);
+export function sayClock(moment: At, offsetMinutes: number): string {
+  return new Date(ms(moment) + offsetMinutes * MINUTE).toISOString().slice(11, 16);
 }
 
 /** Says a moment seen from now: 今天 17:30, 11月18日 08:52. */
-export function sayMoment(moment: number, now: number, offsetMinutes: number): string {
+export function sayMoment(moment: At, now: At, offsetMinutes: number): string {
   const day = sayDay(dayOf(moment, offsetMinutes), dayOf(now, offsetMinutes));
   return `${day} ${sayClock(moment, offsetMinutes)}`;
 }
 
 /** Says how long ago a moment was: 刚刚, 5分钟前, 3小时前, 2天前. */
-export function sayAgo(moment: number, now: number): string {
-  const minutes = Math.floor((now - moment) / MINUTE);
+export function sayAgo(moment: At, now: At): string {
+  const minutes = Math.floor((ms(now) - ms(moment)) / MINUTE);
   if (minutes < 1) return t('common.just_now');
   if (minutes < 60) return relative(-minutes, 'minute');
   if (minutes < 24 * 60) return relative(-Math.floor(minutes / 60), 'hour');
@@ -78,8 +86,8 @@ export function sayAgo(moment: number, now: number): string {
 }
 
 /** Says how late something is: 迟20分钟, 迟3小时, 迟2天. That it is late, the core says. */
-export function sayLate(due: number, now: number, offsetMinutes: number): string {
-  const minutes = Math.max(1, Math.floor((now - due) / MINUTE));
+export function sayLate(due: At, now: At, offsetMinutes: number): string {
+  const minutes = Math.max(1, Math.floor((ms(now) - ms(due)) / MINUTE));
   const days = daysBetween(dayOf(due, offsetMinutes), dayOf(now, offsetMinutes));
   if (days >= 1 && minutes >= 12 * 60) return t('common.late_days', { n: days });
   if (minutes >= 60) return t('common.late_hours', { n: Math.floor(minutes / 60) });
@@ -87,7 +95,7 @@ export function sayLate(due: number, now: number, offsetMinutes: number): string
 }
 
 /** Says by when something is due: 今天 18:00 前, 周三 18:00 前. */
-export function sayDue(due: number, now: number, offsetMinutes: number): string {
+export function sayDue(due: At, now: At, offsetMinutes: number): string {
   const today = dayOf(now, offsetMinutes);
   const day = dayOf(due, offsetMinutes);
   const time = sayClock(due, offsetMinutes);
@@ -96,8 +104,8 @@ export function sayDue(due: number, now: number, offsetMinutes: number): string 
 }
 
 /** Says a waiting time until a moment: 还有 40 秒, 还有 5 分钟. */
-export function sayWait(until: number, now: number): string {
-  const seconds = Math.max(1, Math.ceil((until - now) / 1000));
+export function sayWait(until: At, now: At): string {
+  const seconds = Math.max(1, Math.ceil((ms(until) - ms(now)) / 1000));
   if (seconds < 90) return t('common.wait_seconds', { n: seconds });
   if (seconds < 90 * 60) return t('common.wait_minutes', { n: Math.ceil(seconds / 60) });
   return t('common.wait_hours', { n: Math.ceil(seconds / 3600) });

@@ -1,12 +1,12 @@
 // The words of the app: which language is spoken, `t` that says a message, and `word` that says a word of a closed list.
-import type { Key } from './areas.ts';
-import { filled, joined, sayNumber, type Files, type Message, type Params } from './message.ts';
+import type { Key } from './areas';
+import { filled, joined, sayNumber, type Files, type Message, type Params } from './message';
 
-export type { Key } from './areas.ts';
-export type { Params } from './message.ts';
-export * from './dates.ts';
-export * from './amounts.ts';
-export * from './problem.ts';
+export type { Key } from './areas';
+export type { Params } from './message';
+export * from './dates';
+export * from './amounts';
+export * from './problem';
 
 /** The languages there are, each with its own name for itself. */
 export const LANGUAGES = { 'zh-Hans': '简体中文', en: 'English' } as const;
@@ -14,8 +14,8 @@ export const LANGUAGES = { 'zh-Hans': '简体中文', en: 'English' } as const;
 export type Language = keyof typeof LANGUAGES;
 
 const loaders: Record<Language, () => Promise<{ files: Files }>> = {
-  'zh-Hans': () => import('./zh-Hans.ts'),
-  en: () => import('./en.ts'),
+  'zh-Hans': () => import('./zh-Hans'),
+  en: () => import('./en'),
 };
 
 let spoken = $state<Language>('zh-Hans');

@@ -1,5 +1,5 @@
 // Problems in words: what happened and what to do, found by the key that the core gives.
-import { find, t } from './index.svelte.ts';
+import { find, t } from './index.svelte';
 
 /** The part of a problem that its words are found by. */
 export interface Keyed {

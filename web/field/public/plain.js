@@ -1,0 +1,53 @@
+// Shows the plain note when the browser lacks what the app needs or cannot even read it; written in the oldest JavaScript.
+(function () {
+  var root = document.documentElement;
+  var lacks = [];
+  var nav = window.navigator;
+  var simd = [0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11];
+
+  function show() {
+    if (root.getAttribute('data-begun')) return;
+    root.className = 'plain';
+    var place = document.getElementById('lacks');
+    if (place) place.appendChild(document.createTextNode(lacks.join(', ')));
+  }
+
+  function whenThere() {
+    if (document.getElementById('lacks')) show();
+    else document.addEventListener('DOMContentLoaded', show);
+  }
+
+  function modules() {
+    var asked = false;
+    try {
+      new Worker('https://[', { get type() { asked = true; return 'module'; } }).terminate();
+    } catch (e) {
+      // It is no address, so nothing starts; all that matters is whether the kind was asked for.
+    }
+    return asked;
+  }
+
+  try {
+    if (window.isSecureContext === false) lacks.push('https');
+    if (!('noModule' in document.createElement('script'))) lacks.push('modules');
+    if (typeof WebAssembly !== 'object' || !WebAssembly.validate(new Uint8Array(simd))) lacks.push('wasm simd');
+    if (!nav.storage || !nav.storage.getDirectory) lacks.push('storage');
+    if (!nav.locks) lacks.push('locks');
+    if (!window.BroadcastChannel) lacks.push('channel');
+    if (!window.indexedDB || !window.crypto || !window.crypto.subtle) lacks.push('crypto');
+    if (!window.Worker || !modules()) lacks.push('module workers');
+  } catch (e) {
+    lacks.push(String(e));
+  }
+
+  if (lacks.length) whenThere();
+  else {
+    // A file of the app that cannot be read as JavaScript is told here, before any of it runs.
+    window.addEventListener('error', function (event) {
+      if (event.error instanceof SyntaxError) {
+        lacks.push(String(event.message));
+        whenThere();
+      }
+    });
+  }
+})();

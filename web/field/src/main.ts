@@ -1,0 +1,17 @@
+// The beginning: settings and words first, then the app in place of the note that it opens.
+import { mount } from 'svelte';
+import '@doorstep/shared/tokens.css';
+import '@doorstep/shared/base.css';
+import App from './App.svelte';
+import { settings } from './settings.svelte';
+
+const begin = async (): Promise<void> => {
+  await settings.start();
+  const target = document.getElementById('app');
+  if (!target) return;
+  target.replaceChildren();
+  mount(App, { target });
+  document.documentElement.dataset['begun'] = 'yes';
+};
+
+void begin();
