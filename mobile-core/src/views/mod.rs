@@ -16,6 +16,9 @@ mod today;
 mod who;
 mod work;
 
+#[cfg(test)]
+mod tests;
+
 pub use crate::store::TodoKind;
 pub use attention::{Attention, attention};
 pub use classes::{ClassDay, ClassRow, ClassStudent, TellOf, class_day, classes};

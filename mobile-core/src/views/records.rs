@@ -13,7 +13,7 @@ const MAX_PAGE: usize = 200;
 
 /// A record of this phone.
 #[derive(Clone, PartialEq, Debug, Serialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(rename = "OwnRecord"))]
 pub struct Record {
     /// The student's name, empty when it is about none or the student is no longer on this phone.
     pub name: String,

@@ -1279,6 +1279,14 @@ export type OpenRepeat = {
   read_only: boolean;
 };
 
+/** A record of this phone. */
+export type OwnRecord = {
+  /** The student's name, empty when it is about none or the student is no longer on this phone. */
+  name: string;
+  /** The record. */
+  entry: TimelineEntry;
+};
+
 /** The one owner of a follow-up. As text: `village:533325001201`, `department:533325/justice`, … */
 export type Owner = string;
 
@@ -1599,14 +1607,6 @@ export type Receipt = { "is": "on_this_phone" } | { "is": "sent" } | { "is": "ac
   message: string;
 } | { "is": "replaced" } | { "is": "set_aside" };
 
-/** A record of this phone. */
-export type Record = {
-  /** The student's name, empty when it is about none or the student is no longer on this phone. */
-  name: string;
-  /** The record. */
-  entry: TimelineEntry;
-};
-
 /** What was recorded. */
 export type Recorded = {
   /** Its id. */
@@ -1622,7 +1622,7 @@ export type RecordedAll = {
 /** A page of records. */
 export type Records = {
   /** The records, the newest first; photos stand with the record that they belong to. */
-  records: Array<Record>;
+  records: Array<OwnRecord>;
   /** What to ask with for the older ones; none when there are no more. */
   next: number | null;
 };
