@@ -25,6 +25,7 @@ mod way;
 mod who;
 mod work;
 
+
 pub use crate::store::TodoKind;
 pub use around::{Rung, RungState};
 pub use attention::{Attention, attention};
@@ -50,5 +51,7 @@ pub use way::{Beginning, Whence};
 pub use who::{Phase, ScopeName, Who, lapsed, who};
 pub use work::Work;
 
+#[cfg(test)]
+mod committee_tests;
 #[cfg(test)]
 mod tests;
