@@ -122,11 +122,8 @@ impl Problem {
         let name = reason.split('`').nth(1).filter(|_| why != "unreadable");
         let path = [Some(at).filter(|at| !at.is_empty()), name].into_iter().flatten();
         let path: Vec<&str> = path.collect();
-        Self {
-            key: format!("problem.invalid.{why}"),
-            ..Self::at(Code::Invalid, "ask")
-        }
-        .at_path(&path.join("."))
+        Self { key: format!("problem.invalid.{why}"), ..Self::at(Code::Invalid, "ask") }
+            .at_path(&path.join("."))
     }
 
     fn at_path(self, path: &str) -> Self {

@@ -213,5 +213,22 @@ pub const fn action_of(act: &Act) -> Option<Action> {
     })
 }
 
+/// The kinds of acts that can be begun from a student's screen, each with the action that recording it is.
+pub const ACTS_ABOUT_A_STUDENT: [(&str, Action); 13] = [
+    ("visit", Action::RecordVisit),
+    ("guardian_contact", Action::RecordContact),
+    ("absence_report", Action::RecordAttendance),
+    ("return_to_class", Action::RecordAttendance),
+    ("promise_settled", Action::SettlePromise),
+    ("profile_edit", Action::EditProfile),
+    ("status_request", Action::RequestStatus),
+    ("status_check", Action::CheckStatus),
+    ("status_approval", Action::ApproveStatus),
+    ("dropout_report", Action::ReportDropout),
+    ("referral_sent", Action::SendReferral),
+    ("reminder_set", Action::KeepReminder),
+    ("notice_served", Action::ServeNotice),
+];
+
 #[cfg(test)]
 mod tests;

@@ -25,8 +25,8 @@ test('the first page loads without a complaint, and breaks no rule of accessibil
   assert.notEqual(await phone.page.title(), '');
   assert.notEqual((await phone.page.innerText('body')).trim(), '', 'the page says something');
   await phone.screenshot('serving-first');
-  await phone.axe();
   phone.assertQuiet();
+  await phone.axe();
 });
 
 test('every place within the app is its page, whatever comes after', async () => {

@@ -204,7 +204,7 @@ async fn a_killed_phone_keeps_every_record_that_it_confirmed() {
     let status = views::sync_status(&store, START).unwrap();
     assert!(status.waiting >= i64::try_from(confirmed.len()).unwrap());
     let mut there = Vec::new();
-    for found in views::search(&store, "", 100, START).unwrap() {
+    for found in views::search(&store, "", 100, None, START).unwrap() {
         let screen = views::student(&store, found.student, START).unwrap();
         there.extend(screen.timeline.into_iter().map(|t| t.fact.id));
     }

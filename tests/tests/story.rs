@@ -105,7 +105,7 @@ async fn a_class_that_is_given_away_takes_unsent_work_along() {
         let children = world.class_of(0, 2).await;
         let mut old = Handset::of(&world, "old").await;
         let mut new = Handset::of(&world, "new").await;
-        assert_eq!(views::search(&new.store, "", 10, START).unwrap().len(), 0);
+        assert_eq!(views::search(&new.store, "", 10, None, START).unwrap().len(), 0);
 
         let call = GuardianContact::call(true);
         let fact = old.does(START, |s, e| contact::log(s, e, children[0].id, e.now, call));
@@ -115,7 +115,7 @@ async fn a_class_that_is_given_away_takes_unsent_work_along() {
 
         let report = old.syncs(&world).await;
         assert_eq!((report.accepted, report.removed), (1, 2), "sent first, then removed");
-        assert_eq!(views::search(&old.store, "", 10, START).unwrap().len(), 0);
+        assert_eq!(views::search(&old.store, "", 10, None, START).unwrap().len(), 0);
         new.syncs(&world).await;
         let screen = views::student(&new.store, children[0].id, world.app.now()).unwrap();
         assert!(screen.timeline.iter().any(|t| t.fact.id == fact), "the history came along");

@@ -67,6 +67,17 @@ asks! {
         path: String,
         /// The answer; null takes it back.
         value: Value,
+        /// The language in which everything that is shown afterwards is wanted; none when it is not.
+        language: Option<Language>,
+    }
+    /// A repeat to add to.
+    AskAdd {
+        /// The draft.
+        draft: FactId,
+        /// The path of the repeat.
+        path: String,
+        /// The language in which everything that is shown afterwards is wanted; none when it is not.
+        language: Option<Language>,
     }
     /// An instance of a repeat.
     AskRemove {
@@ -76,6 +87,8 @@ asks! {
         path: String,
         /// The instance, counted from 1.
         index: usize,
+        /// The language in which everything that is shown afterwards is wanted; none when it is not.
+        language: Option<Language>,
     }
     /// Who came along.
     AskAccompany {
@@ -112,6 +125,16 @@ pub(crate) struct Begun {
     draft: FactId,
 }
 
+/// A step that was taken.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) struct Stepped {
+    /// What it changed.
+    changed: Changed,
+    /// Everything that is shown now, when a language was given.
+    view: Option<View>,
+}
+
 pub(crate) fn list(face: &mut Face, _: &mut Call, _: Nothing) -> Result<Vec<Draft>, Problem> {
     drafts::list(&face.store)
 }
@@ -138,20 +161,32 @@ pub(crate) fn choices(face: &mut Face, _: &mut Call, ask: AskAt) -> Result<Vec<O
     drafts::choices(&face.store, ask.draft, &ask.path, &ask.language)
 }
 
-pub(crate) fn answer(
+pub(crate) fn answer(face: &mut Face, call: &mut Call, ask: AskAnswer) -> Result<Stepped, Problem> {
+    let AskAnswer { draft, path, value, language } = ask;
+    let changed = drafts::answer(&mut face.store, &call.entry(), draft, &path, &value)?;
+    stepped(face, draft, changed, language)
+}
+
+pub(crate) fn add(face: &mut Face, call: &mut Call, ask: AskAdd) -> Result<Stepped, Problem> {
+    let AskAdd { draft, path, language } = ask;
+    let changed = drafts::add(&mut face.store, &call.entry(), draft, &path)?;
+    stepped(face, draft, changed, language)
+}
+
+pub(crate) fn remove(face: &mut Face, call: &mut Call, ask: AskRemove) -> Result<Stepped, Problem> {
+    let AskRemove { draft, path, index, language } = ask;
+    let changed = drafts::remove(&mut face.store, &call.entry(), draft, &path, index)?;
+    stepped(face, draft, changed, language)
+}
+
+fn stepped(
     face: &mut Face,
-    call: &mut Call,
-    ask: AskAnswer,
-) -> Result<Changed, Problem> {
-    drafts::answer(&mut face.store, &call.entry(), ask.draft, &ask.path, &ask.value)
-}
-
-pub(crate) fn add(face: &mut Face, call: &mut Call, ask: AskPath) -> Result<Changed, Problem> {
-    drafts::add(&mut face.store, &call.entry(), ask.draft, &ask.path)
-}
-
-pub(crate) fn remove(face: &mut Face, call: &mut Call, ask: AskRemove) -> Result<Changed, Problem> {
-    drafts::remove(&mut face.store, &call.entry(), ask.draft, &ask.path, ask.index)
+    draft: FactId,
+    changed: Changed,
+    language: Option<Language>,
+) -> Result<Stepped, Problem> {
+    let view = language.map(|language| drafts::view(&mut face.store, draft, &language));
+    Ok(Stepped { changed, view: view.transpose()? })
 }
 
 pub(crate) fn go_to(face: &mut Face, _: &mut Call, ask: AskPath) -> Result<(), Problem> {

@@ -4,9 +4,12 @@ use crate::asks::{Nothing, answer, fields};
 use crate::call::Call;
 use crate::{Face, acts, drafts, photos, session, sync, views};
 use doorstep_core::schema::digest::Digest;
-use doorstep_core::schema::form::filling::{Changed, LeftOver, Offered, State};
+use doorstep_core::schema::form::filling::{LeftOver, Offered, State};
+use doorstep_core::schema::people::Worker;
 use doorstep_core::schema::wire::v1;
-use doorstep_core::{Code, Problem, drafts as core_drafts, forms, photos as core_photos, views as core_views};
+use doorstep_core::{
+    Code, Problem, drafts as core_drafts, forms, photos as core_photos, views as core_views,
+};
 use serde_json::{Map, Value};
 
 /// How a request is done.
@@ -97,8 +100,30 @@ requests! {
 
     /// The day's work, by village.
     Reads today as Today(views::AskToday) -> core_views::Today = views::today;
+    /// The villages that a household can live in.
+    Reads villages as Villages(Nothing) -> Vec<core_views::Village> = views::villages;
     /// The open follow-ups of one owner, or of all whom the worker serves.
     Reads queue as Queue(views::AskQueue) -> Vec<core_views::Work> = views::queue;
+    /// The homes of today's work on a flat plane in metres, with villages and schools.
+    Reads homes as Homes(views::AskToday) -> core_views::SketchMap = views::homes;
+    /// How much there is to do in each queue that the worker serves.
+    Reads queue_counts as QueueCounts(Nothing) -> Vec<core_views::OwnerCount> = views::queue_counts;
+    /// The classes that the worker answers for.
+    Reads classes as Classes(Nothing) -> Vec<core_views::ClassRow> = views::classes;
+    /// The colleagues whom the phone knows, for those who come along on a visit.
+    Reads colleagues as Colleagues(Nothing) -> Vec<Worker> = views::colleagues;
+    /// A class on a day: who is missing since when, who reported it, and who was told.
+    Reads class_day as ClassDay(views::AskClassDay) -> core_views::ClassDay = views::class_day;
+    /// The worker's reminders and those for guardians, with what followed.
+    Reads reminders as Reminders(Nothing) -> Vec<core_views::ReminderRow> = views::reminders;
+    /// The promises that are due by tonight and not settled.
+    Reads promises as Promises(Nothing) -> Vec<core_views::Work> = views::promises;
+    /// What was recorded on this phone, the newest first.
+    Reads records as Records(views::AskRecords) -> core_views::Records = views::records;
+    /// The schools of the worker's regions, and what was reported around schools.
+    Reads patrol as Patrol(Nothing) -> core_views::Patrol = views::patrol;
+    /// A message to a guardian, ready to be sent.
+    Reads guardian_message as GuardianMessage(views::AskMessage) -> core_views::GuardianMessage = views::message;
     /// Students by name, pinyin initials, student number or village.
     Reads search as Search(views::AskSearch) -> Vec<core_views::Found> = views::search;
     /// One student's screen.
@@ -112,6 +137,8 @@ requests! {
 
     /// Records an act of any kind but a photo or the end of a draft.
     Writes act as Act(acts::AskAct) -> acts::Recorded = acts::act;
+    /// Reports all who are missing from a class on a day, or none of them.
+    Writes absences as Absences(acts::AskAbsences) -> acts::RecordedAll = acts::absences;
     /// Corrects a field of a student's profile.
     Writes profile_edit as ProfileEdit(acts::AskProfileEdit) -> acts::Recorded = acts::profile_edit;
     /// Corrects an own record with the whole corrected payload.
@@ -138,11 +165,11 @@ requests! {
     /// The choices that a question offers now.
     Reads draft_choices as DraftChoices(drafts::AskAt) -> Vec<Offered> = drafts::choices;
     /// Saves one answer; null takes it back.
-    Writes draft_answer as DraftAnswer(drafts::AskAnswer) -> Changed = drafts::answer;
+    Writes draft_answer as DraftAnswer(drafts::AskAnswer) -> drafts::Stepped = drafts::answer;
     /// Adds an instance at the end of a repeat.
-    Writes draft_add as DraftAdd(drafts::AskPath) -> Changed = drafts::add;
+    Writes draft_add as DraftAdd(drafts::AskAdd) -> drafts::Stepped = drafts::add;
     /// Removes an instance of a repeat, counted from 1.
-    Writes draft_remove as DraftRemove(drafts::AskRemove) -> Changed = drafts::remove;
+    Writes draft_remove as DraftRemove(drafts::AskRemove) -> drafts::Stepped = drafts::remove;
     /// Notes which question or screen is shown.
     Writes draft_go_to as DraftGoTo(drafts::AskPath) -> () = drafts::go_to;
     /// Says who came along on a visit.

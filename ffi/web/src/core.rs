@@ -1,9 +1,9 @@
 //! The core as JavaScript holds it.
 
-use crate::face::Face;
 use crate::pool::Pool;
 use crate::thrown::thrown;
 use doorstep_core::{Code, Opening, Problem, Store};
+use doorstep_face::Face;
 use js_sys::{Array, Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast as _, JsError, JsValue};

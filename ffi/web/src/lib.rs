@@ -5,7 +5,6 @@
 #![cfg(all(target_family = "wasm", target_os = "unknown"))]
 
 mod core;
-mod face;
 mod pool;
 mod stretch;
 mod thrown;

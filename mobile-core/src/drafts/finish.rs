@@ -9,7 +9,8 @@ use crate::{Code, Entry, Problem};
 use doorstep_schema::fact::{Act, DraftDiscarded};
 use doorstep_schema::form::filling;
 use doorstep_schema::id::FactId;
-use doorstep_schema::state::{FollowUp, Referral, StudentState};
+use doorstep_schema::moment::Moment;
+use doorstep_schema::state::{FollowUp, Promise, Referral, StudentState};
 use serde::Serialize;
 
 /// What finishing a draft will do to the student's case.
@@ -18,6 +19,8 @@ use serde::Serialize;
 pub struct Preview {
     /// What keeps it from being finished yet, in the draft's language.
     pub problems: Vec<filling::Problem>,
+    /// When what it tells of happened: as the form says, else when it was begun.
+    pub happened_at: Moment,
     /// The kinds of the facts that it becomes, the one it is about first; those of photos apart.
     pub facts: Vec<String>,
     /// How many photos are recorded with it.
@@ -30,6 +33,8 @@ pub struct Preview {
     pub settles: Vec<FollowUp>,
     /// The referrals that it will send.
     pub refers: Vec<Referral>,
+    /// The promises that it will note.
+    pub promises: Vec<Promise>,
 }
 
 /// Says what finishing a draft with this entry will do; nothing is stored.
@@ -42,6 +47,7 @@ pub fn preview(store: &Store, entry: &Entry, draft: FactId) -> Result<Preview, P
         let Plan { acts, photos, states } = plan(store, &session, entry, open)?;
         let mut preview = Preview {
             problems: problems(open),
+            happened_at: acts.first().map_or(open.row.begun_at, |planned| planned.at),
             facts: acts.iter().map(|planned| planned.act.kind().to_owned()).collect(),
             photos: photos.photos.len(),
             photos_left_out: photos.left_out,
@@ -51,6 +57,8 @@ pub fn preview(store: &Store, entry: &Entry, draft: FactId) -> Result<Preview, P
             preview.opens = opened(&before, &after);
             preview.settles = opened(&after, &before);
             let known = |r: &Referral| before.referrals.iter().any(|known| known.id == r.id);
+            let made = |p: &Promise| before.promises.iter().any(|known| known.id == p.id);
+            preview.promises = after.promises.iter().filter(|p| !made(p)).cloned().collect();
             preview.refers = after.referrals.into_iter().filter(|r| !known(r)).collect();
         }
         Ok(preview)

@@ -38,6 +38,8 @@ pub struct Draft {
     pub id: FactId,
     /// The student; none for a venue report.
     pub student: Option<StudentId>,
+    /// The student's name, empty without one.
+    pub name: String,
     /// The form.
     pub form: String,
     /// The edition that it is filled on.
@@ -58,11 +60,14 @@ pub struct Draft {
     pub changed_at: Moment,
 }
 
-impl From<DraftRow> for Draft {
-    fn from(row: DraftRow) -> Self {
-        Self {
+impl Draft {
+    fn of(store: &Store, row: DraftRow) -> Result<Self, Problem> {
+        let key = row.student.map(|student| store.find_student_key(student)).transpose()?;
+        let name = key.flatten().map(|key| store.student_name(key)).transpose()?;
+        Ok(Self {
             id: row.id,
             student: row.student,
+            name: name.unwrap_or_default(),
             form: row.form,
             edition: row.edition,
             follow_up: row.follow_up,
@@ -72,7 +77,7 @@ impl From<DraftRow> for Draft {
             question: row.question,
             begun_at: row.begun_at,
             changed_at: row.changed_at,
-        }
+        })
     }
 }
 
@@ -81,7 +86,7 @@ impl From<DraftRow> for Draft {
 /// # Errors
 /// `unknown_draft`.
 pub fn resume(store: &Store, draft: FactId) -> Result<Draft, Problem> {
-    Ok(open::row(store, draft)?.into())
+    Draft::of(store, open::row(store, draft)?)
 }
 
 /// Lists the drafts, the last touched first.
@@ -89,7 +94,7 @@ pub fn resume(store: &Store, draft: FactId) -> Result<Draft, Problem> {
 /// # Errors
 /// When the store cannot be read.
 pub fn list(store: &Store) -> Result<Vec<Draft>, Problem> {
-    Ok(store.drafts()?.into_iter().map(Draft::from).collect())
+    store.drafts()?.into_iter().map(|row| Draft::of(store, row)).collect()
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
-//! How a form is divided into screens: one question, or everything of a group that is shown as a field list.
+//! How a form is divided into screens: one question, everything of a group that is shown as a field list, or the offer
+//! to add to a repeat.
 
 use doorstep_schema::form::Kind;
-use doorstep_schema::form::filling::State;
+use doorstep_schema::form::filling::{OpenRepeat, State};
 use serde::Serialize;
 
 /// What a screen shows.
@@ -13,11 +14,13 @@ pub enum ScreenKind {
     Question,
     /// The questions of a group or repeat instance.
     Group,
+    /// The instances of a repeat as a whole, to which a person may add.
+    Repeat,
 }
 
 /// One screen of a form as it stands now.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(rename = "DraftScreen"))]
 pub struct Screen {
     /// The path of the question, group or instance.
     pub path: String,
@@ -33,25 +36,41 @@ pub(super) fn is_shown(state: &State) -> bool {
     state.relevant && state.kind.as_ref().is_some_and(|kind| !hidden(kind))
 }
 
-/// Divides what is asked into screens, in document order.
-pub(super) fn screens(states: &[State]) -> Vec<Screen> {
+/// Divides what is asked into screens, in document order; a repeat that may be added to is offered after its instances.
+pub(super) fn screens(states: &[State], repeats: &[OpenRepeat]) -> Vec<Screen> {
     let mut screens: Vec<Screen> = Vec::new();
-    for state in states.iter().filter(|state| is_shown(state)) {
-        let question = state.path.clone();
-        let Some(group) = &state.layout.screen else {
-            let kind = ScreenKind::Question;
-            screens.push(Screen { path: question.clone(), kind, questions: vec![question] });
-            continue;
-        };
-        match screens.last_mut().filter(|screen| screen.path == *group) {
-            Some(screen) => screen.questions.push(question),
-            None => screens.push(Screen {
-                path: group.clone(),
-                kind: ScreenKind::Group,
-                questions: vec![question],
-            }),
+    let mut ended: Vec<Screen> = Vec::new();
+    for state in states {
+        if is_shown(state) {
+            let question = state.path.clone();
+            let same = |screen: &&mut Screen| state.layout.screen.as_ref() == Some(&screen.path);
+            if let Some(screen) = screens.last_mut().filter(same) {
+                screen.questions.push(question);
+            } else {
+                screens.append(&mut ended);
+                let (path, kind) = match &state.layout.screen {
+                    None => (question.clone(), ScreenKind::Question),
+                    Some(group) => (group.clone(), ScreenKind::Group),
+                };
+                screens.push(Screen { path, kind, questions: vec![question] });
+            }
         }
+        // The innermost ends first.
+        let here = |repeat: &&OpenRepeat| repeat.after == state.path;
+        ended.extend(
+            repeats
+                .iter()
+                .rev()
+                .filter(here)
+                .filter(|repeat| repeat.relevant && !repeat.read_only)
+                .map(|repeat| Screen {
+                    path: repeat.path.clone(),
+                    kind: ScreenKind::Repeat,
+                    questions: Vec::new(),
+                }),
+        );
     }
+    screens.append(&mut ended);
     screens
 }
 

@@ -63,14 +63,21 @@ pub fn remove(
     step(store, entry, draft, |filling| Ok((path.to_owned(), filling.remove(path, index)?)))
 }
 
-/// Notes which question or screen is shown, so that filling goes on there.
+/// Notes which question or screen is shown, a repeat as a whole included, so that filling goes on there.
 ///
 /// # Errors
 /// `unknown_draft`; `bad_answer` when there is nothing at the path.
 pub fn go_to(store: &mut Store, draft: FactId, path: &str) -> Result<(), Problem> {
     change(store, draft, |_, open| {
-        let state = open.filling.state(path, &Language::default());
-        open.row.question = state.map_err(|fault| refused(&fault))?.path;
+        let language = Language::default();
+        open.row.question = match open.filling.state(path, &language) {
+            Ok(state) => state.path,
+            Err(fault) => {
+                let repeats = open.filling.repeats(&language).into_iter();
+                let whole = repeats.map(|repeat| repeat.path).find(|known| leads_to(path, known));
+                whole.ok_or_else(|| refused(&fault))?
+            }
+        };
         Ok(())
     })
 }

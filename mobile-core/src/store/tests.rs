@@ -63,8 +63,8 @@ fn a_file_that_cannot_be_used_is_told_and_left_as_it_is() {
     store.run("PRAGMA user_version = 9").unwrap();
     drop(store);
     assert_eq!(Store::open(&newer).unwrap_err().code, Code::NewerDatabase);
-    Connection::open(&newer).unwrap().execute_batch("PRAGMA user_version = 3").unwrap();
-    assert_eq!(views::search(&Store::open(&newer).unwrap(), "", 9, at(23, 7, 0)).unwrap().len(), 3);
+    Connection::open(&newer).unwrap().execute_batch("PRAGMA user_version = 4").unwrap();
+    assert_eq!(views::search(&Store::open(&newer).unwrap(), "", 9, None, at(23, 7, 0)).unwrap().len(), 3);
 }
 
 #[test]
@@ -80,7 +80,7 @@ fn damage_inside_is_told() {
     let store = phone(Store::open(&path).unwrap(), 60, at(23, 7, 0));
     store.check().unwrap();
     store.run("UPDATE student SET body = X'00ff' WHERE key = 1").unwrap();
-    let problem = views::search(&store, "", 100, at(23, 7, 0)).unwrap_err();
+    let problem = views::search(&store, "", 100, None, at(23, 7, 0)).unwrap_err();
     assert_eq!((problem.code, problem.retryable), (Code::Damaged, false));
 }
 
@@ -88,7 +88,7 @@ fn damage_inside_is_told() {
 fn students_are_found_by_name_initials_number_and_village() {
     let store = phone(Store::in_memory().unwrap(), 16, at(23, 7, 0));
     let find = |text: &str| {
-        let found = views::search(&store, text, 50, at(23, 7, 0)).unwrap();
+        let found = views::search(&store, text, 50, None, at(23, 7, 0)).unwrap();
         found.into_iter().map(|f| f.name).collect::<Vec<_>>()
     };
     assert_eq!(find("玉梅"), ["和玉梅", "和玉梅"]);
@@ -149,7 +149,7 @@ fn today_opens_for_two_thousand_students() {
     for round in ["first that day", "again", "again"] {
         let begun = Instant::now();
         let store = Store::open(folder.path().join("phone.db")).unwrap();
-        let today = views::today(&store, next_morning).unwrap();
+        let today = views::today(&store, None, next_morning).unwrap();
         println!(
             "open to today, {round}: {:?}, {} villages late",
             begun.elapsed(),

@@ -9,6 +9,14 @@ import { FIELD, RUN, below } from './where.mjs';
 /** The password of every account of the demonstration. */
 export const PASSWORD = 'doorstep-demo';
 
+/** The servers that run: none outlives the tests. */
+const RUNNING = new Set();
+process.on('exit', () => RUNNING.forEach((child) => child.kill('SIGKILL')));
+
+/** How long loading the county may take on a busy machine, and a start with a county that is there, in ms. */
+const LOADING = 600_000;
+const STARTING = 60_000;
+
 /** A server that a test starts, stops, kills and starts again at the same address. */
 export class Server {
   #child = null;
@@ -25,17 +33,18 @@ export class Server {
   }
 
   /** Starts the server and waits until it answers. */
-  async start() {
+  async start(patience = STARTING) {
     const options = ['--data', this.folder, '--port', String(this.port)];
     if (this.field) options.push('--web', this.field);
     const child = spawn(RUN, options, { stdio: ['ignore', 'pipe', 'pipe'] });
     this.#child = child;
+    RUNNING.add(child);
     let ended = false;
     let failed = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (this.#said += text));
     child.on('error', (error) => (failed = error.message));
-    child.on('exit', () => (ended = true));
-    const until = Date.now() + 240_000;
+    child.on('exit', () => (ended = RUNNING.delete(child)));
+    const until = Date.now() + patience;
     while (!(await this.#answers())) {
       if (failed || ended) throw new Error(`${RUN} did not start: ${failed}${this.#said}`);
       if (Date.now() > until) throw new Error(`${RUN} does not answer: ${this.#said}`);
@@ -108,7 +117,7 @@ async function county() {
   const wanted = `${new Date().toDateString()} ${program.mtimeMs} ${program.size}`;
   if ((await readFile(mark, 'utf8').catch(() => '')) === wanted) return kept;
   await rm(kept, { recursive: true, force: true });
-  const loading = await new Server({ folder: kept, port: await freePort(), field: null }).start();
+  const loading = await new Server({ folder: kept, port: await freePort(), field: null }).start(LOADING);
   await loading.stop();
   await writeFile(mark, wanted);
   return kept;

@@ -11,7 +11,7 @@ use std::process::ExitCode;
 fn record(file: &str, seed: u64) -> Result<(), String> {
     let mut store = Store::open(file).map_err(|p| p.to_string())?;
     let now = Moment::from_ms(1_795_392_000_000);
-    let students = views::search(&store, "", 100, now).map_err(|p| p.to_string())?;
+    let students = views::search(&store, "", 100, None, now).map_err(|p| p.to_string())?;
     let mut out = std::io::stdout();
     for n in 0_u64.. {
         let mut entropy = [0; 16];

@@ -107,7 +107,7 @@ async fn one_state(world: &World, facts: &BTreeMap<FactId, v1::Fact>) -> Result<
             .filter(|s| scopes.iter().any(|scope| scope.covers(&s.standing())))
             .map(|s| s.id)
             .collect();
-        let found = views::search(&phone.store, "", 1_000, now).map_err(|p| p.to_string())?;
+        let found = views::search(&phone.store, "", 1_000, None, now).map_err(|p| p.to_string())?;
         let found: BTreeSet<StudentId> = found.into_iter().map(|f| f.student).collect();
         if found != expected {
             return Err(format!(
@@ -154,7 +154,7 @@ async fn same_queues(world: &World) -> Result<(), String> {
             .all()
             .await
             .map_err(|e| e.to_string())?;
-        let seen = views::search(&phone.store, "", 1_000, now).map_err(|p| p.to_string())?;
+        let seen = views::search(&phone.store, "", 1_000, None, now).map_err(|p| p.to_string())?;
         let seen: BTreeSet<Uuid> = seen.into_iter().map(|f| f.student.0).collect();
         let own = |student: &Uuid, owner: &String| seen.contains(student) && owners.contains(owner);
         let kept: BTreeSet<Uuid> =

@@ -18,7 +18,7 @@ use doorstep_schema::people::{Concern, Department, Role, Status};
 
 /// Does one thing on a phone and notes the fact, if one was entered.
 pub(super) fn act(phone: &mut Phone, role: Role, now: Moment) -> Result<(), Problem> {
-    let seen = views::search(&phone.store, "", 100, now)?;
+    let seen = views::search(&phone.store, "", 100, None, now)?;
     let Some(student) = phone.chance.pick(&seen).map(|s| s.student) else { return Ok(()) };
     let entry = phone.chance.entry(now);
     let done = match role {

@@ -6,6 +6,9 @@ type Screens = { readonly [N in Name]?: () => Promise<{ default: Component<Parts
 
 /** Every screen that there is; the parts of its address are its properties. */
 export const screens: Screens = {
+  visit: () => import('./screens/visit/Form.svelte'),
+  classes: () => import('./screens/absence/Classes.svelte'),
+  class: () => import('./screens/absence/ClassDay.svelte'),
   more: () => import('./screens/More.svelte'),
   settings: () => import('./screens/Settings.svelte'),
 };

@@ -15,7 +15,7 @@ struct Law {
 /// What talks to a network or waits: for no package whose work is values and a phone's own file.
 const NETWORK: &[&str] = &["tokio", "axum", "hyper", "sqlx", "ureq", "reqwest", "rustls"];
 
-const LAWS: [Law; 6] = [
+const LAWS: [Law; 8] = [
     Law {
         package: "doorstep-schema",
         because: "it is pure: no clock, I/O, async, SQL or HTTP",
@@ -45,6 +45,16 @@ const LAWS: [Law; 6] = [
         package: "doorstep-core",
         because: "the phone is synchronous and knows SQLite and nothing else",
         never: &[NETWORK, &["doorstep-forms", "doorstep-server", "doorstep-demo"]],
+    },
+    Law {
+        package: "doorstep-web",
+        because: "the browser's core is the phone's, and its network is the page's",
+        never: &[NETWORK, &["doorstep-forms", "doorstep-server", "doorstep-demo"]],
+    },
+    Law {
+        package: "doorstep-web-photo",
+        because: "every photo loads it anew: it holds the photo work and nothing else",
+        never: &[NETWORK, &["rusqlite", "sqlite-wasm-rs", "doorstep-schema", "doorstep-core"]],
     },
     Law {
         package: "doorstep-server",

@@ -1,5 +1,6 @@
 //! `web/shared/src/face.ts`, generated from the list of requests.
 
+use super::layout::lay_out;
 use crate::requests;
 use doorstep_core::Problem;
 use doorstep_core::schema::fact::Payloads;
@@ -60,7 +61,7 @@ impl TypeVisitor for Interface {
             return;
         }
         let docs = T::docs().unwrap_or_default();
-        let text = format!("{docs}export {}\n", T::decl(&self.config));
+        let text = lay_out(&format!("{docs}export {}\n", T::decl(&self.config)));
         let name = T::ident(&self.config);
         let before = self.types.insert(name.clone(), text.clone());
         assert!(before.is_none_or(|before| before == text), "two types are called {name}");
@@ -77,7 +78,9 @@ impl Interface {
         B::visit_generics(self);
         let docs = docs.iter().map(|line| line.trim()).collect::<Vec<_>>().join(" ");
         let (ask, answer) = (A::inline(&self.config), B::name(&self.config));
-        let _ = writeln!(self.requests, "  /** {docs} */\n  {name}: {{ ask: {ask}; answer: {answer} }};");
+        let request = lay_out(&format!("{{ ask: {ask}, answer: {answer} }}"));
+        let request = request.replace(", answer: ", "; answer: ").replace('\n', "\n  ");
+        let _ = writeln!(self.requests, "  /** {docs} */\n  {name}: {request};");
     }
 
     fn written() -> String {

@@ -73,6 +73,9 @@ fn what_a_visit_will_open_is_shown_before_and_done_after() {
     let entry = worker.entry();
     let shown = drafts::preview(&worker.store, &entry, draft).unwrap();
     assert_eq!(shown.problems, []);
+    assert_eq!(shown.happened_at, at(23, 9, 1));
+    let promised: Vec<&str> = shown.promises.iter().map(|promise| promise.text.as_str()).collect();
+    assert_eq!(promised, ["下周一返校"]);
     // The concern refers to civil affairs by itself; only justice needs a referral of its own.
     assert_eq!(shown.facts, ["visit", "referral_sent"]);
     let mut departments: Vec<Department> = shown.refers.iter().map(|r| r.department).collect();
@@ -129,7 +132,7 @@ fn an_absence_report_becomes_one_and_opens_the_ladder() {
     let payload = worker.finishes(draft).unwrap();
     assert_eq!(payload["days"], json!(["2026-11-23"]));
     assert_eq!(payload["filled"]["answers"]["asked_home"], "no");
-    assert_eq!(views::today(&worker.store, worker.now).unwrap().due.len(), 1);
+    assert_eq!(views::today(&worker.store, None, worker.now).unwrap().due.len(), 1);
 }
 
 #[test]
@@ -235,4 +238,18 @@ fn concerns_are_those_of_the_answers() {
     let payload = worker.finishes(draft).unwrap();
     let Act::Visit(visit) = Act::read("visit", &payload).unwrap() else { panic!() };
     assert_eq!(visit.concerns, [Concern::NoEffectiveGuardian]);
+}
+
+#[test]
+fn a_signature_is_kept_in_the_answer_itself() {
+    let mut worker = Worker::shipped();
+    let draft = visit(&mut worker);
+    let head = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'%3E%3Cpath d='M10 20";
+    let signature = format!("{head}{}'/%3E%3C/svg%3E", "q3 4 5-2".repeat(420));
+    assert!((3_400..3_500).contains(&signature.len()));
+    worker.says(draft, "signature", signature.clone());
+    worker.forgets(draft);
+    assert_eq!(worker.sees(draft).problems, []);
+    let payload = worker.finishes(draft).unwrap();
+    assert_eq!(payload["answers"]["evidence"]["signature"], signature);
 }

@@ -25,12 +25,15 @@ fn a_screen_is_one_question_or_one_field_list() {
     let paths = |worker: &mut Worker| -> Vec<String> {
         worker.sees(draft).screens.into_iter().map(|screen| screen.path).collect()
     };
-    assert_eq!(paths(&mut worker), ["/data/met", "/data/g", "/data/r[1]/q", "/data/last"]);
+    assert_eq!(
+        paths(&mut worker),
+        ["/data/met", "/data/g", "/data/r[1]/q", "/data/r", "/data/last"]
+    );
     let view = worker.sees(draft);
     assert_eq!((view.previous, view.at, view.next), (None, Some(0), Some(1)));
     assert_eq!((view.progress.answered, view.progress.total), (0, 4));
     worker.answers(draft, "met", "child").unwrap();
-    assert_eq!(paths(&mut worker).len(), 5);
+    assert_eq!(paths(&mut worker).len(), 6);
     worker.answers(draft, "g/b", "x").unwrap();
     let view = worker.sees(draft);
     let here = &view.screens[view.at.unwrap()];
@@ -50,10 +53,16 @@ fn a_screen_is_one_question_or_one_field_list() {
     worker.removes(draft, "r", 1).unwrap();
     let view = worker.sees(draft);
     assert_eq!((view.repeats[0].path.as_str(), view.repeats[0].instances), ("/data/r", 0));
+    // An empty repeat is offered where its instances would stand, and filling may rest there.
+    let at = view.screens.iter().position(|screen| screen.kind == ScreenKind::Repeat).unwrap();
+    assert_eq!(view.screens[at + 1].path, "/data/last");
+    drafts::go_to(&mut worker.store, draft, "/data/r").unwrap();
+    worker.forgets(draft);
+    assert_eq!(worker.sees(draft).at, Some(at));
     drafts::go_to(&mut worker.store, draft, "last").unwrap();
     worker.forgets(draft);
     let view = worker.sees(draft);
-    assert_eq!((view.at, view.next), (Some(2), None));
+    assert_eq!((view.at, view.next), (Some(3), None));
     assert_eq!(view.nodes.iter().find(|node| node.path == "/data/n").unwrap().value, json!(3));
 }
 
@@ -156,4 +165,30 @@ fn a_draft_begins_only_on_what_is_open_and_about_whom_it_is_for() {
     let contact =
         Beginning { companions: vec![COLLEAGUE], ..Beginning::about("guardian_contact", child) };
     assert_eq!(refused(contact), of(Code::Invalid, "companions"));
+}
+
+#[test]
+fn a_repeat_is_offered_after_its_last_instance_the_inner_before_the_outer() {
+    let inner = repeat("i", "", vec![text("q")]);
+    let listed = group("g", "field-list", vec![repeat("l", "", vec![text("w")]), text("end")]);
+    let items = vec![met(), repeat("o", "", vec![text("a"), inner]), listed, text("last")];
+    let mut worker = Worker::of(&form(items));
+    let draft = worker.begins("f");
+    let view = worker.sees(draft);
+    let paths: Vec<&str> = view.screens.iter().map(|screen| screen.path.as_str()).collect();
+    let expected = [
+        "/data/met",
+        "/data/o[1]/a",
+        "/data/o[1]/i[1]/q",
+        "/data/o[1]/i",
+        "/data/o",
+        "/data/g",
+        "/data/g/l",
+        "/data/last",
+    ];
+    assert_eq!(paths, expected);
+    worker.removes(draft, "/data/o", 1).unwrap();
+    let view = worker.sees(draft);
+    assert_eq!(view.screens[1].path, "/data/o");
+    assert_eq!(view.screens[view.at.unwrap()].path, "/data/o");
 }

@@ -162,7 +162,7 @@ fn killed_at(kill: usize) -> bool {
     assert_eq!(fake.facts.len(), 3, "killed at {kill}");
     assert!(done.iter().all(|id| fake.facts.contains_key(id)));
     assert!(fake.gone.contains(&student_id(1)));
-    let found = views::search(&store, "", 50, now).unwrap();
+    let found = views::search(&store, "", 50, None, now).unwrap();
     assert_eq!(found.len(), 5, "killed at {kill}");
     let status = views::sync_status(&store, now).unwrap();
     assert_eq!((status.waiting, status.sent, status.leaving), (0, 0, 0), "killed at {kill}");

@@ -32,7 +32,7 @@ fn a_first_run_brings_the_class_and_a_second_takes_one_round_trip() {
     let (mut store, mut fake) = (signed_in_phone(), Fake::with(30));
     let report = run(&mut store, &mut fake, at(23, 7, 1));
     assert_eq!((report.students, report.accepted), (30, 0));
-    assert_eq!(views::search(&store, "", 100, at(23, 7, 1)).unwrap().len(), 30);
+    assert_eq!(views::search(&store, "", 100, None, at(23, 7, 1)).unwrap().len(), 30);
     fake.calls.clear();
     run(&mut store, &mut fake, at(23, 7, 2));
     assert_eq!(fake.calls, ["GET /v1/pull?after=31.2.0"]);
@@ -130,7 +130,7 @@ fn a_student_who_left_is_removed_only_after_the_unsent_work() {
     // The draft keeps the data here; a student never seen is confirmed at once.
     assert_eq!((report.removed, fake.gone.clone()), (0, vec![student_id(77)]));
     assert!(fake.facts.contains_key(&fact));
-    assert_eq!(views::search(&store, "", 9, at(23, 9, 0)).unwrap().len(), 1);
+    assert_eq!(views::search(&store, "", 9, None, at(23, 9, 0)).unwrap().len(), 1);
     let e = entry(at(23, 9, 1), 3);
     let visit = visit::record(&mut store, &e, student_id(0), e.now, Visit::met(Met::Child));
     assert_eq!(visit.unwrap_err().code, Code::NotPermitted);
@@ -174,7 +174,7 @@ fn a_revoked_device_keeps_nothing_and_another_sign_in_starts_anew() {
     fake.revoked = true;
     assert!(run(&mut store, &mut fake, at(23, 9, 0)).revoked);
     assert_eq!(views::sync_status(&store, at(23, 9, 1)).unwrap().why, Why::Revoked);
-    assert_eq!(views::today(&store, at(23, 9, 1)).unwrap_err().code, Code::Revoked);
+    assert_eq!(views::today(&store, None, at(23, 9, 1)).unwrap_err().code, Code::Revoked);
     assert!(run(&mut store, &mut fake, at(23, 9, 2)).revoked);
     for file in std::fs::read_dir(folder.path()).unwrap() {
         let bytes = std::fs::read(file.unwrap().path()).unwrap();
@@ -183,7 +183,7 @@ fn a_revoked_device_keeps_nothing_and_another_sign_in_starts_anew() {
         }
     }
     sign_in(&mut store, Role::Teacher, Scope::Class(CLASS), at(23, 10, 0));
-    assert!(views::today(&store, at(23, 10, 0)).is_ok());
+    assert!(views::today(&store, None, at(23, 10, 0)).is_ok());
 }
 
 #[test]
@@ -214,9 +214,9 @@ fn another_worker_starts_anew_but_only_when_nothing_is_unsent() {
     let refused = crate::enrol::finish(&mut store, &session, at(23, 9, 0)).unwrap_err();
     assert_eq!(refused.code, Code::WrongSession);
     // Until the other worker is in, the first one goes on.
-    assert_eq!(views::search(&store, "", 9, at(23, 9, 1)).unwrap().len(), 2);
+    assert_eq!(views::search(&store, "", 9, None, at(23, 9, 1)).unwrap().len(), 2);
     let session = v1::Session { device, ..session };
     crate::enrol::finish(&mut store, &session, at(23, 9, 2)).unwrap();
-    assert_eq!(views::search(&store, "", 9, at(23, 9, 3)).unwrap(), []);
+    assert_eq!(views::search(&store, "", 9, None, at(23, 9, 3)).unwrap(), []);
     assert_eq!(store.session().unwrap().unwrap().subject, COLLEAGUE);
 }

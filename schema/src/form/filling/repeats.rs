@@ -1,6 +1,6 @@
 //! The repeats of a filling to which a person adds, as a list beside the walk: an empty one has no node of its own.
 
-use super::cell::{Filling, Flag};
+use super::cell::{CellId, Filling, Flag};
 use super::compile::Shape;
 use crate::form::Language;
 use serde::Serialize;
@@ -19,6 +19,9 @@ pub struct OpenRepeat {
     pub relevant: bool,
     /// Whether instances may only be read.
     pub read_only: bool,
+    /// The path of the node after which it ends in document order: the last within its last instance or, when there is
+    /// none, what stands before it.
+    pub after: String,
 }
 
 impl Filling {
@@ -29,7 +32,11 @@ impl Filling {
         for id in self.in_order() {
             let cell = self.cell(id);
             let spec = self.compiled.spec(cell.spec);
+            let mut before = id;
             for (slot, child) in cell.slots.iter().zip(&spec.children) {
+                if let Some(last) = slot.live().last() {
+                    before = self.last_within(*last);
+                }
                 let child = self.compiled.spec(*child);
                 if child.shape != Shape::Repeat || child.rules.count.is_some() {
                     continue;
@@ -43,9 +50,18 @@ impl Filling {
                     instances: live.len(),
                     relevant: if live.is_empty() { asked(&id) } else { live.iter().any(asked) },
                     read_only: cell.is(Flag::ReadOnly),
+                    after: self.path_of(before),
                 });
             }
         }
         found
+    }
+
+    /// Returns the last cell in document order of those within a cell, or itself.
+    fn last_within(&self, mut id: CellId) -> CellId {
+        while let Some(last) = self.cell(id).children().next_back() {
+            id = last;
+        }
+        id
     }
 }

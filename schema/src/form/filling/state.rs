@@ -8,6 +8,7 @@ use crate::form::xpath::{Context, Tree};
 use crate::form::{Kind, Language};
 use serde::Serialize;
 use serde_json::Value;
+use std::collections::BTreeMap;
 
 /// What is shown of one node.
 #[derive(Clone, PartialEq, Debug, Serialize)]
@@ -35,6 +36,9 @@ pub struct State {
     pub guidance: String,
     /// How it may be shown, and with what on one screen.
     pub layout: Layout,
+    /// What the author set for its kind, such as `start`, `end` and `step` of a range.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub parameters: BTreeMap<String, String>,
 }
 
 /// How a node may be shown.
@@ -142,6 +146,7 @@ impl Filling {
                 screen: self.screen(id),
                 repeat: spec.shape == Shape::Repeat,
             },
+            parameters: spec.parameters.clone(),
         }
     }
 

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { Link, type Port } from './link';
 import type { Request } from './message';
+import { Clock } from './testing';
 
 class FakePort implements Port {
   got: unknown[] = [];
@@ -27,7 +28,8 @@ const set = () => {
     ports.push(port);
     return port;
   };
-  return { link: new Link(make, (heard) => void news.push(heard.news)), ports, news };
+  const clock = new Clock();
+  return { link: new Link(make, (heard) => void news.push(heard.news), clock.later), ports, news, clock };
 };
 
 const request: Request = { of: 'core', id: 'a', now: 5, entropy: 'e', ask: { do: 'act' } };
@@ -66,4 +68,19 @@ test('a request that two workers do not survive is refused, and the next worker 
   ports[1]?.say({ fatal: 'broke' });
   await expect(asked).rejects.toMatchObject({ problem: { code: 'app_failed' } });
   expect(ports[2]?.got).toEqual([]);
+});
+
+test('a worker that does not load is tried again later and later, and what waits is done when it does', async () => {
+  const { link, ports, clock } = set();
+  const asked = link.send(request);
+  ports[0]?.onerror?.(new Event('error') as ErrorEvent);
+  expect(ports).toHaveLength(1);
+  await clock.pass(1_000);
+  ports[1]?.onerror?.(new Event('error') as ErrorEvent);
+  await clock.pass(1_000);
+  expect(ports).toHaveLength(2);
+  await clock.pass(1_000);
+  expect(ports[2]?.got).toEqual([request]);
+  ports[2]?.say({ id: 'a', ok: 1 });
+  expect((await asked).ok).toBe(1);
 });

@@ -14,8 +14,8 @@ export type PageCode =
   | 'throttled'
   | 'server_busy'
   | 'server_refused'
+  | 'device_taken'
   | 'app_failed'
-  | 'busy_elsewhere'
   | 'unsupported';
 
 /** A problem as a screen shows it: `key` is its key in the message files. */

@@ -26,7 +26,7 @@ test.each([
   ['a busy server', 503, problem('busy'), { 'retry-after': '2' }, { code: 'server_busy', until: now + 2_000 }],
   ['a failing gateway', 502, '<html>', {}, { code: 'server_busy', retryable: true }],
   ['a revoked device', 401, problem('device_revoked'), {}, { code: 'device_revoked', key: 'problem.device_revoked' }],
-  ['a device of someone else', 409, problem('device_taken'), {}, { key: 'problem.server.device_taken' }],
+  ['a device of someone else', 409, problem('device_taken'), {}, { code: 'device_taken', key: 'problem.device_taken' }],
   ['a portal that says yes', 200, '<html>sign in here</html>', {}, { code: 'no_network', retryable: true }],
   ['a portal that says no', 403, '<html>pay here</html>', {}, { code: 'no_network', retryable: true }],
 ])('%s is told', async (_, status, body, headers, told) => {

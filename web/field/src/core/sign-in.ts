@@ -32,7 +32,8 @@ const refusal = (response: Response, body: Record<string, unknown> | undefined, 
     return new Refused({ ...problem('server_refused'), code: 'device_revoked', key: 'problem.device_revoked' });
   }
   if (code === 'wrong_credentials') return new Refused(problem('wrong_credentials', { field: 'password' }));
-  return new Refused(problem('server_refused', { key: `problem.server.${String(code)}` }));
+  if (code === 'device_taken') return new Refused(problem('device_taken'));
+  return new Refused(problem('server_refused'));
 };
 
 /** Sends a sign-in; returns the session, or throws {@link Refused}. */

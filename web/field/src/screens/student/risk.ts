@@ -1,0 +1,9 @@
+// A part of the risk in words: its key is a weight's name, or a group or concern behind a point.
+import { word } from '@doorstep/shared/i18n/index.svelte.ts';
+
+/** Says a part of the risk. */
+export function sayRisk(key: string): string {
+  const [list, name] = key.split('.', 2);
+  if (name !== undefined && (list === 'group' || list === 'concern')) return word(list, name);
+  return word('risk', key);
+}

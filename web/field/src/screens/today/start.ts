@@ -1,0 +1,55 @@
+// Begins the next act of a piece of work: a form, a contact, an act of one touch, or the student's screen at that act.
+import { core } from '$core';
+import type { Face, Work } from '@doorstep/shared/face';
+import { language } from '@doorstep/shared/i18n/index.svelte.ts';
+import { go } from '../../router.svelte.ts';
+
+/** The form that a home visit fills. */
+const VISIT = 'home_visit';
+
+/** What is needed of a piece of work to begin it. */
+export type Startable = Pick<Work, 'student' | 'kind' | 'subject' | 'next'>;
+
+/** Where the next act of a piece of work is done; none when it begins a form first. */
+export function whereNext(work: Startable): string | null {
+  const subject = work.subject ?? '';
+  const of = work.kind === 'reminder' ? 'reminder' : 'follow_up';
+  switch (work.next) {
+    case 'visit':
+    case 'joint_visit':
+      return null;
+    case 'contact':
+    case 'persuade':
+      return `/contact/${work.student}${subject ? `?${of}=${subject}` : ''}`;
+    case 'hand_on':
+    case 'accept':
+      return `/queue?follow_up=${subject}`;
+    case 'report_absence':
+    case 'report_dropout':
+    case 'serve_notice':
+    case 'complete':
+      return `/student/${work.student}?act=${work.next}${subject ? `&follow_up=${subject}` : ''}`;
+    default:
+      return `/student/${work.student}`;
+  }
+}
+
+/** Goes to the next act; a visit begins its form first. */
+export async function start(work: Startable): Promise<void> {
+  const where = whereNext(work);
+  if (where === null) await beginVisit(work.student, work.kind === 'follow_up' ? work.subject : null);
+  else go(where);
+}
+
+/** Begins a visit's form, or goes on with the one that is begun. */
+export async function beginVisit(student: string, followUp: string | null): Promise<void> {
+  const begun = (await core.ask('drafts')).find((d) => d.student === student && d.form === VISIT);
+  const draft = begun?.id ?? (await begin(student, followUp));
+  go(`/visit/${draft}`);
+}
+
+async function begin(student: string, followUp: string | null): Promise<string> {
+  const ask: Face['draft_begin']['ask'] = { form: VISIT, student, language: language() };
+  const { draft } = await core.ask('draft_begin', followUp ? { ...ask, follow_up: followUp } : ask);
+  return draft;
+}

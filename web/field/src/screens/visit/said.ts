@@ -1,0 +1,22 @@
+// What the core opens, settles and refers, said in plain words.
+import type { FollowUp } from '@doorstep/shared/face';
+import { sayDue, t, word } from '$i18n';
+import { clock, ms } from '../../form/clock.svelte';
+
+/** Says whose a piece of work is: `village:533325001201` is the village committee's. */
+export function sayOwner(owner: string): string {
+  const [kind = '', rest = ''] = owner.split(':');
+  if (kind !== 'department') return word('owner', kind);
+  return word('department', rest.split('/')[1] ?? rest);
+}
+
+/** Says what a follow-up asks for: its step of the ladder, else why it is there. */
+export function sayWhat(followUp: Pick<FollowUp, 'reason' | 'step'>): string {
+  const { reason, step } = followUp;
+  return step === null ? word('reason', reason) : word('step_number', String(step));
+}
+
+/** Says who must do it and by when. */
+export function sayBy(followUp: Pick<FollowUp, 'owner' | 'due_at'>): string {
+  return t('visit.by_whom', { who: sayOwner(followUp.owner), when: sayDue(ms(followUp.due_at), Date.now(), clock.offset) });
+}
