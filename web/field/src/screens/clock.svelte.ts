@@ -1,6 +1,6 @@
 // The time that the screens show: it moves on by itself and is read on the region's clock.
 import { core } from '$core';
-import { dayOf } from '@doorstep/shared/i18n/index.svelte.ts';
+import { dayOf } from '$i18n';
 
 const TICK_MS = 30_000;
 

@@ -1,6 +1,6 @@
 // An owner of work as people call it.
 import type { NamedOwner } from '@doorstep/shared/face';
-import { t, word } from '@doorstep/shared/i18n/index.svelte.ts';
+import { t, word } from '$i18n';
 
 /** Says an owner: 官坪村村（居）委会. */
 export const sayOwner = (owner: NamedOwner): string => {

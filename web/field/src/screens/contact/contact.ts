@@ -1,5 +1,5 @@
 // A contact as it is filled in three taps: the answers of the shipped form by their paths, and back.
-import { plusDays, weekday } from '@doorstep/shared/i18n/index.svelte.ts';
+import { plusDays, weekday } from '$i18n';
 import type { Channel, Guardian } from '@doorstep/shared/face';
 
 /** What is filled in; empty is not answered. */

@@ -1,7 +1,7 @@
 // The draft behind the three taps: begun with the first answer, saved at every one, found again after the tab is gone.
 import { core, problemOf, type Problem } from '$core';
-import type { StudentScreen } from '@doorstep/shared/face';
-import { language } from '@doorstep/shared/i18n/index.svelte.ts';
+import type { Draft, StudentScreen } from '@doorstep/shared/face';
+import { language } from '$i18n';
 import { changes, type Contact, EMPTY, firstGuardian, fits, NAME, read, RELATION } from './contact';
 
 const FORM = 'guardian_contact';
@@ -35,7 +35,7 @@ export class ContactDraft {
   /** Takes up a draft about the student, or is ready to begin one. */
   async open(student: StudentScreen): Promise<void> {
     if (this.ready) return;
-    const begun = student.drafts.find((d) => d.form === FORM && (d.follow_up ?? null) === this.origin.followUp);
+    const begun = student.drafts.find((d) => this.#isOurs(d));
     const first = firstGuardian(student.student.guardians ?? [], begun?.guardian ?? this.origin.guardian);
     this.guardian = first?.id ?? null;
     if (begun) {
@@ -44,6 +44,11 @@ export class ContactDraft {
     }
     if (!this.contact.channel) this.contact.channel = first?.channel ?? 'call';
     this.ready = true;
+  }
+
+  #isOurs(draft: Draft): boolean {
+    const { followUp, reminder } = this.origin;
+    return draft.form === FORM && (draft.follow_up ?? null) === followUp && (draft.reminder ?? null) === reminder;
   }
 
   /** Saves what changed, now or when the hand rests. */
@@ -103,12 +108,13 @@ export class ContactDraft {
 
   async #begin(): Promise<void> {
     if (this.draft) return;
-    const { student, followUp } = this.origin;
+    const { student, followUp, reminder } = this.origin;
     const begun = await core.ask('draft_begin', {
       form: FORM,
       student,
       language: language(),
       ...(followUp ? { follow_up: followUp } : {}),
+      ...(reminder ? { reminder } : {}),
       ...(this.guardian ? { guardian: this.guardian } : {}),
     });
     this.draft = begun.draft;

@@ -1,6 +1,6 @@
 // A follow-up in words: why it exists, by when it is due and what it asks for.
 import type { QueueWork } from '@doorstep/shared/face';
-import { sayDue, sayLate, sayList, t, word } from '@doorstep/shared/i18n/index.svelte.ts';
+import { sayDue, sayLate, sayList, t, word } from '$i18n';
 import { clock } from '../clock.svelte';
 
 /** Says why: the step of the ladder or the reason, then the concerns. */

@@ -1,11 +1,6 @@
-// How the phone stands with the server, put in words: the quiet sign, why something waits, what the clock does.
-import type { SyncState } from '$core';
+// How the phone stands with the server, put in words: what waits, why something waits, what the clock does.
 import type { SyncStatus, Why } from '@doorstep/shared/face';
-import { sayBytes, sayList, t, word } from '@doorstep/shared/i18n/index.svelte.ts';
-import { sayProblemKey } from '@doorstep/shared/i18n/problem.ts';
-
-/** What the sign says. */
-export type Sign = 'running' | 'attention' | 'sign_in' | 'offline' | 'waiting' | 'done';
+import { sayBytes, sayList, sayProblemKey, t, word } from '$i18n';
 
 /** Clocks that differ by less are as good as right. */
 const CLOCK_MS = 120_000;
@@ -21,16 +16,6 @@ export const waiting = (status: SyncStatus): { records: number; photos: number; 
 export const waits = (status: SyncStatus): boolean => {
   const { records, photos } = waiting(status);
   return records > 0 || photos > 0 || status.photos.thumbs_waiting > 0;
-};
-
-/** Returns which sign it is. */
-export const signOf = ({ online, running, status }: SyncState): Sign => {
-  const something = status !== null && waits(status);
-  if (status && (status.refused > 0 || status.photos.refused > 0)) return 'attention';
-  if (status && status.why.is === 'sign_in_needed') return 'sign_in';
-  if (running && something) return 'running';
-  if (!online) return 'offline';
-  return something ? 'waiting' : 'done';
 };
 
 /** Says what waits: 2 条记录、5 张照片（3.1 MB）. */
