@@ -11,6 +11,7 @@ mod requests;
 mod session;
 mod sync;
 mod views;
+mod work;
 
 #[cfg(test)]
 mod tests;

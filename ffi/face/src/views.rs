@@ -13,7 +13,8 @@ use doorstep_core::schema::place::Place;
 use doorstep_core::schema::state::Owner;
 use doorstep_core::views::{
     self, Attention, ClassDay, ClassRow, Found, GuardianMessage, MessageAsk, Notification, Only,
-    OwnerCount, Patrol, Records, ReminderRow, SketchMap, StudentScreen, Today, Village, Work,
+    OwnerCount, Patrol, QueueWork, Records, ReminderRow, SketchMap, StudentScreen, Today, Village,
+    Work,
 };
 use jiff::civil::Date;
 
@@ -154,8 +155,12 @@ pub(crate) fn villages(face: &mut Face, _: &mut Call, _: Nothing) -> Result<Vec<
     views::villages(&face.store)
 }
 
-pub(crate) fn queue(face: &mut Face, call: &mut Call, ask: AskQueue) -> Result<Vec<Work>, Problem> {
-    views::queue(&face.store, ask.owner.as_ref(), call.now)
+pub(crate) fn queue(
+    face: &mut Face,
+    call: &mut Call,
+    ask: AskQueue,
+) -> Result<Vec<QueueWork>, Problem> {
+    views::queue_list(&face.store, ask.owner.as_ref(), call.now)
 }
 
 pub(crate) fn search(

@@ -19,6 +19,11 @@ impl Store {
         assert_eq!(self.db.execute(sql, (form, edition)).unwrap(), 1);
     }
 
+    /// Marks every fact as taken by the server.
+    pub(crate) fn accept_all(&self) {
+        self.run("UPDATE fact SET state = 2").unwrap();
+    }
+
     /// Puts the database back to version 1 with one draft, as the app of that time left it.
     pub(crate) fn to_version_one(
         &self,
@@ -29,6 +34,8 @@ impl Store {
         self.run(
             "DROP TABLE form; DROP TABLE answer; DROP TABLE left_over; DROP TABLE last_saved; DROP TABLE draft;
              DROP TABLE file; DROP TABLE file_bytes; DROP TABLE photo;
+             ALTER TABLE head DROP COLUMN home; ALTER TABLE head DROP COLUMN phone;
+             ALTER TABLE head DROP COLUMN reminders;
              CREATE TABLE draft (
                key INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, student BLOB NOT NULL, form TEXT NOT NULL,
                version INTEGER NOT NULL, follow_up BLOB, question TEXT NOT NULL, answers BLOB NOT NULL,

@@ -103,7 +103,6 @@ export interface Face {
   /** The classes that the worker answers for. */
   classes: { ask: Record<string, never>; answer: Array<ClassRow> };
   /** A class on a day: who is missing since when, who reported it, and who was told. */
-  colleagues: { ask: Record<string, never>; answer: Array<Worker> };
   class_day: {
     ask: {
       /** The class. */
@@ -340,9 +339,8 @@ export interface Face {
       path: string;
       /** The answer; null takes it back. */
       value: JsonValue;
-      language?: Language | null;
     };
-    answer: Stepped;
+    answer: Changed;
   };
   /** Adds an instance at the end of a repeat. */
   draft_add: {
@@ -351,9 +349,8 @@ export interface Face {
       draft: FactId;
       /** The path of the node. */
       path: string;
-      language?: Language | null;
     };
-    answer: Stepped;
+    answer: Changed;
   };
   /** Removes an instance of a repeat, counted from 1. */
   draft_remove: {
@@ -364,9 +361,8 @@ export interface Face {
       path: string;
       /** The instance, counted from 1. */
       index: number;
-      language?: Language | null;
     };
-    answer: Stepped;
+    answer: Changed;
   };
   /** Notes which question or screen is shown. */
   draft_go_to: {
@@ -1228,7 +1224,6 @@ export type NodeState = {
   guidance: string;
   /** How it may be shown, and with what on one screen. */
   layout: Layout;
-  parameters?: { [key in string]?: string };
 };
 
 /** What was served on the guardian. */
@@ -1282,6 +1277,14 @@ export type OpenRepeat = {
   relevant: boolean;
   /** Whether instances may only be read. */
   read_only: boolean;
+};
+
+/** A record of this phone. */
+export type OwnRecord = {
+  /** The student's name, empty when it is about none or the student is no longer on this phone. */
+  name: string;
+  /** The record. */
+  entry: TimelineEntry;
 };
 
 /** The one owner of a follow-up. As text: `village:533325001201`, `department:533325/justice`, … */
@@ -1480,8 +1483,6 @@ export type Presence = "present" | "missing" | "excused";
 
 /** What finishing a draft will do to the student's case. */
 export type Preview = {
-  happened_at: Moment;
-  promises: Array<GuardianPromise>;
   /** What keeps it from being finished yet, in the draft's language. */
   problems: Array<QuestionProblem>;
   /** The kinds of the facts that it becomes, the one it is about first; those of photos apart. */
@@ -1605,14 +1606,6 @@ export type Receipt = { "is": "on_this_phone" } | { "is": "sent" } | { "is": "ac
   /** What is wrong. */
   message: string;
 } | { "is": "replaced" } | { "is": "set_aside" };
-
-/** A record of this phone. */
-export type OwnRecord = {
-  /** The student's name, empty when it is about none or the student is no longer on this phone. */
-  name: string;
-  /** The record. */
-  entry: TimelineEntry;
-};
 
 /** What was recorded. */
 export type Recorded = {
@@ -1846,7 +1839,7 @@ export type ScopeName = {
 };
 
 /** What a screen shows. */
-export type ScreenKind = "question" | "group" | "repeat";
+export type ScreenKind = "question" | "group";
 
 /** A device's seal: its place in the device's chain of records, and the signature. */
 export type Seal = {
@@ -2356,5 +2349,3 @@ export type Worker = {
 
 /** A worker: anyone who signs in. */
 export type WorkerId = string;
-
-export type Stepped = { changed: Changed; view: DraftView | null };

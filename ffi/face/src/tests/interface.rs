@@ -14,6 +14,22 @@ const PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../web/shared/src/fa
 const HEAD: &str = "// Every request of the core with what is asked and answered, and every type in it; generated from \
     ffi/face, never edited.\n\n";
 
+/// Names that would hide those of TypeScript and the browser.
+const LANGUAGE_S_OWN: [&str; 12] = [
+    "Array",
+    "Date",
+    "Document",
+    "Error",
+    "Event",
+    "File",
+    "Map",
+    "Notification",
+    "Promise",
+    "Record",
+    "Request",
+    "Screen",
+];
+
 /// What `doorstep_photo::Made` is in JSON.
 #[derive(TS)]
 pub(crate) struct Prepared {
@@ -63,6 +79,7 @@ impl TypeVisitor for Interface {
         let docs = T::docs().unwrap_or_default();
         let text = lay_out(&format!("{docs}export {}\n", T::decl(&self.config)));
         let name = T::ident(&self.config);
+        assert!(!LANGUAGE_S_OWN.contains(&&*name), "{name} is a type of the language itself");
         let before = self.types.insert(name.clone(), text.clone());
         assert!(before.is_none_or(|before| before == text), "two types are called {name}");
         T::visit_dependencies(self);
