@@ -72,7 +72,7 @@ pub fn view(store: &mut Store, draft: FactId, language: &Language) -> Result<Vie
             at,
             nodes,
             screens,
-            draft: row.clone().into(),
+            draft: Draft::of(store, row.clone())?,
         })
     })
 }
