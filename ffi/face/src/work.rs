@@ -3,11 +3,9 @@
 use crate::Face;
 use crate::asks::{Nothing, asks};
 use crate::call::Call;
-use doorstep_core::schema::id::{FollowUpId, GuardianId, StudentId};
-use doorstep_core::views::{
-    self, FollowUpScreen, MessagePurpose, ReminderTime, ReminderWindow,
-};
 use doorstep_core::Problem;
+use doorstep_core::schema::id::{FollowUpId, GuardianId, StudentId};
+use doorstep_core::views::{self, FollowUpScreen, MessagePurpose, ReminderTime, ReminderWindow};
 use jiff::civil::{Date, Time};
 
 asks! {

@@ -71,7 +71,10 @@ fn a_file_that_cannot_be_used_is_told_and_left_as_it_is() {
     drop(store);
     assert_eq!(Store::open(&newer).unwrap_err().code, Code::NewerDatabase);
     Connection::open(&newer).unwrap().execute_batch("PRAGMA user_version = 4").unwrap();
-    assert_eq!(views::search(&Store::open(&newer).unwrap(), "", 9, None, at(23, 7, 0)).unwrap().len(), 3);
+    assert_eq!(
+        views::search(&Store::open(&newer).unwrap(), "", 9, None, at(23, 7, 0)).unwrap().len(),
+        3
+    );
 }
 
 #[test]

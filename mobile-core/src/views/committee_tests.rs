@@ -2,13 +2,13 @@
 
 use super::{QueueWhen, ReminderTimeKey, follow_up, message_purposes, queue_list, reminder_times};
 use super::{reminder_window, reminders, student as screen};
+use crate::Code;
 use crate::acts::{contact, reminder};
 use crate::drafts::{self, Beginning};
 use crate::store::{Store, SyncState};
 use crate::testing::{
     COLLEAGUE, absence, at, county, entry, fill, publish, sign_in, student_id, village,
 };
-use crate::Code;
 use doorstep_schema::fact::{Act, Fact, GuardianContact, ReminderSet};
 use doorstep_schema::hlc::Hlc;
 use doorstep_schema::id::{DeviceId, FollowUpId};
@@ -128,7 +128,8 @@ fn a_contact_that_is_filled_carries_its_reminder_out() {
         late: at(24, 18, 0),
     };
     let set = reminder::set(&mut store, &entry(now, 10), child, set).unwrap();
-    let beginning = Beginning { reminder: Some(set), ..Beginning::about("guardian_contact", child) };
+    let beginning =
+        Beginning { reminder: Some(set), ..Beginning::about("guardian_contact", child) };
     let other = Beginning { student: Some(student_id(0)), ..beginning.clone() };
     assert!(drafts::begin(&mut store, &entry(now, 11), &other).is_err());
     let misfit = Beginning { form: "home_visit".to_owned(), ..beginning.clone() };

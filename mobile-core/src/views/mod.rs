@@ -25,7 +25,6 @@ mod way;
 mod who;
 mod work;
 
-
 pub use crate::store::TodoKind;
 pub use around::{Rung, RungState};
 pub use attention::{Attention, attention};
@@ -40,7 +39,9 @@ pub use patrol::{Patrol, PatrolPlace, PatrolSchool, patrol};
 pub use queue::{OwnerCount, QueueWhen, QueueWork, promises, queue, queue_counts, queue_list};
 pub use records::{Record, Records, records};
 pub use reminded::{ReminderRow, reminders};
-pub use reminder_times::{ReminderTime, ReminderTimeKey, ReminderWindow, reminder_times, reminder_window};
+pub use reminder_times::{
+    ReminderTime, ReminderTimeKey, ReminderWindow, reminder_times, reminder_window,
+};
 pub use reminders::{Notification, reminder_plan};
 pub use search::{Found, Only, search};
 pub use student::{Receipt, StudentScreen, TimelineEntry, student};

@@ -16,7 +16,17 @@ const HEAD: &str = "// Every request of the core with what is asked and answered
 
 /// Names that would hide those of TypeScript and the browser.
 const LANGUAGE_S_OWN: [&str; 12] = [
-    "Array", "Date", "Document", "Error", "Event", "File", "Map", "Notification", "Promise", "Record", "Request",
+    "Array",
+    "Date",
+    "Document",
+    "Error",
+    "Event",
+    "File",
+    "Map",
+    "Notification",
+    "Promise",
+    "Record",
+    "Request",
     "Screen",
 ];
 
@@ -118,5 +128,8 @@ fn the_typescript_is_that_of_the_requests() {
         std::fs::write(PATH, &written).unwrap();
     }
     let stored = std::fs::read_to_string(PATH).unwrap_or_default();
-    assert!(stored == written, "run: DOORSTEP_WRITE_FACE=1 cargo test -p doorstep-face the_typescript");
+    assert!(
+        stored == written,
+        "run: DOORSTEP_WRITE_FACE=1 cargo test -p doorstep-face the_typescript"
+    );
 }

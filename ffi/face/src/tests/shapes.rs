@@ -13,7 +13,8 @@ fn declared(name: &str) -> (BTreeSet<String>, BTreeSet<String>) {
     let body = &FACE[from..from + FACE[from..].find("\n}").unwrap()];
     let (mut always, mut maybe) = (BTreeSet::new(), BTreeSet::new());
     for line in body.lines() {
-        let Some(field) = line.strip_prefix("  ").filter(|field| !field.starts_with([' ', '/', '}']))
+        let Some(field) =
+            line.strip_prefix("  ").filter(|field| !field.starts_with([' ', '/', '}']))
         else {
             continue;
         };
@@ -33,8 +34,12 @@ fn is(value: &Value, name: &str) {
         value.as_object().unwrap_or_else(|| panic!("{name} is {value}"));
     let keys: BTreeSet<String> = object.keys().cloned().collect();
     let missing: Vec<_> = always.difference(&keys).collect();
-    let unknown: Vec<_> = keys.iter().filter(|k| !always.contains(*k) && !maybe.contains(*k)).collect();
-    assert!(missing.is_empty() && unknown.is_empty(), "{name}: missing {missing:?}, unknown {unknown:?}");
+    let unknown: Vec<_> =
+        keys.iter().filter(|k| !always.contains(*k) && !maybe.contains(*k)).collect();
+    assert!(
+        missing.is_empty() && unknown.is_empty(),
+        "{name}: missing {missing:?}, unknown {unknown:?}"
+    );
 }
 
 fn each<'a>(values: &'a Value, name: &str) -> &'a Value {
@@ -64,10 +69,12 @@ fn answers_have_the_fields_that_are_declared() {
     phone.ask(&json!({ "do": "act", "student": student_id(1), "kind": "reminder_set", "payload": {
         "text": "提醒", "opens": window[0], "due": window[1], "late": window[2],
     } }));
-    phone.ask(&json!({ "do": "act", "student": student_id(1), "kind": "guardian_contact", "payload": {
+    phone.ask(
+        &json!({ "do": "act", "student": student_id(1), "kind": "guardian_contact", "payload": {
         "channel": "call", "reached": true,
         "promise": { "text": "返校", "by": "2026-11-23", "returns": true },
-    } }));
+    } }),
+    );
     phone.ask(&json!({ "do": "act", "kind": "venue_report", "payload": {
         "kind": "game_hall", "name": "游戏厅", "place": { "lat": 26.41, "lon": 99.41, "accuracy": 5.0 },
     } }));
@@ -134,13 +141,15 @@ fn screens(phone: &mut Phone) {
 fn what_preparing_tells_is_declared_as_it_is() {
     let file = doorstep_photo::made::picture(5, 640, 480);
     let limits = doorstep_photo::Limits::default();
-    let admitted = doorstep_photo::admit(&file, &limits, &doorstep_photo::Target::default()).unwrap();
+    let admitted =
+        doorstep_photo::admit(&file, &limits, &doorstep_photo::Target::default()).unwrap();
     let made = serde_json::to_value(admitted.apart().0).unwrap();
     let declared = "export type Prepared = { photo: PictureSize, thumb: PictureSize, look: string, \
                     taken: TakenAt | null, place: TakenWhere | null };";
     assert!(FACE.contains(declared));
     let keys = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<BTreeSet<_>>();
-    let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<BTreeSet<_>>();
+    let names =
+        |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<BTreeSet<_>>();
     assert_eq!(keys(&made), names(&["photo", "thumb", "look", "taken", "place"]));
     assert_eq!(keys(&made["photo"]), names(&["width", "height", "sha256"]));
     assert!(made["look"].is_string() && made["thumb"]["sha256"].is_string());

@@ -18,8 +18,8 @@ use crate::moment::Moment;
 use crate::people::{Concern, Standing, Status, Student};
 use episode::Episode;
 use jiff::civil::Date;
-pub use proof::proofs;
 use proof::Proved;
+pub use proof::proofs;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the walk has built so far.
