@@ -82,13 +82,15 @@ export interface Face {
     };
     answer: Today;
   };
+  /** The villages that a household can live in. */
+  villages: { ask: Record<string, never>; answer: Array<Village> };
   /** The open follow-ups of one owner, or of all whom the worker serves. */
   queue: {
     ask: {
       /** One owner; none for all whom the worker serves. */
       owner?: Owner | null;
     };
-    answer: Array<Work>;
+    answer: Array<QueueWork>;
   };
   /** The homes of today's work on a flat plane in metres, with villages and schools. */
   homes: {
@@ -102,6 +104,8 @@ export interface Face {
   queue_counts: { ask: Record<string, never>; answer: Array<OwnerCount> };
   /** The classes that the worker answers for. */
   classes: { ask: Record<string, never>; answer: Array<ClassRow> };
+  /** The colleagues whom the phone knows, for those who come along on a visit. */
+  colleagues: { ask: Record<string, never>; answer: Array<Worker> };
   /** A class on a day: who is missing since when, who reported it, and who was told. */
   class_day: {
     ask: {
@@ -153,6 +157,8 @@ export interface Face {
       text: string;
       /** The most that are answered. */
       limit: number;
+      /** Which of them; everyone when it is not said. */
+      only?: Only | null;
     };
     answer: Array<Found>;
   };
@@ -168,6 +174,40 @@ export interface Face {
   reminder_plan: { ask: Record<string, never>; answer: Array<PlannedNotification> };
   /** What the server did not take. */
   attention: { ask: Record<string, never>; answer: Array<Attention> };
+  /** One follow-up with what proves it and what the worker may do with it. */
+  follow_up: {
+    ask: {
+      /** The student. */
+      student: StudentId;
+      /** The follow-up. */
+      follow_up: FollowUpId;
+    };
+    answer: FollowUpScreen;
+  };
+  /** The near times that a reminder can be set for. */
+  reminder_times: { ask: Record<string, never>; answer: Array<ReminderTime> };
+  /** The window of a reminder that is set for a day and a time. */
+  reminder_window: {
+    ask: {
+      /** The day. */
+      day: string;
+      /** The time, as in `18:30`. */
+      time: string;
+    };
+    answer: ReminderWindow;
+  };
+  /** What a message to a student's guardian can be for. */
+  message_purposes: {
+    ask: {
+      /** The student. */
+      student: StudentId;
+      /** The guardian. */
+      guardian?: GuardianId | null;
+      /** The language: `zh-Hans`, `en`. */
+      language: string;
+    };
+    answer: Array<MessagePurpose>;
+  };
   /** The forms that the worker may begin. */
   forms: {
     ask: {
@@ -289,6 +329,8 @@ export interface Face {
       follow_up?: FollowUpId | null;
       /** The guardian who is contacted. */
       guardian?: GuardianId | null;
+      /** The reminder that a contact carries out. */
+      reminder?: FactId | null;
       /** The colleagues who come along on a visit. */
       companions?: Array<WorkerId>;
       /** The language in which the form is shown; none for its own. */
@@ -339,18 +381,22 @@ export interface Face {
       path: string;
       /** The answer; null takes it back. */
       value: JsonValue;
+      /** The language in which everything that is shown afterwards is wanted; none when it is not. */
+      language?: Language | null;
     };
-    answer: Changed;
+    answer: Stepped;
   };
   /** Adds an instance at the end of a repeat. */
   draft_add: {
     ask: {
       /** The draft. */
       draft: FactId;
-      /** The path of the node. */
+      /** The path of the repeat. */
       path: string;
+      /** The language in which everything that is shown afterwards is wanted; none when it is not. */
+      language?: Language | null;
     };
-    answer: Changed;
+    answer: Stepped;
   };
   /** Removes an instance of a repeat, counted from 1. */
   draft_remove: {
@@ -361,8 +407,10 @@ export interface Face {
       path: string;
       /** The instance, counted from 1. */
       index: number;
+      /** The language in which everything that is shown afterwards is wanted; none when it is not. */
+      language?: Language | null;
     };
-    answer: Changed;
+    answer: Stepped;
   };
   /** Notes which question or screen is shown. */
   draft_go_to: {
@@ -563,6 +611,18 @@ export type Attention = {
   message: string;
   /** What its author can do: `mend`, `resend` or `hand_over`. */
   mend: string;
+  /** Who can do it instead, for `hand_over` and a student whom the phone knows. */
+  handed_to: NamedOwner | null;
+};
+
+/** Where a way begins, with its name. */
+export type Beginning = {
+  /** What it is. */
+  is: Whence;
+  /** The school's name, else empty. */
+  name: string;
+  /** Where it is. */
+  place: Place | null;
 };
 
 /** A draft that was begun. */
@@ -756,6 +816,8 @@ export type Draft = {
   id: FactId;
   /** The student; none for a venue report. */
   student: StudentId | null;
+  /** The student's name, empty without one. */
+  name: string;
   /** The form. */
   form: string;
   /** The edition that it is filled on. */
@@ -764,6 +826,8 @@ export type Draft = {
   follow_up: FollowUpId | null;
   /** The guardian who is contacted. */
   guardian: GuardianId | null;
+  /** The reminder that the contact carries out. */
+  reminder: FactId | null;
   /** The colleagues who came along. */
   companions: Array<WorkerId>;
   /** The language in which it was shown last; empty for the form's own. */
@@ -979,6 +1043,18 @@ export type FollowUpDone = {
 /** A follow-up, derived from its case and what opened it. */
 export type FollowUpId = string;
 
+/** What the worker may do with a follow-up as it stands. */
+export type FollowUpMay = {
+  /** Accept it. */
+  accept: boolean;
+  /** Say that it is done. */
+  complete: boolean;
+  /** Send it back. */
+  send_back: boolean;
+  /** Hand it to another owner. */
+  hand_on: boolean;
+};
+
 /** A follow-up was handed to another owner. */
 export type FollowUpReassigned = {
   /** The follow-up. */
@@ -987,6 +1063,30 @@ export type FollowUpReassigned = {
   to: Owner;
   /** Why. */
   reason?: string;
+};
+
+/** A follow-up with everything that is done with it. */
+export type FollowUpScreen = {
+  /** The follow-up as a list shows it. */
+  work: Work;
+  /** Why the child is watched. */
+  concerns: Array<Concern>;
+  /** What proves it; any one is enough. */
+  required: Array<Proof>;
+  /** Whether the owner's word is enough. */
+  word_is_enough: boolean;
+  /** The records that can be named as proof, the latest first. */
+  proofs: Array<OfferedProof>;
+  /** The risk with its parts. */
+  risk: Risk;
+  /** The guardians. */
+  guardians: Array<Guardian>;
+  /** To whom it goes when it is sent back. */
+  goes_back_to: NamedOwner;
+  /** To whom it can be handed. */
+  hand_on_to: Array<NamedOwner>;
+  /** What the worker may do. */
+  may: FollowUpMay;
 };
 
 /** A follow-up was sent back. */
@@ -1014,12 +1114,20 @@ export type Found = {
   village_name: string;
   /** The grade. */
   grade: number;
+  /** The number of the class in its grade, when the phone has the class. */
+  class_number: number | null;
   /** The status that holds. */
   status: string;
   /** The highest step of the ladder in the present absence. */
   step: number | null;
   /** The open case's risk, 0 without one. */
   risk: number;
+  /** Whether the student is in a class that the worker serves. */
+  mine: boolean;
+  /** Whether a case is open. */
+  at_risk: boolean;
+  /** Whether an absence goes on. */
+  absent: boolean;
 };
 
 /** A group that a student belongs to; a student can be in several. */
@@ -1106,20 +1214,8 @@ export type Hlc = number;
 
 /** A home with work today. */
 export type Home = {
-  /** The student. */
-  student: StudentId;
-  /** The student's name. */
-  name: string;
-  /** The village. */
-  village: RegionCode | null;
-  /** Whether work there is late. */
-  late: boolean;
-  /** Why one goes there: the reason of the first work. */
-  reason: string;
-  /** The act that does the first work. */
-  next: string;
-  /** By when the first work is due. */
-  due_at: Moment;
+  /** The first work there. */
+  work: Work;
   /** Its turn in the walk, counted from 1; none for a home whose place is not known. */
   turn: number | null;
   /** Where it is on the map; none when its place is not known. */
@@ -1178,6 +1274,14 @@ export type MapVillage = {
   at: Point;
 };
 
+/** Something that a message can be for. */
+export type MessagePurpose = {
+  /** The purpose. */
+  purpose: Purpose;
+  /** The message about the student, as it would be sent today. */
+  text: string;
+};
+
 /** Who was met at the door. */
 export type Met = "guardian" | "other_adult" | "child" | "nobody";
 
@@ -1196,6 +1300,22 @@ export type Missing = {
 
 /** A point in time: milliseconds since 1970-01-01T00:00:00Z. Human-readable formats carry RFC 3339 text, compact formats the integer. */
 export type Moment = string;
+
+/** An owner with its name. */
+export type NamedOwner = {
+  /** The owner. */
+  owner: Owner;
+  /** Its kind: `class`, `school`, `village`, `township`, `county` or `department`. */
+  kind: string;
+  /** The name of the region, or of the school of a class; empty when the phone does not know it. */
+  name: string;
+  /** The grade of a class. */
+  grade: number | null;
+  /** The number of a class in its grade. */
+  number: number | null;
+  /** The department's word. */
+  department: string | null;
+};
 
 /** The network that the driver has. */
 export type Network = "unmetered" | "metered";
@@ -1224,6 +1344,8 @@ export type NodeState = {
   guidance: string;
   /** How it may be shown, and with what on one screen. */
   layout: Layout;
+  /** What the author set for its kind, such as `start`, `end` and `step` of a range. */
+  parameters: { [key in string]: string };
 };
 
 /** What was served on the guardian. */
@@ -1265,6 +1387,27 @@ export type OfferedForm = {
   fit: Fit;
 };
 
+/** A record that can be named as proof. */
+export type OfferedProof = {
+  /** The record. */
+  fact: FactId;
+  /** Its kind. */
+  kind: string;
+  /** When it happened. */
+  happened_at: Moment;
+  /** Who made it; empty when the phone does not know the name. */
+  author: string;
+  /** Whether the signed-in worker made it. */
+  own: boolean;
+  /** What was said or noted. */
+  words: string;
+  /** Whether it proves what is required. */
+  proves: boolean;
+};
+
+/** Which students are meant. */
+export type Only = "mine" | "at_risk" | "absent";
+
 /** A repeat whose instances the person adds and removes. */
 export type OpenRepeat = {
   /** Its path, without an instance's number. */
@@ -1277,6 +1420,8 @@ export type OpenRepeat = {
   relevant: boolean;
   /** Whether instances may only be read. */
   read_only: boolean;
+  /** The path of the node after which it ends in document order: the last within its last instance or, when there is none, what stands before it. */
+  after: string;
 };
 
 /** A record of this phone. */
@@ -1485,6 +1630,8 @@ export type Presence = "present" | "missing" | "excused";
 export type Preview = {
   /** What keeps it from being finished yet, in the draft's language. */
   problems: Array<QuestionProblem>;
+  /** When what it tells of happened: as the form says, else when it was begun. */
+  happened_at: Moment;
   /** The kinds of the facts that it becomes, the one it is about first; those of photos apart. */
   facts: Array<string>;
   /** How many photos are recorded with it. */
@@ -1497,6 +1644,8 @@ export type Preview = {
   settles: Array<FollowUp>;
   /** The referrals that it will send. */
   refers: Array<Referral>;
+  /** The promises that it will note. */
+  promises: Array<GuardianPromise>;
 };
 
 /** A problem as an app shows it. */
@@ -1591,6 +1740,61 @@ export type QuestionProblem = {
   missing: boolean;
   /** What is wrong, in words. */
   message: string;
+};
+
+/** By when a follow-up is due, seen from today. */
+export type QueueWhen = "late" | "today" | "later";
+
+/** A follow-up as the queue shows it. */
+export type QueueWork = {
+  /** The village's name, empty when it is not known. */
+  village_name: string;
+  /** Why the child is watched. */
+  concerns: Array<Concern>;
+  /** By when it is due. */
+  when: QueueWhen;
+  /** The student. */
+  student: StudentId;
+  /** The student's name. */
+  name: string;
+  /** The household's village. */
+  village: RegionCode | null;
+  /** What kind of thing it is. */
+  kind: TodoKind;
+  /** The follow-up, reminder or promise; `None` for a periodic or planned visit. */
+  subject: string | null;
+  /** Whose queue it is in; `None` for one's own reminder. */
+  owner: Owner | null;
+  /** Why: `ladder`, `retry_visit`, `periodic_visit`, `promise_due`, `reminder`, … */
+  reason: string;
+  /** The step of the ladder. */
+  step: number | null;
+  /** The state: `open`, `accepted`, `sent_back`, or a reminder's. */
+  state: string;
+  /** The act that does it: `visit`, `joint_visit`, `contact`, `report_absence`, `settle_promise`, … */
+  next: string;
+  /** From when it can be done. */
+  opens_at: Moment;
+  /** By when it is due. */
+  due_at: Moment;
+  /** Whether that has passed. */
+  late: boolean;
+  /** The case's risk. */
+  risk: number;
+  /** A promise's or reminder's words, or why the follow-up was sent back. */
+  text: string;
+  /** The grade, 1 to 9; 0 when the roster has not brought the student. */
+  grade: number;
+  /** The number of the class in its grade, when the phone has it. */
+  class_number: number | null;
+  /** The village's name, empty when it is not known. */
+  village_name: string;
+  /** Where the home is, once known. */
+  home: Place | null;
+  /** How far the home is from where the way begins, in metres as the crow flies; told by today and its map. */
+  distance_m: number | null;
+  /** The telephone of the guardian who cares for the child, empty when it is not known. */
+  phone: string;
 };
 
 /** Why a follow-up exists. */
@@ -1759,6 +1963,31 @@ export type ReminderSet = {
 /** The state of a reminder. */
 export type ReminderState = "planned" | "open" | "due" | "late" | "done" | "dropped";
 
+/** A near time. */
+export type ReminderTime = {
+  /** Which. */
+  key: ReminderTimeKey;
+  /** From when it can be carried out. */
+  opens: Moment;
+  /** When it is due. */
+  due: Moment;
+  /** From when it counts as late. */
+  late: Moment;
+};
+
+/** The near times. */
+export type ReminderTimeKey = "now" | "noon" | "this_evening" | "tomorrow_morning" | "tomorrow_evening" | "monday_morning" | "in_a_week";
+
+/** When a reminder can be carried out, is due, and is late. */
+export type ReminderWindow = {
+  /** From when it can be carried out. */
+  opens: Moment;
+  /** When it is due. */
+  due: Moment;
+  /** From when it counts as late. */
+  late: Moment;
+};
+
 /** The report that a student was not in class on a day. */
 export type ReportedAbsence = {
   /** The fact. */
@@ -1804,6 +2033,23 @@ export type RiskPart = {
 /** What a worker is. */
 export type Role = "teacher" | "principal" | "committee" | "township" | "department" | "supervisor" | "administrator";
 
+/** A step of the ladder in the present absence. */
+export type Rung = {
+  /** The step. */
+  step: number;
+  /** How it stands. */
+  state: RungState;
+  /** Whose it is. */
+  owner: Owner;
+  /** By when it is due; none for the step ahead. */
+  due_at: Moment | null;
+  /** When it was proved. */
+  closed_at: Moment | null;
+};
+
+/** How a step of the ladder stands. */
+export type RungState = "proved" | "due" | "late" | "ahead";
+
 /** A school. */
 export type School = {
   /** The id. */
@@ -1839,7 +2085,7 @@ export type ScopeName = {
 };
 
 /** What a screen shows. */
-export type ScreenKind = "question" | "group";
+export type ScreenKind = "question" | "group" | "repeat";
 
 /** A device's seal: its place in the device's chain of records, and the signature. */
 export type Seal = {
@@ -1896,14 +2142,18 @@ export type SignIn = {
 
 /** The sketch map. */
 export type SketchMap = {
-  /** Where one is on the map. */
-  here: Point | null;
+  /** Where the way begins. */
+  from: Beginning;
+  /** Where that is on the map. */
+  start: Point | null;
   /** The homes in the order of the walk, then those whose place is not known. */
   homes: Array<Home>;
   /** The villages that have a known home. */
   villages: Array<MapVillage>;
   /** The schools whose place is known, and that lie within the reach of the map. */
   schools: Array<MapSchool>;
+  /** The length of the way in metres as the crow flies; none while no home is known. */
+  total_m: number | null;
 };
 
 /** Enrolment status 学籍状态. */
@@ -1962,6 +2212,14 @@ export type StatusView = {
   changes: Array<StatusChange>;
 };
 
+/** A step that was taken. */
+export type Stepped = {
+  /** What it changed. */
+  changed: Changed;
+  /** Everything that is shown now, when a language was given. */
+  view: DraftView | null;
+};
+
 /** A student as the roster has them; corrections are facts on top (`profile_edit`). */
 export type Student = {
   /** The id. */
@@ -2009,6 +2267,10 @@ export type StudentId = string;
 export type StudentScreen = {
   /** The student as the roster has them. */
   student: Student;
+  /** The age in full years. */
+  age: number;
+  /** The guardians with what was corrected since. */
+  guardians: Array<Guardian>;
   /** The school, when the phone has it. */
   school: School | null;
   /** The class, when the phone has it. */
@@ -2017,6 +2279,18 @@ export type StudentScreen = {
   village_name: string;
   /** Everything that follows from the facts; edited fields and their conflicts are in `profile`. */
   state: StudentState;
+  /** The ladder in the present absence: each step that has opened, by its owners, and the next one ahead. */
+  ladder: Array<Rung>;
+  /** The follow-ups that are open after their due time. */
+  overdue: Array<FollowUpId>;
+  /** The names of workers who edited, asked, accepted or recorded something, as far as they are known. */
+  names: { [key in WorkerId]: string };
+  /** The names of the regions and schools behind the owners of follow-ups, by the owner's text form. */
+  owners: { [key in string]: string };
+  /** Whether a guardian refuses photos of the child. */
+  photos_refused: boolean;
+  /** The kinds of acts that the signed-in worker may record about the student. */
+  may: Array<string>;
   /** The facts, oldest first. */
   timeline: Array<TimelineEntry>;
   /** The drafts about the student. */
@@ -2168,6 +2442,8 @@ export type TimelineEntry = {
   amended_by: FactId | null;
   /** Whether this build can read it. */
   readable: boolean;
+  /** Whether the signed-in worker may withdraw it, and amend it unless it is a photo. */
+  may_correct: boolean;
   /** The photos that belong to it. */
   photos?: Array<Photo>;
 };
@@ -2176,10 +2452,16 @@ export type TimelineEntry = {
 export type Today = {
   /** The day on the region's clock. */
   day: Day;
+  /** Where the way begins. */
+  from: Beginning;
   /** What is late, by village: in walking order, else the village with the longest late first. */
   late: Array<VillageGroup>;
   /** What is due, by village: in walking order, else the village with the first due first. */
   due: Array<VillageGroup>;
+  /** The length of the way past every home, in metres as the crow flies; none while no home is known. */
+  total_m: number | null;
+  /** When the first of what comes after today is due. */
+  next_at: Moment | null;
 };
 
 /** What kind of thing is to be done. */
@@ -2212,6 +2494,14 @@ export type VenueReport = {
   note?: string;
   /** The form that was filled, when one was. */
   filled?: Filled | null;
+};
+
+/** A village. */
+export type Village = {
+  /** Its code. */
+  code: RegionCode;
+  /** Its name. */
+  name: string;
 };
 
 /** The work in one village. */
@@ -2268,6 +2558,9 @@ export type VisitDue = {
   due_at: Moment;
 };
 
+/** Where a way begins. */
+export type Whence = "here" | "school" | "nowhere";
+
 /** Who is in. */
 export type Who = {
   /** Whether somebody is in. */
@@ -2282,6 +2575,8 @@ export type Who = {
   county_name: string;
   /** The sign-in name. */
   username: string | null;
+  /** The region's clock in minutes east of UTC; none while nobody is in. */
+  offset_minutes: number | null;
   /** Until when the phone may work without contact to the server. */
   lease_until: Moment | null;
   /** Whether that has passed: the data is locked until the phone has been in touch. */
@@ -2331,8 +2626,12 @@ export type Work = {
   grade: number;
   /** The number of the class in its grade, when the phone has it. */
   class_number: number | null;
+  /** The village's name, empty when it is not known. */
+  village_name: string;
   /** Where the home is, once known. */
   home: Place | null;
+  /** How far the home is from where the way begins, in metres as the crow flies; told by today and its map. */
+  distance_m: number | null;
   /** The telephone of the guardian who cares for the child, empty when it is not known. */
   phone: string;
 };

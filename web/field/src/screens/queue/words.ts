@@ -6,7 +6,7 @@ import { clock } from '../clock.svelte';
 /** Says why: the step of the ladder or the reason, then the concerns. */
 export const sayWhy = (work: Pick<QueueWork, 'step' | 'reason' | 'concerns'>): string => {
   const reason = work.step ? t('queue.step', { n: work.step, name: word('step_number', String(work.step)) }) : word('reason', work.reason);
-  const concerns = work.concerns.slice(0, 2).map((concern) => word('concern', concern));
+  const concerns = work.concerns.slice(0, 2).map((concern) => word('concern', concern)).filter((concern) => concern !== reason);
   return concerns.length > 0 ? t('queue.why', { reason, concerns: sayList(concerns) }) : reason;
 };
 

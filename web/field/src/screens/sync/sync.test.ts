@@ -14,7 +14,7 @@ beforeAll(() => speak('zh-Hans'));
 describe('the words', () => {
   it('count records and photos with their bytes', () => {
     const photos = { thumbs_waiting: 0, photos_waiting: 5, bytes_left: 3_000_000, bytes_sent: 0, refused: 0 };
-    expect(sayWaiting(status({ waiting: 1, sent: 1, bytes: 100_000, photos }))).toBe('2 条记录和 5 张照片（3.1 MB）');
+    expect(sayWaiting(status({ waiting: 1, sent: 1, bytes: 100_000, photos }))).toBe('2 条记录、5 张照片（3.1 MB）');
   });
 
   it('speak of a clock only when it is wrong', () => {

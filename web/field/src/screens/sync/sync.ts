@@ -1,6 +1,6 @@
 // How the phone stands with the server, put in words: what waits, why something waits, what the clock does.
 import type { SyncStatus, Why } from '@doorstep/shared/face';
-import { sayBytes, sayList, sayProblemKey, t, word } from '$i18n';
+import { sayBytes, sayProblemKey, t, word } from '$i18n';
 
 /** Clocks that differ by less are as good as right. */
 const CLOCK_MS = 120_000;
@@ -21,12 +21,10 @@ export const waits = (status: SyncStatus): boolean => {
 /** Says what waits: 2 条记录、5 张照片（3.1 MB）. */
 export const sayWaiting = (status: SyncStatus): string => {
   const { records, photos, bytes } = waiting(status);
-  const parts = [
-    ...(records > 0 ? [t('sync.records', { n: records })] : []),
-    ...(photos > 0 ? [t('sync.photos', { n: photos })] : []),
-  ];
-  if (parts.length === 0) return t('sync.thumbs', { n: status.photos.thumbs_waiting });
-  return t('sync.with_bytes', { what: sayList(parts), bytes: sayBytes(bytes) });
+  if (records === 0 && photos === 0) return t('sync.thumbs', { n: status.photos.thumbs_waiting });
+  const said = { records: t('sync.records', { n: records }), photos: t('sync.photos', { n: photos }) };
+  const what = records > 0 && photos > 0 ? t('sync.both', said) : records > 0 ? said.records : said.photos;
+  return t('sync.with_bytes', { what, bytes: sayBytes(bytes) });
 };
 
 /** Says why something waits. */
