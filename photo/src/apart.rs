@@ -35,11 +35,8 @@ impl Admitted {
     /// Takes it apart: what is known, the photo and the thumbnail.
     #[must_use]
     pub fn apart(self) -> (Made, Vec<u8>, Vec<u8>) {
-        let size = |file: &Picture| Size {
-            width: file.width,
-            height: file.height,
-            sha256: file.sha256,
-        };
+        let size =
+            |file: &Picture| Size { width: file.width, height: file.height, sha256: file.sha256 };
         let made = Made {
             photo: size(&self.photo),
             thumb: size(&self.thumb),

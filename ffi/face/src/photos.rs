@@ -55,10 +55,9 @@ pub(crate) struct Taken {
 
 pub(crate) fn take(face: &mut Face, call: &mut Call, ask: AskTake) -> Result<Taken, Problem> {
     let (photo, thumb) = call.pair()?;
-    let prepared = Prepared::of(ask.made, photo, thumb);
+    let prepared = Prepared::of(&ask.made, photo, thumb);
     let (entry, sighting) = (call.entry(), ask.sighting);
-    let sha256 =
-        photos::take(&mut face.store, &entry, ask.draft, &ask.path, &prepared, &sighting)?;
+    let sha256 = photos::take(&mut face.store, &entry, ask.draft, &ask.path, &prepared, &sighting)?;
     Ok(Taken { sha256 })
 }
 
@@ -68,7 +67,7 @@ pub(crate) fn attach(
     ask: AskAttach,
 ) -> Result<Recorded, Problem> {
     let (photo, thumb) = call.pair()?;
-    let prepared = Prepared::of(ask.made, photo, thumb);
+    let prepared = Prepared::of(&ask.made, photo, thumb);
     let id = photos::attach(&mut face.store, &call.entry(), ask.of, &prepared, &ask.sighting)?;
     Ok(Recorded { id })
 }

@@ -3,6 +3,7 @@
 use crate::Face;
 use crate::asks::{Nothing, asks};
 use crate::call::Call;
+use doorstep_core::Problem;
 use doorstep_core::forms::{self, OfferedForm};
 use doorstep_core::schema::form::Language;
 use doorstep_core::schema::id::{ClassId, FactId, GuardianId, StudentId};
@@ -10,10 +11,9 @@ use doorstep_core::schema::message::Purpose;
 use doorstep_core::schema::place::Place;
 use doorstep_core::schema::state::Owner;
 use doorstep_core::views::{
-    self, Attention, ClassDay, ClassRow, Found, GuardianMessage, MessageAsk, Notification, OwnerCount,
-    Patrol, Records, ReminderRow, SketchMap, StudentScreen, Today, Work,
+    self, Attention, ClassDay, ClassRow, Found, GuardianMessage, MessageAsk, Notification,
+    OwnerCount, Patrol, Records, ReminderRow, SketchMap, StudentScreen, Today, Work,
 };
-use doorstep_core::Problem;
 use jiff::civil::Date;
 
 asks! {

@@ -52,9 +52,7 @@ pub fn enter(
         Act::ReminderDone(done) => reminder::answer(store, entry, about()?, done),
         Act::StatusCheck(answer) => status::check(store, entry, about()?, answer),
         Act::StatusApproval(answer) => status::approve(store, entry, about()?, answer),
-        Act::VenueReport(_) => {
-            record(store, entry, student, happened_at.unwrap_or(entry.now), act)
-        }
+        Act::VenueReport(_) => record(store, entry, student, happened_at.unwrap_or(entry.now), act),
         _ => record(store, entry, Some(about()?), happened_at.unwrap_or(entry.now), act),
     }
 }

@@ -76,14 +76,14 @@ pub fn prepare(bytes: &[u8]) -> Result<Prepared, Problem> {
         ..Problem::new(Code::BadPhoto)
     })?;
     let (made, photo, thumb) = admitted.apart();
-    Ok(Prepared::of(made, photo, thumb))
+    Ok(Prepared::of(&made, photo, thumb))
 }
 
 impl Prepared {
     /// Puts together what another process took apart. Whether the bytes are those of before is checked when they are
     /// taken in.
     #[must_use]
-    pub fn of(made: Made, photo: Vec<u8>, thumb: Vec<u8>) -> Self {
+    pub fn of(made: &Made, photo: Vec<u8>, thumb: Vec<u8>) -> Self {
         let picture = |size: Size, bytes| Picture {
             bytes,
             width: size.width,

@@ -10,7 +10,7 @@ use crate::{Code, acts};
 use doorstep_schema::fact::*;
 use doorstep_schema::id::GuardianId;
 use doorstep_schema::message::Purpose;
-use doorstep_schema::people::{Channel, Role, Scope, School};
+use doorstep_schema::people::{Channel, Role, School, Scope};
 use doorstep_schema::place::Place;
 use doorstep_schema::state::{Presence, ReminderState};
 use jiff::civil::date;
@@ -268,9 +268,8 @@ fn a_patrol_tells_what_is_too_near_to_a_school() {
 fn an_act_of_any_kind_goes_the_way_of_its_kind() {
     let mut store = class_phone(2);
     let child = Some(student_id(0));
-    let read = |kind: &str, payload: serde_json::Value| {
-        acts::read(kind, payload.as_object().unwrap())
-    };
+    let read =
+        |kind: &str, payload: serde_json::Value| acts::read(kind, payload.as_object().unwrap());
     let field = |kind: &str, payload| read(kind, payload).unwrap_err().field.unwrap();
     assert_eq!(field("visits", json!({})), "kind");
     assert_eq!(field("promise_settled", json!({ "kept": true })), "payload.promise");

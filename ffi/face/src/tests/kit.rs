@@ -85,8 +85,13 @@ fn first_page(now: Moment) -> v1::Page {
         region: RegionCode::parse("533325002206").unwrap(),
         place: Some(Place { lat: 26.41, lon: 99.41, accuracy: 10.0 }),
     };
-    let class =
-        Class { id: ClassId::parse(CLASS).unwrap(), school: school.id, year: 2026, grade: 7, number: 1 };
+    let class = Class {
+        id: ClassId::parse(CLASS).unwrap(),
+        school: school.id,
+        year: 2026,
+        grade: 7,
+        number: 1,
+    };
     v1::Page {
         policy: Some(Policy::shipped()),
         calendar: Some(Calendar {
@@ -136,7 +141,8 @@ impl Phone {
     pub(super) fn say(&mut self, ask: &Value, bytes: Vec<Vec<u8>>) -> Said {
         self.entropy += 1;
         let mut entropy = [7; 32];
-        entropy[..8].copy_from_slice(&self.entropy.wrapping_mul(0x9E37_79B9_7F4A_7C15).to_be_bytes());
+        entropy[..8]
+            .copy_from_slice(&self.entropy.wrapping_mul(0x9E37_79B9_7F4A_7C15).to_be_bytes());
         self.face.call(self.now, entropy, &ask.to_string(), bytes)
     }
 
@@ -194,7 +200,9 @@ impl Phone {
             let now = Moment::from_ms(self.now);
             let answer = match path.as_str() {
                 "/v1/push" => Some(cbor::encode(&taken(&said.bytes[0], now))),
-                path if path.starts_with("/v1/pull?after=0.0.0") => Some(cbor::encode(&first_page(now))),
+                path if path.starts_with("/v1/pull?after=0.0.0") => {
+                    Some(cbor::encode(&first_page(now)))
+                }
                 path if path.starts_with("/v1/pull") => None,
                 _ => {
                     self.ask(&json!({ "do": "sync_answer", "lost": true }));
@@ -204,7 +212,8 @@ impl Phone {
             };
             calls.push(path);
             let (status, body) = answer.map_or((204, Vec::new()), |body| (200, body));
-            let came = json!({ "do": "sync_answer", "status": status, "content_type": cbor::MEDIA_TYPE });
+            let came =
+                json!({ "do": "sync_answer", "status": status, "content_type": cbor::MEDIA_TYPE });
             let said = self.say(&came, vec![body]);
             assert_eq!(said.json, "{\"ok\":null}");
         }
@@ -214,11 +223,8 @@ impl Phone {
 /// A receipt for each pushed fact.
 fn taken(body: &[u8], now: Moment) -> v1::PushAnswer {
     let push: v1::Push = cbor::decode(&zstd::decode_all(body).unwrap()).unwrap();
-    let receipt = |fact: v1::Fact| v1::Receipt {
-        id: fact.id,
-        outcome: v1::Outcome::Accepted,
-        problem: None,
-    };
+    let receipt =
+        |fact: v1::Fact| v1::Receipt { id: fact.id, outcome: v1::Outcome::Accepted, problem: None };
     v1::PushAnswer { receipts: push.facts.into_iter().map(receipt).collect(), now }
 }
 
@@ -226,9 +232,7 @@ fn taken(body: &[u8], now: Moment) -> v1::PushAnswer {
 pub(super) fn picture() -> (Value, Vec<Vec<u8>>) {
     let file = doorstep_photo::made::picture(5, 640, 480);
     let prepared = photos::prepare(&file).unwrap();
-    let size = |picture: &photos::Picture| {
-        json!({ "width": picture.width, "height": picture.height, "sha256": picture.sha256 })
-    };
+    let size = |picture: &photos::Picture| json!({ "width": picture.width, "height": picture.height, "sha256": picture.sha256 });
     let made = json!({
         "photo": size(&prepared.photo), "thumb": size(&prepared.thumb), "look": prepared.look,
         "taken": null, "place": null,
