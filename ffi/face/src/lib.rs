@@ -2,6 +2,11 @@
 //!
 //! It decides nothing. `requests.rs` lists every request; `web/shared/src/face.ts` is generated from that list.
 
+#![expect(
+    clippy::needless_pass_by_value,
+    reason = "every function of the list takes the fields of its request whole"
+)]
+
 mod acts;
 mod asks;
 mod call;
