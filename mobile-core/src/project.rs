@@ -7,7 +7,7 @@ use doorstep_schema::people::Student;
 use doorstep_schema::policy::{OwnerKind, Proof};
 use doorstep_schema::state::{
     FollowUp, FollowUpState, Owner, PromiseState, Reason, ReminderState, Rules, StudentState,
-    evaluate, resolve,
+    evaluate, guardian_phone, home, resolve,
 };
 use doorstep_schema::wire::v1;
 use jiff::civil::{Date, Time};
@@ -19,7 +19,7 @@ pub(crate) fn reevaluate(store: &Store, key: StudentKey, now: Moment) -> Result<
     let own = store.rules()?;
     let rules = own.rules();
     let state = evaluate(&student, &facts, &rules, now);
-    store.put_head(key, &head(&state), now)?;
+    store.put_head(key, &head(&student, &state), now)?;
     store.put_todos(key, &todos(&student, &state, &facts, &rules))
 }
 
@@ -33,7 +33,7 @@ pub(crate) fn freshen(store: &Store, now: Moment) -> Result<(), Error> {
 }
 
 /// Returns the head of a state.
-pub(crate) fn head(state: &StudentState) -> HeadRow {
+pub(crate) fn head(student: &Student, state: &StudentState) -> HeadRow {
     let case = state.open_case();
     HeadRow {
         status: state.status.now.as_str().to_owned(),
@@ -42,6 +42,9 @@ pub(crate) fn head(state: &StudentState) -> HeadRow {
         risk: case.map_or(0, |c| c.risk.total),
         last_visit_at: state.last_visit_at,
         next_change_at: state.next_change_at,
+        home: home(student, &state.profile),
+        phone: guardian_phone(student, &state.profile),
+        reminders: u32::try_from(state.reminders.len()).unwrap_or(u32::MAX),
     }
 }
 
@@ -57,7 +60,7 @@ pub(crate) fn todos(
         let open = case.follow_ups.iter().filter(|f| f.state.is_open());
         found.extend(open.map(|f| follow_up(f, case.risk.total)));
     }
-    let risk = head(state).risk;
+    let risk = state.open_case().map_or(0, |case| case.risk.total);
     let class = Owner::of(OwnerKind::Class, &student.standing());
     let clock = rules.policy.clock;
     let on = |reason: &str, opens: Date, due: Date| Todo {

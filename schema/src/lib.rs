@@ -13,6 +13,7 @@ pub mod hlc;
 pub mod id;
 pub mod identity;
 pub mod initials;
+pub mod message;
 pub mod moment;
 pub mod people;
 pub mod place;
@@ -22,4 +23,5 @@ pub mod region;
 pub mod state;
 #[cfg(feature = "ts")]
 pub mod ts;
+pub mod walk;
 pub mod wire;

@@ -45,6 +45,75 @@ impl Place {
     }
 }
 
+/// A flat plane around a place, for a sketch map: good to a metre within some tens of kilometres.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Plane {
+    lat: f64,
+    lon: f64,
+}
+
+/// A point of a plane.
+#[derive(Clone, Copy, PartialEq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct Point {
+    /// Metres to the east of the middle.
+    pub x: f64,
+    /// Metres to the north of the middle.
+    pub y: f64,
+}
+
+impl Plane {
+    /// Lays a plane around the middle of places; none when there is no place.
+    #[must_use]
+    pub fn around<'a>(places: impl IntoIterator<Item = &'a Place>) -> Option<Self> {
+        let mut bounds: Option<[f64; 4]> = None;
+        for place in places {
+            let [south, west, north, east] =
+                bounds.unwrap_or([place.lat, place.lon, place.lat, place.lon]);
+            bounds = Some([
+                south.min(place.lat),
+                west.min(place.lon),
+                north.max(place.lat),
+                east.max(place.lon),
+            ]);
+        }
+        bounds.map(|[south, west, north, east]| Self {
+            lat: f64::midpoint(south, north),
+            lon: f64::midpoint(west, east),
+        })
+    }
+
+    /// Returns the place in the middle.
+    #[must_use]
+    pub const fn middle(&self) -> Place {
+        Place { lat: self.lat, lon: self.lon, accuracy: 0.0 }
+    }
+
+    /// Projects a place, to a decimetre (equirectangular).
+    #[must_use]
+    pub fn project(&self, place: &Place) -> Point {
+        let metres = |degrees: f64| degrees.to_radians() * EARTH_RADIUS_M;
+        let decimetre = |metres: f64| (metres * 10.0).round() / 10.0 + 0.0;
+        Point {
+            x: decimetre(metres(place.lon - self.lon) * self.lat.to_radians().cos()),
+            y: decimetre(metres(place.lat - self.lat)),
+        }
+    }
+}
+
+/// Finds the nearest of several places: which, and how many whole metres away.
+#[must_use]
+pub fn nearest<'a>(
+    place: &Place,
+    others: impl IntoIterator<Item = &'a Place>,
+) -> Option<(usize, u32)> {
+    let metres = others.into_iter().map(|other| place.distance_m(other)).enumerate();
+    let (which, metres) = metres.min_by(|a, b| a.1.total_cmp(&b.1))?;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 20,100,000")]
+    let metres = metres.round() as u32;
+    Some((which, metres))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -56,5 +125,29 @@ mod tests {
         assert!(at(26.0, 99.4).distance_m(&at(26.0, 99.4)) < 1e-6);
         assert!(!at(91.0, 0.0).is_valid());
         assert!(!at(f64::NAN, 0.0).is_valid());
+    }
+
+    #[test]
+    fn a_plane_keeps_distances_and_directions() {
+        let at = |lat, lon| Place { lat, lon, accuracy: 5.0 };
+        let places = [at(26.40, 99.40), at(26.45, 99.46), at(26.42, 99.50)];
+        let plane = Plane::around(&places).unwrap();
+        for a in &places {
+            for b in &places {
+                let (p, q) = (plane.project(a), plane.project(b));
+                let flat = (p.x - q.x).hypot(p.y - q.y);
+                assert!((flat - a.distance_m(b)).abs() < 10.0, "{flat} {}", a.distance_m(b));
+            }
+        }
+        assert!(plane.project(&places[1]).y > plane.project(&places[0]).y);
+        assert!(plane.project(&places[2]).x > plane.project(&places[1]).x);
+        assert_eq!(Plane::around(&[]), None);
+    }
+
+    #[test]
+    fn the_nearest_is_found_with_its_distance() {
+        let at = |lat| Place { lat, lon: 99.4, accuracy: 5.0 };
+        assert_eq!(nearest(&at(26.4), &[at(26.5), at(26.401)]), Some((1, 111)));
+        assert_eq!(nearest(&at(26.4), &[]), None);
     }
 }

@@ -4,6 +4,7 @@
 //! is `data/policy-default.json`.
 
 use crate::evidence::EvidencePolicy;
+use crate::message::{self, Templates};
 use crate::moment::Clock;
 use crate::people::{Concern, Department, Group, Student};
 use crate::problem::{Violation, Violations};
@@ -257,6 +258,9 @@ pub struct Policy {
     /// What counts as passed on an evidence photo.
     #[serde(default)]
     pub evidence: EvidencePolicy,
+    /// The templates of messages to guardians, by purpose and language tag; none where the shipped ones do.
+    #[serde(default, skip_serializing_if = "Templates::is_empty")]
+    pub templates: Templates,
 }
 
 impl Policy {
@@ -355,6 +359,7 @@ impl Policy {
             "out_of_range",
             "pictures that are nearly the same differ in at most 7 bits",
         );
+        message::check(&self.templates, &mut found);
         for (i, target) in self.targets.iter().enumerate() {
             found.require(
                 (0.0..=100.0).contains(&target.at_least),

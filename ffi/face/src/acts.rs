@@ -4,9 +4,11 @@ use crate::Face;
 use crate::asks::asks;
 use crate::call::Call;
 use doorstep_core::schema::fact::{Amendment, ProfileField};
-use doorstep_core::schema::id::{FactId, StudentId};
+use doorstep_core::schema::id::{ClassId, FactId, StudentId};
 use doorstep_core::schema::moment::Moment;
+use doorstep_core::acts::absence::{ClassReport, Missing};
 use doorstep_core::{Problem, acts, attention};
+use jiff::civil::Date;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -23,6 +25,18 @@ asks! {
         /// The payload of that kind.
         #[cfg_attr(test, ts(type = "Payloads[keyof Payloads]"))]
         payload: Map<String, Value>,
+    }
+    /// Who of a class is missing.
+    AskAbsences {
+        /// The class.
+        class: ClassId,
+        /// The day.
+        #[cfg_attr(test, ts(as = "doorstep_core::schema::ts::Day"))]
+        day: Date,
+        /// When the school was told; now when it is not said.
+        told_at: Option<Moment>,
+        /// Those who are missing.
+        missing: Vec<Missing>,
     }
     /// An edit.
     AskProfileEdit {
@@ -78,6 +92,25 @@ asks! {
 pub(crate) struct Recorded {
     /// Its id.
     pub(crate) id: FactId,
+}
+
+/// What was recorded, in the order in which it was asked.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) struct RecordedAll {
+    /// The ids.
+    ids: Vec<FactId>,
+}
+
+pub(crate) fn absences(
+    face: &mut Face,
+    call: &mut Call,
+    ask: AskAbsences,
+) -> Result<RecordedAll, Problem> {
+    let AskAbsences { class, day, told_at, missing } = ask;
+    let report = ClassReport { class, day, told_at: told_at.unwrap_or(call.now), missing };
+    let ids = acts::absence::report_class(&mut face.store, &call.entry(), &report)?;
+    Ok(RecordedAll { ids })
 }
 
 pub(crate) fn act(face: &mut Face, call: &mut Call, ask: AskAct) -> Result<Recorded, Problem> {

@@ -138,7 +138,11 @@ pub(crate) fn choices(face: &mut Face, _: &mut Call, ask: AskAt) -> Result<Vec<O
     drafts::choices(&face.store, ask.draft, &ask.path, &ask.language)
 }
 
-pub(crate) fn answer(face: &mut Face, call: &mut Call, ask: AskAnswer) -> Result<Changed, Problem> {
+pub(crate) fn answer(
+    face: &mut Face,
+    call: &mut Call,
+    ask: AskAnswer,
+) -> Result<Changed, Problem> {
     drafts::answer(&mut face.store, &call.entry(), ask.draft, &ask.path, &ask.value)
 }
 

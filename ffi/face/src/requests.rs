@@ -6,9 +6,7 @@ use crate::{Face, acts, drafts, photos, session, sync, views};
 use doorstep_core::schema::digest::Digest;
 use doorstep_core::schema::form::filling::{Changed, LeftOver, Offered, State};
 use doorstep_core::schema::wire::v1;
-use doorstep_core::{
-    Code, Problem, drafts as core_drafts, forms, photos as core_photos, views as core_views,
-};
+use doorstep_core::{Code, Problem, drafts as core_drafts, forms, photos as core_photos, views as core_views};
 use serde_json::{Map, Value};
 
 /// How a request is done.
@@ -101,6 +99,24 @@ requests! {
     Reads today as Today(views::AskToday) -> core_views::Today = views::today;
     /// The open follow-ups of one owner, or of all whom the worker serves.
     Reads queue as Queue(views::AskQueue) -> Vec<core_views::Work> = views::queue;
+    /// The homes of today's work on a flat plane in metres, with villages and schools.
+    Reads homes as Homes(views::AskToday) -> core_views::SketchMap = views::homes;
+    /// How much there is to do in each queue that the worker serves.
+    Reads queue_counts as QueueCounts(Nothing) -> Vec<core_views::OwnerCount> = views::queue_counts;
+    /// The classes that the worker answers for.
+    Reads classes as Classes(Nothing) -> Vec<core_views::ClassRow> = views::classes;
+    /// A class on a day: who is missing since when, who reported it, and who was told.
+    Reads class_day as ClassDay(views::AskClassDay) -> core_views::ClassDay = views::class_day;
+    /// The worker's reminders and those for guardians, with what followed.
+    Reads reminders as Reminders(Nothing) -> Vec<core_views::ReminderRow> = views::reminders;
+    /// The promises that are due by tonight and not settled.
+    Reads promises as Promises(Nothing) -> Vec<core_views::Work> = views::promises;
+    /// What was recorded on this phone, the newest first.
+    Reads records as Records(views::AskRecords) -> core_views::Records = views::records;
+    /// The schools of the worker's regions, and what was reported around schools.
+    Reads patrol as Patrol(Nothing) -> core_views::Patrol = views::patrol;
+    /// A message to a guardian, ready to be sent.
+    Reads guardian_message as GuardianMessage(views::AskMessage) -> core_views::GuardianMessage = views::message;
     /// Students by name, pinyin initials, student number or village.
     Reads search as Search(views::AskSearch) -> Vec<core_views::Found> = views::search;
     /// One student's screen.
@@ -114,6 +130,8 @@ requests! {
 
     /// Records an act of any kind but a photo or the end of a draft.
     Writes act as Act(acts::AskAct) -> acts::Recorded = acts::act;
+    /// Reports all who are missing from a class on a day, or none of them.
+    Writes absences as Absences(acts::AskAbsences) -> acts::RecordedAll = acts::absences;
     /// Corrects a field of a student's profile.
     Writes profile_edit as ProfileEdit(acts::AskProfileEdit) -> acts::Recorded = acts::profile_edit;
     /// Corrects an own record with the whole corrected payload.

@@ -3,13 +3,18 @@
 use crate::Face;
 use crate::asks::{Nothing, asks};
 use crate::call::Call;
-use doorstep_core::Problem;
 use doorstep_core::forms::{self, OfferedForm};
 use doorstep_core::schema::form::Language;
-use doorstep_core::schema::id::StudentId;
+use doorstep_core::schema::id::{ClassId, FactId, GuardianId, StudentId};
+use doorstep_core::schema::message::Purpose;
 use doorstep_core::schema::place::Place;
 use doorstep_core::schema::state::Owner;
-use doorstep_core::views::{self, Attention, Found, Notification, StudentScreen, Today, Work};
+use doorstep_core::views::{
+    self, Attention, ClassDay, ClassRow, Found, GuardianMessage, MessageAsk, Notification, OwnerCount,
+    Patrol, Records, ReminderRow, SketchMap, StudentScreen, Today, Work,
+};
+use doorstep_core::Problem;
+use jiff::civil::Date;
 
 asks! {
     /// Where one is.
@@ -34,6 +39,37 @@ asks! {
         /// The student.
         id: StudentId,
     }
+    /// A class on a day.
+    AskClassDay {
+        /// The class.
+        class: ClassId,
+        /// The day.
+        #[cfg_attr(test, ts(as = "doorstep_core::schema::ts::Day"))]
+        day: Date,
+    }
+    /// A page of records.
+    AskRecords {
+        /// The `next` of the page before; none for the newest.
+        before: Option<i64>,
+        /// The most that are answered.
+        limit: u32,
+    }
+    /// What a message is about.
+    AskMessage {
+        /// The student.
+        student: StudentId,
+        /// What it is for; without one it is the reminder's own words.
+        purpose: Option<Purpose>,
+        /// The reminder that it carries out.
+        reminder: Option<FactId>,
+        /// The guardian; the reminder's, or the one who cares for the child, when it is not said.
+        guardian: Option<GuardianId>,
+        /// The day that it is about; what follows from the record when it is not said.
+        #[cfg_attr(test, ts(as = "Option<doorstep_core::schema::ts::Day>"))]
+        day: Option<Date>,
+        /// The language as a tag such as `zh-Hans`.
+        language: String,
+    }
     /// A language.
     AskForms {
         /// In which titles are shown.
@@ -41,8 +77,66 @@ asks! {
     }
 }
 
-pub(crate) fn today(face: &mut Face, call: &mut Call, _ask: AskToday) -> Result<Today, Problem> {
-    views::today(&face.store, call.now)
+pub(crate) fn today(face: &mut Face, call: &mut Call, ask: AskToday) -> Result<Today, Problem> {
+    views::today(&face.store, ask.from, call.now)
+}
+
+pub(crate) fn homes(face: &mut Face, call: &mut Call, ask: AskToday) -> Result<SketchMap, Problem> {
+    views::homes(&face.store, ask.from, call.now)
+}
+
+pub(crate) fn queue_counts(
+    face: &mut Face,
+    call: &mut Call,
+    _: Nothing,
+) -> Result<Vec<OwnerCount>, Problem> {
+    views::queue_counts(&face.store, call.now)
+}
+
+pub(crate) fn classes(
+    face: &mut Face,
+    call: &mut Call,
+    _: Nothing,
+) -> Result<Vec<ClassRow>, Problem> {
+    views::classes(&face.store, call.now)
+}
+
+pub(crate) fn class_day(
+    face: &mut Face,
+    call: &mut Call,
+    ask: AskClassDay,
+) -> Result<ClassDay, Problem> {
+    views::class_day(&face.store, ask.class, ask.day, call.now)
+}
+
+pub(crate) fn reminders(
+    face: &mut Face,
+    call: &mut Call,
+    _: Nothing,
+) -> Result<Vec<ReminderRow>, Problem> {
+    views::reminders(&face.store, call.now)
+}
+
+pub(crate) fn promises(face: &mut Face, call: &mut Call, _: Nothing) -> Result<Vec<Work>, Problem> {
+    views::promises(&face.store, call.now)
+}
+
+pub(crate) fn records(face: &mut Face, _: &mut Call, ask: AskRecords) -> Result<Records, Problem> {
+    views::records(&face.store, ask.before, ask.limit)
+}
+
+pub(crate) fn patrol(face: &mut Face, call: &mut Call, _: Nothing) -> Result<Patrol, Problem> {
+    views::patrol(&face.store, call.now)
+}
+
+pub(crate) fn message(
+    face: &mut Face,
+    call: &mut Call,
+    ask: AskMessage,
+) -> Result<GuardianMessage, Problem> {
+    let AskMessage { student, purpose, reminder, guardian, day, language } = ask;
+    let ask = MessageAsk { student, purpose, reminder, guardian, day, language };
+    views::guardian_message(&face.store, &ask, call.now)
 }
 
 pub(crate) fn queue(face: &mut Face, call: &mut Call, ask: AskQueue) -> Result<Vec<Work>, Problem> {

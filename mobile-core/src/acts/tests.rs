@@ -27,17 +27,17 @@ fn an_absence_puts_a_visit_on_today_and_the_visit_takes_it_off() {
         absence(date(2026, 11, 23), at(23, 8, 40)),
     )
     .unwrap();
-    let today = views::today(&store, at(23, 9, 0)).unwrap();
+    let today = views::today(&store, None, at(23, 9, 0)).unwrap();
     assert_eq!(today.due.len(), 1);
     assert_eq!(
         (today.due[0].name.as_str(), today.due[0].work[0].next.as_str()),
         ("俄科罗村", "visit")
     );
-    let late = views::today(&store, at(23, 19, 0)).unwrap();
+    let late = views::today(&store, None, at(23, 19, 0)).unwrap();
     assert_eq!(late.late[0].work[0].step, Some(2));
     let visit = Visit::met(Met::Guardian);
     visit::record(&mut store, &entry(at(23, 16, 0), 2), child, at(23, 15, 30), visit).unwrap();
-    assert_eq!(views::today(&store, at(23, 17, 0)).unwrap().due, []);
+    assert_eq!(views::today(&store, None, at(23, 17, 0)).unwrap().due, []);
 }
 
 #[test]
@@ -175,7 +175,7 @@ fn a_reminder_is_planned_carried_out_and_gone() {
     let mine = plan.iter().find(|n| n.text == "再打一次电话").unwrap();
     assert_eq!((mine.at, mine.title_key.as_str()), (at(24, 9, 0), "notify.reminder.open"));
     assert!(
-        views::today(&store, at(24, 19, 0))
+        views::today(&store, None, at(24, 19, 0))
             .unwrap()
             .late
             .iter()

@@ -97,9 +97,9 @@ pub(super) fn fact(compiled: &Compiled) -> FactKind {
     compiled.form().settings.fact.unwrap_or(FactKind::Visit)
 }
 
-/// Returns the language in which a form is shown: the one chosen, else its own.
+/// Returns the language in which a form is shown: the one chosen or like it, else its own.
 pub(super) fn language(compiled: &Compiled, chosen: &str) -> Language {
-    if chosen.is_empty() { compiled.form().own_language() } else { Language(chosen.to_owned()) }
+    compiled.form().spoken(&Language(chosen.to_owned()))
 }
 
 /// What forms read of the phone.

@@ -17,7 +17,7 @@ pub enum ScreenKind {
 
 /// One screen of a form as it stands now.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(rename = "DraftScreen"))]
 pub struct Screen {
     /// The path of the question, group or instance.
     pub path: String,

@@ -1,7 +1,7 @@
 //! What is shown of a draft.
 
 use super::Draft;
-use super::open::{Open, change, look, refused, row};
+use super::open::{Open, change, language as spoken, look, refused, row};
 use super::screens::{Screen, is_shown, place, screens};
 use crate::Problem;
 use crate::store::Store;
@@ -56,6 +56,7 @@ pub fn view(store: &mut Store, draft: FactId, language: &Language) -> Result<Vie
     speak(store, draft, language)?;
     look(store, draft, |open| {
         let Open { row, filling } = open;
+        let language = &spoken(filling.compiled(), &language.0);
         let nodes: Vec<State> = filling.walk(language).collect();
         let screens = screens(&nodes);
         let at = place(&nodes, &screens, &row.question);
@@ -81,7 +82,7 @@ fn speak(store: &Store, draft: FactId, language: &Language) -> Result<(), Proble
         return Ok(());
     }
     change(store, draft, |_, open| {
-        open.filling.show_in(language.clone());
+        open.filling.show_in(spoken(open.filling.compiled(), &language.0));
         open.row.language.clone_from(&language.0);
         Ok(())
     })
@@ -97,7 +98,10 @@ pub fn state(
     path: &str,
     language: &Language,
 ) -> Result<State, Problem> {
-    look(store, draft, |open| open.filling.state(path, language).map_err(|fault| refused(&fault)))
+    look(store, draft, |open| {
+        let language = spoken(open.filling.compiled(), &language.0);
+        open.filling.state(path, &language).map_err(|fault| refused(&fault))
+    })
 }
 
 /// Returns the choices that a question offers now.
@@ -110,7 +114,10 @@ pub fn choices(
     path: &str,
     language: &Language,
 ) -> Result<Vec<Offered>, Problem> {
-    look(store, draft, |open| open.filling.choices(path, language).map_err(|fault| refused(&fault)))
+    look(store, draft, |open| {
+        let language = spoken(open.filling.compiled(), &language.0);
+        open.filling.choices(path, &language).map_err(|fault| refused(&fault))
+    })
 }
 
 /// Lists the answers that have no place in the draft's edition.

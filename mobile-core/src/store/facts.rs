@@ -137,6 +137,11 @@ impl Store {
         self.fact_rows("WHERE student = ?1 ORDER BY happened_at, hlc, id", [student])
     }
 
+    /// Lists facts that were entered on this phone, the newest first.
+    pub(crate) fn own_facts(&self, before: i64, limit: i64) -> Result<Vec<FactRow>, Error> {
+        self.fact_rows("WHERE own = 1 AND key < ?1 ORDER BY key DESC LIMIT ?2", (before, limit))
+    }
+
     /// Lists the facts of a student that count: not refused, replaced or set aside.
     pub(crate) fn counting_facts(&self, student: StudentKey) -> Result<Vec<v1::Fact>, Error> {
         let rows = self.fact_rows("WHERE student = ?1 AND state <= 2", [student])?;

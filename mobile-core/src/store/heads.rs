@@ -3,11 +3,12 @@
 use super::{Error, Store, StudentKey};
 use doorstep_schema::id::CaseId;
 use doorstep_schema::moment::Moment;
+use doorstep_schema::place::Place;
 use rusqlite::OptionalExtension as _;
 use uuid::Uuid;
 
 /// A student's head.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub(crate) struct HeadRow {
     pub(crate) status: String,
     pub(crate) open_case: Option<CaseId>,
@@ -15,6 +16,12 @@ pub(crate) struct HeadRow {
     pub(crate) risk: i32,
     pub(crate) last_visit_at: Option<Moment>,
     pub(crate) next_change_at: Option<Moment>,
+    /// Where the home is.
+    pub(crate) home: Option<Place>,
+    /// The telephone of the guardian who cares for the child, empty when it is not known.
+    pub(crate) phone: String,
+    /// How many reminders there are, answered ones included.
+    pub(crate) reminders: u32,
 }
 
 impl Store {
@@ -27,8 +34,8 @@ impl Store {
         self.db
             .prepare_cached(
                 "INSERT OR REPLACE INTO head
-                 (student, status, open_case, step, risk, last_visit_at, evaluated_at, next_change_at)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                 (student, status, open_case, step, risk, last_visit_at, evaluated_at, next_change_at, home, phone, reminders)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
             )?
             .execute((
                 student,
@@ -39,16 +46,20 @@ impl Store {
                 head.last_visit_at.map(Moment::ms),
                 now.ms(),
                 head.next_change_at.map(Moment::ms),
+                head.home.map(|home| self.codec.write(&home)),
+                &head.phone,
+                head.reminders,
             ))?;
         Ok(())
     }
 
     pub(crate) fn head(&self, student: StudentKey) -> Result<Option<HeadRow>, Error> {
         let mut query = self.db.prepare_cached(
-            "SELECT status, open_case, step, risk, last_visit_at, next_change_at FROM head WHERE student = ?1",
+            "SELECT status, open_case, step, risk, last_visit_at, next_change_at, home, phone, reminders
+             FROM head WHERE student = ?1",
         )?;
         let head = query.query_row([student], |row| {
-            Ok(HeadRow {
+            let head = HeadRow {
                 status: row.get(0)?,
                 open_case: row
                     .get::<_, Option<[u8; 16]>>(1)?
@@ -57,9 +68,15 @@ impl Store {
                 risk: row.get(3)?,
                 last_visit_at: row.get::<_, Option<i64>>(4)?.map(Moment::from_ms),
                 next_change_at: row.get::<_, Option<i64>>(5)?.map(Moment::from_ms),
-            })
+                home: None,
+                phone: row.get(7)?,
+                reminders: row.get(8)?,
+            };
+            Ok((head, row.get::<_, Option<Vec<u8>>>(6)?))
         });
-        Ok(head.optional()?)
+        let Some((head, home)) = head.optional()? else { return Ok(None) };
+        let home = home.map(|bytes| self.codec.read(&bytes)).transpose();
+        Ok(Some(HeadRow { home: home.map_err(|e| Error::row("head", "home", student, e))?, ..head }))
     }
 
     /// Lists students whose head does not hold at `now`: the clock went on, or went back.
@@ -68,6 +85,16 @@ impl Store {
             "SELECT student FROM head WHERE next_change_at <= ?1 OR evaluated_at > ?1",
         )?;
         let keys = query.query_map([now.ms()], |row| row.get(0))?;
+        Ok(keys.collect::<Result<_, _>>()?)
+    }
+
+    /// Lists students who stay and about whom there are reminders.
+    pub(crate) fn reminded(&self) -> Result<Vec<StudentKey>, Error> {
+        let mut query = self.db.prepare_cached(
+            "SELECT h.student FROM head h JOIN student s ON s.key = h.student
+             WHERE h.reminders > 0 AND s.leaving = 0 ORDER BY h.student",
+        )?;
+        let keys = query.query_map([], |row| row.get(0))?;
         Ok(keys.collect::<Result<_, _>>()?)
     }
 

@@ -6,10 +6,11 @@ use rusqlite::Connection;
 /// "DSTP", so that another program's database is not taken for ours.
 const APPLICATION: i64 = 0x4453_5450;
 
-const MIGRATIONS: [&str; 3] = [
+const MIGRATIONS: [&str; 4] = [
     include_str!("migrations/0001.sql"),
     include_str!("migrations/0002.sql"),
     include_str!("migrations/0003.sql"),
+    include_str!("migrations/0004.sql"),
 ];
 
 pub(super) fn run(db: &Connection) -> Result<(), Error> {

@@ -95,12 +95,27 @@ impl Store {
         self.reference(REGION, code.as_str())
     }
 
-    pub(crate) fn regions(&self) -> Result<Vec<Region>, Error> {
+    fn references<T: DeserializeOwned>(&self, kind: i64) -> Result<Vec<T>, Error> {
         let mut query =
-            self.db.prepare_cached("SELECT body FROM reference WHERE kind = ?1 ORDER BY id")?;
-        let rows = query.query_map([REGION], |row| row.get::<_, Vec<u8>>(0))?;
-        rows.map(|b| self.codec.read(&b?).map_err(|e| Error::row("reference", "body", "region", e)))
-            .collect()
+            self.db.prepare_cached("SELECT id, body FROM reference WHERE kind = ?1 ORDER BY id")?;
+        let rows = query.query_map([kind], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        rows.map(|row| {
+            let (id, body): (String, Vec<u8>) = row?;
+            self.codec.read(&body).map_err(|e| Error::row("reference", "body", id, e))
+        })
+        .collect()
+    }
+
+    pub(crate) fn regions(&self) -> Result<Vec<Region>, Error> {
+        self.references(REGION)
+    }
+
+    pub(crate) fn schools(&self) -> Result<Vec<School>, Error> {
+        self.references(SCHOOL)
+    }
+
+    pub(crate) fn classes(&self) -> Result<Vec<Class>, Error> {
+        self.references(CLASS)
     }
 
     pub(crate) fn school(&self, id: SchoolId) -> Result<Option<School>, Error> {

@@ -54,6 +54,21 @@ impl Store {
             .transpose()
     }
 
+    /// Lists the students who stay, by name, with their keys.
+    pub(crate) fn staying(&self) -> Result<Vec<(StudentKey, Student)>, Error> {
+        let mut query = self.db.prepare_cached(
+            "SELECT key, body FROM student WHERE leaving = 0 AND body IS NOT NULL ORDER BY name, number",
+        )?;
+        let rows = query.query_map([], |row| Ok((row.get(0)?, row.get::<_, Vec<u8>>(1)?)))?;
+        rows.map(|row| {
+            let (key, body) = row?;
+            let student =
+                self.codec.read(&body).map_err(|e| Error::row("student", "body", key, e))?;
+            Ok((key, student))
+        })
+        .collect()
+    }
+
     pub(crate) fn is_leaving(&self, key: StudentKey) -> Result<bool, Error> {
         let mut query = self.db.prepare_cached("SELECT leaving FROM student WHERE key = ?1")?;
         Ok(query.query_row([key], |row| row.get(0)).optional()?.unwrap_or(false))

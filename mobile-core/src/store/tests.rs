@@ -19,6 +19,11 @@ impl Store {
         assert_eq!(self.db.execute(sql, (form, edition)).unwrap(), 1);
     }
 
+    /// Marks every fact as taken by the server.
+    pub(crate) fn accept_all(&self) {
+        self.run("UPDATE fact SET state = 2").unwrap();
+    }
+
     /// Puts the database back to version 1 with one draft, as the app of that time left it.
     pub(crate) fn to_version_one(
         &self,
@@ -29,6 +34,8 @@ impl Store {
         self.run(
             "DROP TABLE form; DROP TABLE answer; DROP TABLE left_over; DROP TABLE last_saved; DROP TABLE draft;
              DROP TABLE file; DROP TABLE file_bytes; DROP TABLE photo;
+             ALTER TABLE head DROP COLUMN home; ALTER TABLE head DROP COLUMN phone;
+             ALTER TABLE head DROP COLUMN reminders;
              CREATE TABLE draft (
                key INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, student BLOB NOT NULL, form TEXT NOT NULL,
                version INTEGER NOT NULL, follow_up BLOB, question TEXT NOT NULL, answers BLOB NOT NULL,
@@ -63,7 +70,7 @@ fn a_file_that_cannot_be_used_is_told_and_left_as_it_is() {
     store.run("PRAGMA user_version = 9").unwrap();
     drop(store);
     assert_eq!(Store::open(&newer).unwrap_err().code, Code::NewerDatabase);
-    Connection::open(&newer).unwrap().execute_batch("PRAGMA user_version = 3").unwrap();
+    Connection::open(&newer).unwrap().execute_batch("PRAGMA user_version = 4").unwrap();
     assert_eq!(views::search(&Store::open(&newer).unwrap(), "", 9, at(23, 7, 0)).unwrap().len(), 3);
 }
 
@@ -149,7 +156,7 @@ fn today_opens_for_two_thousand_students() {
     for round in ["first that day", "again", "again"] {
         let begun = Instant::now();
         let store = Store::open(folder.path().join("phone.db")).unwrap();
-        let today = views::today(&store, next_morning).unwrap();
+        let today = views::today(&store, None, next_morning).unwrap();
         println!(
             "open to today, {round}: {:?}, {} villages late",
             begun.elapsed(),

@@ -61,6 +61,7 @@ pub(crate) struct Todo {
 /// A thing to do with the student that it is about.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct TodoOf {
+    pub(crate) key: StudentKey,
     pub(crate) student: StudentId,
     pub(crate) name: String,
     pub(crate) village: Option<RegionCode>,
@@ -100,7 +101,7 @@ impl Store {
     pub(crate) fn todos_until(&self, until: Moment) -> Result<Vec<TodoOf>, Error> {
         let mut query = self.db.prepare_cached(
             "SELECT t.kind, t.subject, t.owner, t.author, t.reason, t.step, t.state, t.next, t.opens_at,
-             t.due_at, t.late_at, t.risk, t.text, s.id, s.name, s.village, t.key
+             t.due_at, t.late_at, t.risk, t.text, s.id, s.name, s.village, t.key, s.key
              FROM todo t JOIN student s ON s.key = t.student
              WHERE t.due_at <= ?1 AND s.leaving = 0 ORDER BY t.due_at, t.risk DESC, t.subject, t.key",
         )?;
@@ -122,6 +123,7 @@ fn read(row: &Row<'_>) -> Result<TodoOf, Error> {
     let id = |place| Ok::<_, Error>(row.get::<_, Option<[u8; 16]>>(place)?.map(Uuid::from_bytes));
     let at = |place| Ok::<_, Error>(Moment::from_ms(row.get(place)?));
     Ok(TodoOf {
+        key: row.get(17)?,
         student: StudentId(id(13)?.ok_or_else(|| bad("student", ""))?),
         name: row.get(14)?,
         village: RegionCode::parse(&village).ok(),

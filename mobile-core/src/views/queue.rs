@@ -1,4 +1,4 @@
-//! The queue: all open follow-ups of one's own owners, overdue first, then risk, then due.
+//! The queue: all open follow-ups of one's own owners, overdue first, then risk, then due; and the promises due today.
 
 use super::Work;
 use super::work::own_work;
@@ -6,6 +6,52 @@ use crate::Problem;
 use crate::store::{Store, TodoKind};
 use doorstep_schema::moment::Moment;
 use doorstep_schema::state::Owner;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// How much there is to do in one queue.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct OwnerCount {
+    /// Whose queue it is.
+    pub owner: Owner,
+    /// Open follow-ups.
+    pub open: u32,
+    /// Of them those that are late.
+    pub late: u32,
+    /// Of them those that are due today and not late.
+    pub today: u32,
+}
+
+/// Counts the open follow-ups of every owner that the signed-in worker serves, by owner.
+///
+/// # Errors
+/// `not_signed_in`, `device_revoked`, or when the store cannot be read.
+pub fn queue_counts(store: &Store, now: Moment) -> Result<Vec<OwnerCount>, Problem> {
+    let clock = store.rules()?.policy.clock;
+    let tonight = clock.end_of(clock.day(now));
+    let mut counts: BTreeMap<Owner, OwnerCount> = BTreeMap::new();
+    for work in queue(store, None, now)? {
+        let Some(owner) = work.owner else { continue };
+        let empty = OwnerCount { owner, open: 0, late: 0, today: 0 };
+        let count = counts.entry(owner).or_insert(empty);
+        count.open += 1;
+        count.late += u32::from(work.late);
+        count.today += u32::from(!work.late && work.due_at <= tonight);
+    }
+    Ok(counts.into_values().collect())
+}
+
+/// Lists the promises that are due by tonight and not settled, the longest due first.
+///
+/// # Errors
+/// `not_signed_in`, `device_revoked`, or when the store cannot be read.
+pub fn promises(store: &Store, now: Moment) -> Result<Vec<Work>, Problem> {
+    let clock = store.rules()?.policy.clock;
+    let mut work = own_work(store, clock.end_of(clock.day(now)), now)?;
+    work.retain(|w| w.kind == TodoKind::Promise);
+    Ok(work)
+}
 
 /// Returns the queue of one owner, or of every owner that the signed-in worker serves.
 ///

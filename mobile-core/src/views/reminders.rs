@@ -14,7 +14,7 @@ const LEAD_MINUTES: i64 = 120;
 
 /// One notification.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(rename = "PlannedNotification"))]
 pub struct Notification {
     /// When to show it.
     pub at: Moment,

@@ -93,13 +93,33 @@ pub fn student(store: &Store, id: StudentId, now: Moment) -> Result<StudentScree
     let key = store.find_student_key(id)?.ok_or_else(|| Problem::new(Code::UnknownStudent))?;
     let student = store.student(key)?.ok_or_else(|| Problem::new(Code::UnknownStudent))?;
     let rows = store.facts_of(key)?;
+    let counting = counting(&rows);
+    let rules = store.rules()?;
+    let state = evaluate(&student, &counting, &rules.rules(), now);
+    let timeline = timeline(store, rows)?;
+    Ok(StudentScreen {
+        school: store.school(student.school)?,
+        class: store.class(student.class)?,
+        village_name: store.region(student.village)?.map(|r| r.name).unwrap_or_default(),
+        drafts: drafts::list(store)?.into_iter().filter(|d| d.student == Some(id)).collect(),
+        leaving: store.is_leaving(key)?,
+        student,
+        state,
+        timeline,
+    })
+}
+
+/// The facts that count: not refused, replaced or set aside.
+fn counting(rows: &[FactRow]) -> Vec<v1::Fact> {
     let counts = |row: &&FactRow| {
         matches!(row.state, SyncState::Waiting | SyncState::Sent | SyncState::Accepted)
     };
-    let counting: Vec<v1::Fact> = rows.iter().filter(counts).map(|row| row.fact.clone()).collect();
-    let rules = store.rules()?;
-    let state = evaluate(&student, &counting, &rules.rules(), now);
-    let resolved = resolve(&counting);
+    rows.iter().filter(counts).map(|row| row.fact.clone()).collect()
+}
+
+/// Shows facts with where each stands; of one student's facts all are given.
+pub(super) fn timeline(store: &Store, rows: Vec<FactRow>) -> Result<Vec<TimelineEntry>, Problem> {
+    let resolved = resolve(&counting(&rows));
     let mut photos = photos::of_student(store, &rows)?;
     let mut timeline = Vec::with_capacity(rows.len());
     for row in rows {
@@ -115,19 +135,11 @@ pub fn student(store: &Store, id: StudentId, now: Moment) -> Result<StudentScree
             fact: row.fact,
         });
     }
-    Ok(StudentScreen {
-        school: store.school(student.school)?,
-        class: store.class(student.class)?,
-        village_name: store.region(student.village)?.map(|r| r.name).unwrap_or_default(),
-        drafts: drafts::list(store)?.into_iter().filter(|d| d.student == Some(id)).collect(),
-        leaving: store.is_leaving(key)?,
-        student,
-        state,
-        timeline,
-    })
+    Ok(timeline)
 }
 
-fn receipt(state: SyncState, refusal: Option<Refusal>) -> Receipt {
+/// Says where a fact stands.
+pub(super) fn receipt(state: SyncState, refusal: Option<Refusal>) -> Receipt {
     match state {
         SyncState::Waiting => Receipt::OnThisPhone,
         SyncState::Sent => Receipt::Sent,

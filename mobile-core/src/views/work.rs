@@ -3,17 +3,20 @@
 use crate::Problem;
 use crate::acts::signed_in;
 use crate::project::freshen;
-use crate::store::{Session, Store, TodoKind, TodoOf};
+use crate::store::{Session, Store, StudentKey, TodoKind, TodoOf};
 use doorstep_schema::id::StudentId;
 use doorstep_schema::moment::Moment;
 use doorstep_schema::people::Role;
+use doorstep_schema::place::Place;
 use doorstep_schema::region::RegionCode;
 use doorstep_schema::state::Owner;
 use serde::Serialize;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use uuid::Uuid;
 
 /// One thing to do.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Debug, Serialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Work {
     /// The student.
@@ -46,6 +49,14 @@ pub struct Work {
     pub risk: i32,
     /// A promise's or reminder's words, or why the follow-up was sent back.
     pub text: String,
+    /// The grade, 1 to 9; 0 when the roster has not brought the student.
+    pub grade: u8,
+    /// The number of the class in its grade, when the phone has it.
+    pub class_number: Option<u8>,
+    /// Where the home is, once known.
+    pub home: Option<Place>,
+    /// The telephone of the guardian who cares for the child, empty when it is not known.
+    pub phone: String,
 }
 
 /// Lists all the work until a moment that is the signed-in worker's own.
@@ -53,11 +64,42 @@ pub(super) fn own_work(store: &Store, until: Moment, now: Moment) -> Result<Vec<
     let session = signed_in(store)?;
     freshen(store, now)?;
     let all = store.todos_until(until)?;
-    Ok(all.into_iter().filter(|of| is_own(&session, of)).map(|of| work(of, now)).collect())
+    let mut known = BTreeMap::new();
+    let own = all.into_iter().filter(|of| is_own(&session, of));
+    own.map(|of| {
+        let about = match known.entry(of.key) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(free) => free.insert(About::of(store, of.key)?),
+        };
+        Ok(work(of, about, now))
+    })
+    .collect()
 }
 
-pub(super) fn work(of: TodoOf, now: Moment) -> Work {
-    let TodoOf { student, name, village, todo } = of;
+/// What lists show of a student beside the work.
+#[derive(Default)]
+struct About {
+    grade: u8,
+    class_number: Option<u8>,
+    home: Option<Place>,
+    phone: String,
+}
+
+impl About {
+    fn of(store: &Store, key: StudentKey) -> Result<Self, Problem> {
+        let Some(student) = store.student(key)? else { return Ok(Self::default()) };
+        let head = store.head(key)?;
+        Ok(Self {
+            grade: student.grade,
+            class_number: store.class(student.class)?.map(|class| class.number),
+            home: head.as_ref().and_then(|head| head.home),
+            phone: head.map(|head| head.phone).unwrap_or_default(),
+        })
+    }
+}
+
+fn work(of: TodoOf, about: &About, now: Moment) -> Work {
+    let TodoOf { student, name, village, todo, .. } = of;
     Work {
         student,
         name,
@@ -74,6 +116,10 @@ pub(super) fn work(of: TodoOf, now: Moment) -> Work {
         late: now > todo.late_at,
         risk: todo.risk,
         text: todo.text,
+        grade: about.grade,
+        class_number: about.class_number,
+        home: about.home,
+        phone: about.phone.clone(),
     }
 }
 

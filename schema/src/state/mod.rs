@@ -1,5 +1,6 @@
 //! State as a function of facts: `state = f(set of facts, policy, calendar, now)`.
 
+mod attendance;
 mod case;
 mod evaluate;
 mod owner;
@@ -13,10 +14,11 @@ mod status;
 mod visits;
 mod walk;
 
+pub use attendance::{Attendance, Presence, ReportedAbsence, attendance};
 pub use case::{Case, FollowUp, FollowUpState, Reason};
 pub use evaluate::{Rules, StudentState, evaluate};
 pub use owner::{NotAnOwner, Owner};
-pub use profile::{FieldEdit, FieldState, Profile, photos_refused_since};
+pub use profile::{FieldEdit, FieldState, Profile, guardian_phone, home, photos_refused_since};
 pub use promise::{Promise, PromiseState};
 pub use referral::{Named, Referral, ReferralState};
 pub use reminder::{Reminder, ReminderState};

@@ -5,6 +5,8 @@ use crate::fact::{Act, ProfileEdit, ProfileField};
 use crate::hlc::Hlc;
 use crate::id::{FactId, WorkerId};
 use crate::moment::Moment;
+use crate::people::Student;
+use crate::place::Place;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -42,6 +44,24 @@ pub type Profile = BTreeMap<String, FieldState>;
 pub fn photos_refused_since(profile: &Profile) -> Option<Moment> {
     let consent = &profile.get(ProfileField::PhotoConsent.as_str())?.shown;
     (consent.value == Value::Bool(false)).then_some(consent.at)
+}
+
+/// Returns where a student's home is: as the profile says, else the roster.
+#[must_use]
+pub fn home(student: &Student, profile: &Profile) -> Option<Place> {
+    let edited = profile.get(ProfileField::Home.as_str());
+    let edited = edited.and_then(|field| Place::deserialize(&field.shown.value).ok());
+    edited.filter(Place::is_valid).or(student.home)
+}
+
+/// Returns the telephone of the guardian who cares for the child: as the profile says, else the roster; empty when it
+/// is not known.
+#[must_use]
+pub fn guardian_phone(student: &Student, profile: &Profile) -> String {
+    let edited = profile.get(ProfileField::GuardianPhone.as_str());
+    let edited = edited.and_then(|field| field.shown.value.as_str());
+    let roster = student.guardians.first().map(|guardian| guardian.phone.as_str());
+    edited.or(roster).unwrap_or_default().to_owned()
 }
 
 /// Folds the edits of a student's profile.

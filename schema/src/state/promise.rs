@@ -20,7 +20,7 @@ words! {
 
 /// A promise of a guardian.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(rename = "GuardianPromise"))]
 pub struct Promise {
     /// The visit or contact in which it was made.
     pub id: FactId,

@@ -1,5 +1,6 @@
 //! `web/shared/src/face.ts`, generated from the list of requests.
 
+use super::layout::lay_out;
 use crate::requests;
 use doorstep_core::Problem;
 use doorstep_core::schema::fact::Payloads;
@@ -12,6 +13,12 @@ const PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../web/shared/src/fa
 
 const HEAD: &str = "// Every request of the core with what is asked and answered, and every type in it; generated from \
     ffi/face, never edited.\n\n";
+
+/// Names that would hide those of TypeScript and the browser.
+const LANGUAGE_S_OWN: [&str; 12] = [
+    "Array", "Date", "Document", "Error", "Event", "File", "Map", "Notification", "Promise", "Record", "Request",
+    "Screen",
+];
 
 /// What `doorstep_photo::Made` is in JSON.
 #[derive(TS)]
@@ -60,8 +67,9 @@ impl TypeVisitor for Interface {
             return;
         }
         let docs = T::docs().unwrap_or_default();
-        let text = format!("{docs}export {}\n", T::decl(&self.config));
+        let text = lay_out(&format!("{docs}export {}\n", T::decl(&self.config)));
         let name = T::ident(&self.config);
+        assert!(!LANGUAGE_S_OWN.contains(&&*name), "{name} is a type of the language itself");
         let before = self.types.insert(name.clone(), text.clone());
         assert!(before.is_none_or(|before| before == text), "two types are called {name}");
         T::visit_dependencies(self);
@@ -77,10 +85,9 @@ impl Interface {
         B::visit_generics(self);
         let docs = docs.iter().map(|line| line.trim()).collect::<Vec<_>>().join(" ");
         let (ask, answer) = (A::inline(&self.config), B::name(&self.config));
-        let _ = writeln!(
-            self.requests,
-            "  /** {docs} */\n  {name}: {{ ask: {ask}; answer: {answer} }};"
-        );
+        let request = lay_out(&format!("{{ ask: {ask}, answer: {answer} }}"));
+        let request = request.replace(", answer: ", "; answer: ").replace('\n', "\n  ");
+        let _ = writeln!(self.requests, "  /** {docs} */\n  {name}: {request};");
     }
 
     fn written() -> String {
@@ -111,8 +118,5 @@ fn the_typescript_is_that_of_the_requests() {
         std::fs::write(PATH, &written).unwrap();
     }
     let stored = std::fs::read_to_string(PATH).unwrap_or_default();
-    assert!(
-        stored == written,
-        "run: DOORSTEP_WRITE_FACE=1 cargo test -p doorstep-face the_typescript"
-    );
+    assert!(stored == written, "run: DOORSTEP_WRITE_FACE=1 cargo test -p doorstep-face the_typescript");
 }

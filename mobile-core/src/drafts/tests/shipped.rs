@@ -129,7 +129,7 @@ fn an_absence_report_becomes_one_and_opens_the_ladder() {
     let payload = worker.finishes(draft).unwrap();
     assert_eq!(payload["days"], json!(["2026-11-23"]));
     assert_eq!(payload["filled"]["answers"]["asked_home"], "no");
-    assert_eq!(views::today(&worker.store, worker.now).unwrap().due.len(), 1);
+    assert_eq!(views::today(&worker.store, None, worker.now).unwrap().due.len(), 1);
 }
 
 #[test]

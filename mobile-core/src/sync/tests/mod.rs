@@ -174,7 +174,7 @@ fn a_revoked_device_keeps_nothing_and_another_sign_in_starts_anew() {
     fake.revoked = true;
     assert!(run(&mut store, &mut fake, at(23, 9, 0)).revoked);
     assert_eq!(views::sync_status(&store, at(23, 9, 1)).unwrap().why, Why::Revoked);
-    assert_eq!(views::today(&store, at(23, 9, 1)).unwrap_err().code, Code::Revoked);
+    assert_eq!(views::today(&store, None, at(23, 9, 1)).unwrap_err().code, Code::Revoked);
     assert!(run(&mut store, &mut fake, at(23, 9, 2)).revoked);
     for file in std::fs::read_dir(folder.path()).unwrap() {
         let bytes = std::fs::read(file.unwrap().path()).unwrap();
@@ -183,7 +183,7 @@ fn a_revoked_device_keeps_nothing_and_another_sign_in_starts_anew() {
         }
     }
     sign_in(&mut store, Role::Teacher, Scope::Class(CLASS), at(23, 10, 0));
-    assert!(views::today(&store, at(23, 10, 0)).is_ok());
+    assert!(views::today(&store, None, at(23, 10, 0)).is_ok());
 }
 
 #[test]

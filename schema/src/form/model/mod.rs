@@ -47,6 +47,15 @@ impl Form {
         own.cloned().unwrap_or_default()
     }
 
+    /// Returns the form's language that is asked for, by its name or by a tag such as `zh-Hans`; its own when it has
+    /// none like it.
+    #[must_use]
+    pub fn spoken(&self, asked: &Language) -> Language {
+        let same = self.languages.iter().find(|known| *known == asked);
+        let like = || self.languages.iter().find(|known| known.is_like(asked));
+        same.or_else(like).cloned().unwrap_or_else(|| self.own_language())
+    }
+
     /// Tells whether a question gives a part of the fact.
     #[must_use]
     pub fn binds(&self, part: Bound) -> bool {

@@ -5,14 +5,12 @@ use crate::acts::rules::RuleBook;
 use crate::db::read::evidence as read;
 use crate::db::{Error, Tx, facts, students};
 use doorstep_schema::evidence::Around;
-use doorstep_schema::fact::{Act, Met, ProfileField};
+use doorstep_schema::fact::{Act, Met};
 use doorstep_schema::id::{FactId, StudentId};
 use doorstep_schema::moment::Moment;
 use doorstep_schema::place::Place;
 use doorstep_schema::region::RegionCode;
-use doorstep_schema::state::{
-    FieldEdit, Profile, Resolved, evaluate, photos_refused_since, resolve,
-};
+use doorstep_schema::state::{Resolved, evaluate, home, photos_refused_since, resolve};
 use doorstep_schema::wire::v1;
 use std::collections::HashMap;
 
@@ -47,19 +45,12 @@ pub(super) async fn find(
     };
     let held = rules.of(tx, student.county).await?;
     let state = evaluate(&student, &stored, &held.rules(), now);
-    let home = edited(&state.profile, ProfileField::Home);
-    let home = home.and_then(|edit| serde_json::from_value(edit.value.clone()).ok());
     Ok(Surroundings {
-        home: home.filter(Place::is_valid).or(student.home),
+        home: home(&student, &state.profile),
         village: read::village(tx, student.village, id).await?,
         refused_since: photos_refused_since(&state.profile),
         ..Surroundings::of(stored)
     })
-}
-
-/// Returns the edit of a field that is shown.
-fn edited(profile: &Profile, field: ProfileField) -> Option<&FieldEdit> {
-    profile.get(field.as_str()).map(|state| &state.shown)
 }
 
 impl Surroundings {
