@@ -82,6 +82,8 @@ export interface Face {
     };
     answer: Today;
   };
+  /** The villages that a household can live in. */
+  villages: { ask: Record<string, never>; answer: Array<Village> };
   /** The open follow-ups of one owner, or of all whom the worker serves. */
   queue: {
     ask: {
@@ -102,8 +104,9 @@ export interface Face {
   queue_counts: { ask: Record<string, never>; answer: Array<OwnerCount> };
   /** The classes that the worker answers for. */
   classes: { ask: Record<string, never>; answer: Array<ClassRow> };
-  /** A class on a day: who is missing since when, who reported it, and who was told. */
+  /** The colleagues whom the phone knows, for those who come along on a visit. */
   colleagues: { ask: Record<string, never>; answer: Array<Worker> };
+  /** A class on a day: who is missing since when, who reported it, and who was told. */
   class_day: {
     ask: {
       /** The class. */
@@ -154,6 +157,8 @@ export interface Face {
       text: string;
       /** The most that are answered. */
       limit: number;
+      /** Which of them; everyone when it is not said. */
+      only?: Only | null;
     };
     answer: Array<Found>;
   };
@@ -340,6 +345,7 @@ export interface Face {
       path: string;
       /** The answer; null takes it back. */
       value: JsonValue;
+      /** The language in which everything that is shown afterwards is wanted; none when it is not. */
       language?: Language | null;
     };
     answer: Stepped;
@@ -349,8 +355,9 @@ export interface Face {
     ask: {
       /** The draft. */
       draft: FactId;
-      /** The path of the node. */
+      /** The path of the repeat. */
       path: string;
+      /** The language in which everything that is shown afterwards is wanted; none when it is not. */
       language?: Language | null;
     };
     answer: Stepped;
@@ -364,6 +371,7 @@ export interface Face {
       path: string;
       /** The instance, counted from 1. */
       index: number;
+      /** The language in which everything that is shown afterwards is wanted; none when it is not. */
       language?: Language | null;
     };
     answer: Stepped;
@@ -569,6 +577,16 @@ export type Attention = {
   mend: string;
 };
 
+/** Where a way begins, with its name. */
+export type Beginning = {
+  /** What it is. */
+  is: Whence;
+  /** The school's name, else empty. */
+  name: string;
+  /** Where it is. */
+  place: Place | null;
+};
+
 /** A draft that was begun. */
 export type Begun = {
   /** Its id. */
@@ -760,6 +778,8 @@ export type Draft = {
   id: FactId;
   /** The student; none for a venue report. */
   student: StudentId | null;
+  /** The student's name, empty without one. */
+  name: string;
   /** The form. */
   form: string;
   /** The edition that it is filled on. */
@@ -1018,12 +1038,20 @@ export type Found = {
   village_name: string;
   /** The grade. */
   grade: number;
+  /** The number of the class in its grade, when the phone has the class. */
+  class_number: number | null;
   /** The status that holds. */
   status: string;
   /** The highest step of the ladder in the present absence. */
   step: number | null;
   /** The open case's risk, 0 without one. */
   risk: number;
+  /** Whether the student is in a class that the worker serves. */
+  mine: boolean;
+  /** Whether a case is open. */
+  at_risk: boolean;
+  /** Whether an absence goes on. */
+  absent: boolean;
 };
 
 /** A group that a student belongs to; a student can be in several. */
@@ -1110,20 +1138,8 @@ export type Hlc = number;
 
 /** A home with work today. */
 export type Home = {
-  /** The student. */
-  student: StudentId;
-  /** The student's name. */
-  name: string;
-  /** The village. */
-  village: RegionCode | null;
-  /** Whether work there is late. */
-  late: boolean;
-  /** Why one goes there: the reason of the first work. */
-  reason: string;
-  /** The act that does the first work. */
-  next: string;
-  /** By when the first work is due. */
-  due_at: Moment;
+  /** The first work there. */
+  work: Work;
   /** Its turn in the walk, counted from 1; none for a home whose place is not known. */
   turn: number | null;
   /** Where it is on the map; none when its place is not known. */
@@ -1228,7 +1244,8 @@ export type NodeState = {
   guidance: string;
   /** How it may be shown, and with what on one screen. */
   layout: Layout;
-  parameters?: { [key in string]?: string };
+  /** What the author set for its kind, such as `start`, `end` and `step` of a range. */
+  parameters: { [key in string]: string };
 };
 
 /** What was served on the guardian. */
@@ -1270,6 +1287,9 @@ export type OfferedForm = {
   fit: Fit;
 };
 
+/** Which students are meant. */
+export type Only = "mine" | "at_risk" | "absent";
+
 /** A repeat whose instances the person adds and removes. */
 export type OpenRepeat = {
   /** Its path, without an instance's number. */
@@ -1282,6 +1302,16 @@ export type OpenRepeat = {
   relevant: boolean;
   /** Whether instances may only be read. */
   read_only: boolean;
+  /** The path of the node after which it ends in document order: the last within its last instance or, when there is none, what stands before it. */
+  after: string;
+};
+
+/** A record of this phone. */
+export type OwnRecord = {
+  /** The student's name, empty when it is about none or the student is no longer on this phone. */
+  name: string;
+  /** The record. */
+  entry: TimelineEntry;
 };
 
 /** The one owner of a follow-up. As text: `village:533325001201`, `department:533325/justice`, … */
@@ -1480,10 +1510,10 @@ export type Presence = "present" | "missing" | "excused";
 
 /** What finishing a draft will do to the student's case. */
 export type Preview = {
-  happened_at: Moment;
-  promises: Array<GuardianPromise>;
   /** What keeps it from being finished yet, in the draft's language. */
   problems: Array<QuestionProblem>;
+  /** When what it tells of happened: as the form says, else when it was begun. */
+  happened_at: Moment;
   /** The kinds of the facts that it becomes, the one it is about first; those of photos apart. */
   facts: Array<string>;
   /** How many photos are recorded with it. */
@@ -1496,6 +1526,8 @@ export type Preview = {
   settles: Array<FollowUp>;
   /** The referrals that it will send. */
   refers: Array<Referral>;
+  /** The promises that it will note. */
+  promises: Array<GuardianPromise>;
 };
 
 /** A problem as an app shows it. */
@@ -1605,14 +1637,6 @@ export type Receipt = { "is": "on_this_phone" } | { "is": "sent" } | { "is": "ac
   /** What is wrong. */
   message: string;
 } | { "is": "replaced" } | { "is": "set_aside" };
-
-/** A record of this phone. */
-export type OwnRecord = {
-  /** The student's name, empty when it is about none or the student is no longer on this phone. */
-  name: string;
-  /** The record. */
-  entry: TimelineEntry;
-};
 
 /** What was recorded. */
 export type Recorded = {
@@ -1811,6 +1835,23 @@ export type RiskPart = {
 /** What a worker is. */
 export type Role = "teacher" | "principal" | "committee" | "township" | "department" | "supervisor" | "administrator";
 
+/** A step of the ladder in the present absence. */
+export type Rung = {
+  /** The step. */
+  step: number;
+  /** How it stands. */
+  state: RungState;
+  /** Whose it is. */
+  owner: Owner;
+  /** By when it is due; none for the step ahead. */
+  due_at: Moment | null;
+  /** When it was proved. */
+  closed_at: Moment | null;
+};
+
+/** How a step of the ladder stands. */
+export type RungState = "proved" | "due" | "late" | "ahead";
+
 /** A school. */
 export type School = {
   /** The id. */
@@ -1903,14 +1944,18 @@ export type SignIn = {
 
 /** The sketch map. */
 export type SketchMap = {
-  /** Where one is on the map. */
-  here: Point | null;
+  /** Where the way begins. */
+  from: Beginning;
+  /** Where that is on the map. */
+  start: Point | null;
   /** The homes in the order of the walk, then those whose place is not known. */
   homes: Array<Home>;
   /** The villages that have a known home. */
   villages: Array<MapVillage>;
   /** The schools whose place is known, and that lie within the reach of the map. */
   schools: Array<MapSchool>;
+  /** The length of the way in metres as the crow flies; none while no home is known. */
+  total_m: number | null;
 };
 
 /** Enrolment status 学籍状态. */
@@ -1969,6 +2014,14 @@ export type StatusView = {
   changes: Array<StatusChange>;
 };
 
+/** A step that was taken. */
+export type Stepped = {
+  /** What it changed. */
+  changed: Changed;
+  /** Everything that is shown now, when a language was given. */
+  view: DraftView | null;
+};
+
 /** A student as the roster has them; corrections are facts on top (`profile_edit`). */
 export type Student = {
   /** The id. */
@@ -2016,6 +2069,10 @@ export type StudentId = string;
 export type StudentScreen = {
   /** The student as the roster has them. */
   student: Student;
+  /** The age in full years. */
+  age: number;
+  /** The guardians with what was corrected since. */
+  guardians: Array<Guardian>;
   /** The school, when the phone has it. */
   school: School | null;
   /** The class, when the phone has it. */
@@ -2024,6 +2081,18 @@ export type StudentScreen = {
   village_name: string;
   /** Everything that follows from the facts; edited fields and their conflicts are in `profile`. */
   state: StudentState;
+  /** The ladder in the present absence: each step that has opened, by its owners, and the next one ahead. */
+  ladder: Array<Rung>;
+  /** The follow-ups that are open after their due time. */
+  overdue: Array<FollowUpId>;
+  /** The names of workers who edited, asked, accepted or recorded something, as far as they are known. */
+  names: { [key in WorkerId]: string };
+  /** The names of the regions and schools behind the owners of follow-ups, by the owner's text form. */
+  owners: { [key in string]: string };
+  /** Whether a guardian refuses photos of the child. */
+  photos_refused: boolean;
+  /** The kinds of acts that the signed-in worker may record about the student. */
+  may: Array<string>;
   /** The facts, oldest first. */
   timeline: Array<TimelineEntry>;
   /** The drafts about the student. */
@@ -2175,6 +2244,8 @@ export type TimelineEntry = {
   amended_by: FactId | null;
   /** Whether this build can read it. */
   readable: boolean;
+  /** Whether the signed-in worker may withdraw it, and amend it unless it is a photo. */
+  may_correct: boolean;
   /** The photos that belong to it. */
   photos?: Array<Photo>;
 };
@@ -2183,10 +2254,16 @@ export type TimelineEntry = {
 export type Today = {
   /** The day on the region's clock. */
   day: Day;
+  /** Where the way begins. */
+  from: Beginning;
   /** What is late, by village: in walking order, else the village with the longest late first. */
   late: Array<VillageGroup>;
   /** What is due, by village: in walking order, else the village with the first due first. */
   due: Array<VillageGroup>;
+  /** The length of the way past every home, in metres as the crow flies; none while no home is known. */
+  total_m: number | null;
+  /** When the first of what comes after today is due. */
+  next_at: Moment | null;
 };
 
 /** What kind of thing is to be done. */
@@ -2219,6 +2296,14 @@ export type VenueReport = {
   note?: string;
   /** The form that was filled, when one was. */
   filled?: Filled | null;
+};
+
+/** A village. */
+export type Village = {
+  /** Its code. */
+  code: RegionCode;
+  /** Its name. */
+  name: string;
 };
 
 /** The work in one village. */
@@ -2275,6 +2360,9 @@ export type VisitDue = {
   due_at: Moment;
 };
 
+/** Where a way begins. */
+export type Whence = "here" | "school" | "nowhere";
+
 /** Who is in. */
 export type Who = {
   /** Whether somebody is in. */
@@ -2289,6 +2377,8 @@ export type Who = {
   county_name: string;
   /** The sign-in name. */
   username: string | null;
+  /** The region's clock in minutes east of UTC; none while nobody is in. */
+  offset_minutes: number | null;
   /** Until when the phone may work without contact to the server. */
   lease_until: Moment | null;
   /** Whether that has passed: the data is locked until the phone has been in touch. */
@@ -2338,8 +2428,12 @@ export type Work = {
   grade: number;
   /** The number of the class in its grade, when the phone has it. */
   class_number: number | null;
+  /** The village's name, empty when it is not known. */
+  village_name: string;
   /** Where the home is, once known. */
   home: Place | null;
+  /** How far the home is from where the way begins, in metres as the crow flies; told by today and its map. */
+  distance_m: number | null;
   /** The telephone of the guardian who cares for the child, empty when it is not known. */
   phone: string;
 };
@@ -2356,5 +2450,3 @@ export type Worker = {
 
 /** A worker: anyone who signs in. */
 export type WorkerId = string;
-
-export type Stepped = { changed: Changed; view: DraftView | null };
