@@ -74,7 +74,7 @@ export function sayValue(field: string, value: unknown, saying: Saying): string 
     return words.length > 0 ? sayList(words) : t('student.none');
   }
   if (field === 'village') return saying.villages.get(String(value)) ?? String(value);
-  if (isPlace(value)) return t('student.place', { lat: value.lat.toFixed(5), lon: value.lon.toFixed(5), n: Math.round(value.accuracy) });
+  if (isPlace(value)) return t('student.place', { n: Math.round(value.accuracy) });
   if (typeof value === 'object') return JSON.stringify(value);
   return String(value);
 }
