@@ -1747,8 +1747,6 @@ export type QueueWhen = "late" | "today" | "later";
 
 /** A follow-up as the queue shows it. */
 export type QueueWork = {
-  /** The village's name, empty when it is not known. */
-  village_name: string;
   /** Why the child is watched. */
   concerns: Array<Concern>;
   /** By when it is due. */
