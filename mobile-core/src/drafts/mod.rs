@@ -63,7 +63,7 @@ pub struct Draft {
 }
 
 impl Draft {
-    fn of(store: &Store, row: DraftRow) -> Result<Self, Problem> {
+    pub(crate) fn of(store: &Store, row: DraftRow) -> Result<Self, Problem> {
         let key = row.student.map(|student| store.find_student_key(student)).transpose()?;
         let name = key.flatten().map(|key| store.student_name(key)).transpose()?;
         Ok(Self {

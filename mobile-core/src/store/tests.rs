@@ -78,6 +78,24 @@ fn a_file_that_cannot_be_used_is_told_and_left_as_it_is() {
 }
 
 #[test]
+fn work_that_is_broken_off_leaves_nothing_and_the_next_is_kept() {
+    let mut store = phone(Store::in_memory().unwrap(), 2, at(23, 7, 0));
+    let broken = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+        store.write(|store| {
+            store.let_go(student_id(0))?;
+            assert!(store.db.is_autocommit(), "a mistake of the program");
+            Ok::<_, Error>(())
+        })
+    }));
+    assert!(broken.is_err());
+    store.recover().unwrap();
+    assert_eq!(store.count_leaving().unwrap(), 0);
+    let e = entry(at(23, 9, 0), 1);
+    visit::record(&mut store, &e, student_id(0), e.now, full_visit(1)).unwrap();
+    assert!(store.db.is_autocommit(), "it is written");
+}
+
+#[test]
 fn a_store_moves_between_threads() {
     const fn moves<T: Send>() {}
     moves::<Store>();

@@ -4,6 +4,7 @@ use super::layout::lay_out;
 use crate::requests;
 use doorstep_core::Problem;
 use doorstep_core::schema::fact::Payloads;
+use serde::{Deserialize, Serialize};
 use std::any::TypeId;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -31,7 +32,8 @@ const LANGUAGE_S_OWN: [&str; 12] = [
 ];
 
 /// What `doorstep_photo::Made` is in JSON.
-#[derive(TS)]
+#[derive(Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Prepared {
     photo: PictureSize,
     thumb: PictureSize,
@@ -41,7 +43,8 @@ pub(crate) struct Prepared {
 }
 
 /// One file of a picture.
-#[derive(TS)]
+#[derive(Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 struct PictureSize {
     width: u32,
     height: u32,
@@ -49,14 +52,16 @@ struct PictureSize {
 }
 
 /// When the camera's clock says that it was taken.
-#[derive(TS)]
+#[derive(Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 struct TakenAt {
     civil: String,
     offset_minutes: Option<i32>,
 }
 
 /// Where the camera says that it was taken.
-#[derive(TS)]
+#[derive(Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 struct TakenWhere {
     lat: f64,
     lon: f64,
@@ -128,8 +133,5 @@ fn the_typescript_is_that_of_the_requests() {
         std::fs::write(PATH, &written).unwrap();
     }
     let stored = std::fs::read_to_string(PATH).unwrap_or_default();
-    assert!(
-        stored == written,
-        "run: DOORSTEP_WRITE_FACE=1 cargo test -p doorstep-face the_typescript"
-    );
+    assert!(stored == written, "run: DOORSTEP_WRITE_FACE=1 cargo test -p doorstep-face the_typescript");
 }
