@@ -48,6 +48,8 @@ pub struct Draft {
     pub follow_up: Option<FollowUpId>,
     /// The guardian who is contacted.
     pub guardian: Option<GuardianId>,
+    /// The reminder that the contact carries out.
+    pub reminder: Option<FactId>,
     /// The colleagues who came along.
     pub companions: Vec<WorkerId>,
     /// The language in which it was shown last; empty for the form's own.
@@ -72,6 +74,7 @@ impl Draft {
             edition: row.edition,
             follow_up: row.follow_up,
             guardian: row.guardian,
+            reminder: row.reminder,
             companions: row.companions,
             language: Language(row.language),
             question: row.question,

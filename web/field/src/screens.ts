@@ -14,6 +14,13 @@ export const screens: Screens = {
   visit: () => import('./screens/visit/Form.svelte'),
   classes: () => import('./screens/absence/Classes.svelte'),
   class: () => import('./screens/absence/ClassDay.svelte'),
+  queue: () => import('./screens/queue/Queue.svelte'),
+  contact: () => import('./screens/contact/Contact.svelte'),
+  patrol: () => import('./screens/patrol/Patrol.svelte'),
+  reminders: () => import('./screens/reminders/Reminders.svelte'),
+  sync: () => import('./screens/sync/Sync.svelte'),
+  records: () => import('./screens/sync/OwnRecords.svelte'),
+  attention: () => import('./screens/attention/Attention.svelte'),
   more: () => import('./screens/More.svelte'),
   settings: () => import('./screens/Settings.svelte'),
 };

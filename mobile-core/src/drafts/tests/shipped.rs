@@ -253,3 +253,12 @@ fn a_signature_is_kept_in_the_answer_itself() {
     let payload = worker.finishes(draft).unwrap();
     assert_eq!(payload["answers"]["evidence"]["signature"], signature);
 }
+
+#[test]
+fn what_is_missing_is_said_in_the_language_that_is_shown() {
+    let mut worker = Worker::shipped();
+    let draft = worker.begins("home_visit");
+    assert_eq!(worker.sees(draft).problems[0].message, "这一题必须填。");
+    let shown = drafts::view(&mut worker.store, draft, &en()).unwrap();
+    assert_eq!(shown.problems[0].message, "An answer is required.");
+}

@@ -65,10 +65,10 @@ pub struct Problem {
     pub message: String,
 }
 
-/// What is said of a missing answer when the author said nothing.
-const MISSING: &str = "An answer is required.";
+/// What is said of a missing answer when the author said nothing: in English, in Chinese.
+const MISSING: [&str; 2] = ["An answer is required.", "这一题必须填。"];
 /// What is said of a broken constraint when the author said nothing.
-const BROKEN: &str = "The answer is not allowed.";
+const BROKEN: [&str; 2] = ["The answer is not allowed.", "这个答案不合要求，请改一下。"];
 
 impl Filling {
     /// Returns what is shown of a node.
@@ -172,7 +172,9 @@ impl Filling {
         if spec.kind().is_none() || spec.is_hidden() || !cell.is(Flag::Relevant) {
             return None;
         }
-        let or = |text: String, otherwise: &str| {
+        let or = |text: String, [english, chinese]: [&str; 2]| {
+            let is_chinese = language.is_like(&Language("zh".to_owned()));
+            let otherwise = if is_chinese { chinese } else { english };
             if text.is_empty() { otherwise.to_owned() } else { text }
         };
         let open =

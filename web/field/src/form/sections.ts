@@ -22,7 +22,7 @@ export function sectionOf(nodes: readonly State[], path: string): State | undefi
 }
 
 /** Divides the screens of a form into its sections; what stands in no group is a section without a name. */
-export function sectionsOf(view: DraftView): Section[] {
+export function sectionsOf(view: Pick<DraftView, 'nodes' | 'screens' | 'problems'>): Section[] {
   const wrong = new Set(view.problems.map((problem) => problem.path));
   const found: Section[] = [];
   view.screens.forEach((screen: Screen, at) => {
