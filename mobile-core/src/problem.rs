@@ -113,21 +113,19 @@ impl Problem {
     /// Makes a problem of an input that does not read: `at` is its place, `reason` what serde said of it.
     #[must_use]
     pub fn misfit(at: &str, reason: &str) -> Self {
-        let why = match reason {
-            _ if reason.starts_with("missing field") => "missing",
-            _ if reason.starts_with("unknown field") => "unknown",
-            _ => "unreadable",
+        let why = if reason.starts_with("missing field") {
+            "missing"
+        } else if reason.starts_with("unknown field") {
+            "unknown"
+        } else {
+            "unreadable"
         };
-        // Of a field that is missing or not known, serde names the place around it.
-        let name = reason.split('`').nth(1).filter(|_| why != "unreadable");
-        let path = [Some(at).filter(|at| !at.is_empty()), name].into_iter().flatten();
-        let path: Vec<&str> = path.collect();
-        Self { key: format!("problem.invalid.{why}"), ..Self::at(Code::Invalid, "ask") }
-            .at_path(&path.join("."))
-    }
-
-    fn at_path(self, path: &str) -> Self {
-        if path.is_empty() { self } else { Self { field: Some(path.to_owned()), ..self } }
+        // Serde names a field that is missing in its words, and then `at` is what is around it.
+        let name = reason.split('`').nth(1).filter(|_| why == "missing");
+        let path = [at, name.unwrap_or_default()].into_iter().filter(|part| !part.is_empty());
+        let path = path.collect::<Vec<_>>().join(".");
+        let field = if path.is_empty() { "ask" } else { &path };
+        Self { key: format!("problem.invalid.{why}"), ..Self::at(Code::Invalid, field) }
     }
 
     /// Makes a problem of what is wrong with an input.

@@ -109,12 +109,12 @@ pub(crate) fn check(templates: &Templates, found: &mut Violations) {
                 format!("a template has 1 to {MAX_TEMPLATE} characters"),
             );
             for part in text.split('{').skip(1) {
-                let name = part.split_once('}').map_or(part, |(name, _)| name);
+                let name = part.split_once('}').map(|(name, _)| name);
                 found.require(
-                    NAMES.contains(&name),
+                    name.is_some_and(|name| NAMES.contains(&name)),
                     at.clone(),
                     "unknown",
-                    format!("{{{name}}} is none of {}", NAMES.join(", ")),
+                    format!("in braces stands one of {}", NAMES.join(", ")),
                 );
             }
         }

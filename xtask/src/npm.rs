@@ -28,6 +28,8 @@ pub(crate) fn packages() -> Result<(), Failure> {
         return Ok(());
     }
     say("   installing the npm packages of web/");
-    run(Command::new(npm).args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]).current_dir(WEB))?;
+    run(Command::new(npm)
+        .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"])
+        .current_dir(WEB))?;
     std::fs::write(&mark, wanted).map_err(|error| format!("{}: {error}", mark.display()))
 }

@@ -3,10 +3,10 @@
 use crate::Face;
 use crate::asks::asks;
 use crate::call::Call;
+use doorstep_core::acts::absence::{ClassReport, Missing};
 use doorstep_core::schema::fact::{Amendment, ProfileField};
 use doorstep_core::schema::id::{ClassId, FactId, StudentId};
 use doorstep_core::schema::moment::Moment;
-use doorstep_core::acts::absence::{ClassReport, Missing};
 use doorstep_core::{Problem, acts, attention};
 use jiff::civil::Date;
 use serde::Serialize;

@@ -24,6 +24,8 @@ asks! {
         follow_up: Option<FollowUpId>,
         /// The guardian who is contacted.
         guardian: Option<GuardianId>,
+        /// The reminder that a contact carries out.
+        reminder: Option<FactId>,
         /// The colleagues who come along on a visit.
         #[serde(default)]
         #[cfg_attr(test, ts(optional = nullable))]
@@ -144,8 +146,9 @@ pub(crate) fn resume(face: &mut Face, _: &mut Call, ask: AskDraft) -> Result<Dra
 }
 
 pub(crate) fn begin(face: &mut Face, call: &mut Call, ask: AskBegin) -> Result<Begun, Problem> {
-    let AskBegin { form, student, follow_up, guardian, companions, language } = ask;
-    let beginning = Beginning { form, student, follow_up, guardian, companions, language };
+    let AskBegin { form, student, follow_up, guardian, reminder, companions, language } = ask;
+    let beginning =
+        Beginning { form, student, follow_up, guardian, reminder, companions, language };
     Ok(Begun { draft: drafts::begin(&mut face.store, &call.entry(), &beginning)? })
 }
 

@@ -2,6 +2,11 @@
 //!
 //! It decides nothing. `requests.rs` lists every request; `web/shared/src/face.ts` is generated from that list.
 
+#![expect(
+    clippy::needless_pass_by_value,
+    reason = "every function of the list takes the fields of its request whole"
+)]
+
 mod acts;
 mod asks;
 mod call;
@@ -11,6 +16,7 @@ mod requests;
 mod session;
 mod sync;
 mod views;
+mod work;
 
 #[cfg(test)]
 mod tests;
@@ -62,8 +68,7 @@ impl Face {
         ask_json: &str,
         bytes: Vec<Vec<u8>>,
     ) -> Said {
-        let mut call =
-            Call { now: Moment::from_ms(now_ms), entropy, parts: bytes, out: Vec::new() };
+        let mut call = Call { now: Moment::from_ms(now_ms), entropy, parts: bytes, out: Vec::new() };
         let before = self.store.changes();
         let work = AssertUnwindSafe(|| self.answer(&mut call, ask_json));
         let done = catch_unwind(work).unwrap_or_else(|_| {

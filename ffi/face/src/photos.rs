@@ -57,7 +57,8 @@ pub(crate) fn take(face: &mut Face, call: &mut Call, ask: AskTake) -> Result<Tak
     let (photo, thumb) = call.pair()?;
     let prepared = Prepared::of(&ask.made, photo, thumb);
     let (entry, sighting) = (call.entry(), ask.sighting);
-    let sha256 = photos::take(&mut face.store, &entry, ask.draft, &ask.path, &prepared, &sighting)?;
+    let sha256 =
+        photos::take(&mut face.store, &entry, ask.draft, &ask.path, &prepared, &sighting)?;
     Ok(Taken { sha256 })
 }
 

@@ -2,14 +2,12 @@
 
 use crate::asks::{Nothing, answer, fields};
 use crate::call::Call;
-use crate::{Face, acts, drafts, photos, session, sync, views};
+use crate::{Face, acts, drafts, photos, session, sync, views, work};
 use doorstep_core::schema::digest::Digest;
 use doorstep_core::schema::form::filling::{LeftOver, Offered, State};
 use doorstep_core::schema::people::Worker;
 use doorstep_core::schema::wire::v1;
-use doorstep_core::{
-    Code, Problem, drafts as core_drafts, forms, photos as core_photos, views as core_views,
-};
+use doorstep_core::{Code, Problem, drafts as core_drafts, forms, photos as core_photos, views as core_views};
 use serde_json::{Map, Value};
 
 /// How a request is done.
@@ -103,7 +101,7 @@ requests! {
     /// The villages that a household can live in.
     Reads villages as Villages(Nothing) -> Vec<core_views::Village> = views::villages;
     /// The open follow-ups of one owner, or of all whom the worker serves.
-    Reads queue as Queue(views::AskQueue) -> Vec<core_views::Work> = views::queue;
+    Reads queue as Queue(views::AskQueue) -> Vec<core_views::QueueWork> = views::queue;
     /// The homes of today's work on a flat plane in metres, with villages and schools.
     Reads homes as Homes(views::AskToday) -> core_views::SketchMap = views::homes;
     /// How much there is to do in each queue that the worker serves.
@@ -132,6 +130,14 @@ requests! {
     Reads reminder_plan as ReminderPlan(Nothing) -> Vec<core_views::Notification> = views::reminder_plan;
     /// What the server did not take.
     Reads attention as Attention(Nothing) -> Vec<core_views::Attention> = views::attention;
+    /// One follow-up with what proves it and what the worker may do with it.
+    Reads follow_up as FollowUp(work::AskFollowUp) -> core_views::FollowUpScreen = work::follow_up;
+    /// The near times that a reminder can be set for.
+    Reads reminder_times as ReminderTimes(Nothing) -> Vec<core_views::ReminderTime> = work::reminder_times;
+    /// The window of a reminder that is set for a day and a time.
+    Reads reminder_window as ReminderWindow(work::AskWindow) -> core_views::ReminderWindow = work::reminder_window;
+    /// What a message to a student's guardian can be for.
+    Reads message_purposes as MessagePurposes(work::AskPurposes) -> Vec<core_views::MessagePurpose> = work::message_purposes;
     /// The forms that the worker may begin.
     Reads forms as Forms(views::AskForms) -> Vec<forms::OfferedForm> = views::forms;
 

@@ -12,8 +12,9 @@ use doorstep_core::schema::people::Worker;
 use doorstep_core::schema::place::Place;
 use doorstep_core::schema::state::Owner;
 use doorstep_core::views::{
-    self, Attention, ClassDay, ClassRow, Found, GuardianMessage, MessageAsk, Notification, Only, OwnerCount,
-    Patrol, Records, ReminderRow, SketchMap, StudentScreen, Today, Village, Work,
+    self, Attention, ClassDay, ClassRow, Found, GuardianMessage, MessageAsk, Notification, Only,
+    OwnerCount, Patrol, QueueWork, Records, ReminderRow, SketchMap, StudentScreen, Today, Village,
+    Work,
 };
 use jiff::civil::Date;
 
@@ -150,16 +151,16 @@ pub(crate) fn message(
     views::guardian_message(&face.store, &ask, call.now)
 }
 
-pub(crate) fn villages(
-    face: &mut Face,
-    _: &mut Call,
-    _: Nothing,
-) -> Result<Vec<Village>, Problem> {
+pub(crate) fn villages(face: &mut Face, _: &mut Call, _: Nothing) -> Result<Vec<Village>, Problem> {
     views::villages(&face.store)
 }
 
-pub(crate) fn queue(face: &mut Face, call: &mut Call, ask: AskQueue) -> Result<Vec<Work>, Problem> {
-    views::queue(&face.store, ask.owner.as_ref(), call.now)
+pub(crate) fn queue(
+    face: &mut Face,
+    call: &mut Call,
+    ask: AskQueue,
+) -> Result<Vec<QueueWork>, Problem> {
+    views::queue_list(&face.store, ask.owner.as_ref(), call.now)
 }
 
 pub(crate) fn search(

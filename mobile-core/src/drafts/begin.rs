@@ -19,6 +19,8 @@ pub struct Beginning {
     pub follow_up: Option<FollowUpId>,
     /// The guardian who is contacted.
     pub guardian: Option<GuardianId>,
+    /// The reminder that a contact carries out.
+    pub reminder: Option<FactId>,
     /// The colleagues who come along on a visit.
     pub companions: Vec<WorkerId>,
     /// The language in which the form is shown; none for its own.
@@ -77,6 +79,7 @@ fn start(
         edition,
         follow_up: beginning.follow_up,
         guardian: beginning.guardian,
+        reminder: beginning.reminder,
         companions: beginning.companions.clone(),
         language: chosen.to_owned(),
         chance: entry.chance(),
@@ -101,6 +104,7 @@ fn check(store: &Store, fact: FactKind, beginning: &Beginning) -> Result<(), Pro
     let Some(student) = beginning.student else {
         return match fact {
             FactKind::VenueReport if beginning.guardian.is_some() => misfit("guardian"),
+            FactKind::VenueReport if beginning.reminder.is_some() => misfit("reminder"),
             FactKind::VenueReport if beginning.follow_up.is_some() => misfit("follow_up"),
             FactKind::VenueReport if !beginning.companions.is_empty() => misfit("companions"),
             FactKind::VenueReport => Ok(()),
@@ -122,6 +126,13 @@ fn check(store: &Store, fact: FactKind, beginning: &Beginning) -> Result<(), Pro
     }
     if !beginning.companions.is_empty() && fact != FactKind::Visit {
         return misfit("companions");
+    }
+    if let Some(reminder) = beginning.reminder {
+        let set = store.find_fact(reminder)?.filter(|row| row.fact.kind == "reminder_set");
+        let theirs = set.is_some_and(|row| row.fact.student == beginning.student);
+        if fact != FactKind::GuardianContact || !theirs {
+            return misfit("reminder");
+        }
     }
     match beginning.guardian {
         Some(_) if fact != FactKind::GuardianContact => misfit("guardian"),

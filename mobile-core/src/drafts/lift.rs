@@ -79,6 +79,7 @@ fn complete(store: &Store, open: &Open, act: &mut Act) -> Result<(), Problem> {
         Act::GuardianContact(contact) => {
             contact.follow_up = row.follow_up;
             contact.guardian = row.guardian;
+            contact.reminder = row.reminder;
         }
         _ => {}
     }

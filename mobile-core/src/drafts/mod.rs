@@ -48,6 +48,8 @@ pub struct Draft {
     pub follow_up: Option<FollowUpId>,
     /// The guardian who is contacted.
     pub guardian: Option<GuardianId>,
+    /// The reminder that the contact carries out.
+    pub reminder: Option<FactId>,
     /// The colleagues who came along.
     pub companions: Vec<WorkerId>,
     /// The language in which it was shown last; empty for the form's own.
@@ -61,7 +63,7 @@ pub struct Draft {
 }
 
 impl Draft {
-    fn of(store: &Store, row: DraftRow) -> Result<Self, Problem> {
+    pub(crate) fn of(store: &Store, row: DraftRow) -> Result<Self, Problem> {
         let key = row.student.map(|student| store.find_student_key(student)).transpose()?;
         let name = key.flatten().map(|key| store.student_name(key)).transpose()?;
         Ok(Self {
@@ -72,6 +74,7 @@ impl Draft {
             edition: row.edition,
             follow_up: row.follow_up,
             guardian: row.guardian,
+            reminder: row.reminder,
             companions: row.companions,
             language: Language(row.language),
             question: row.question,

@@ -17,6 +17,8 @@ pub(crate) struct DraftRow {
     pub(crate) edition: u32,
     pub(crate) follow_up: Option<FollowUpId>,
     pub(crate) guardian: Option<GuardianId>,
+    /// The reminder that a contact carries out.
+    pub(crate) reminder: Option<FactId>,
     pub(crate) companions: Vec<WorkerId>,
     /// The language in which the form is shown; empty for the form's own.
     pub(crate) language: String,
@@ -30,7 +32,7 @@ pub(crate) struct DraftRow {
 }
 
 const COLUMNS: &str = "key, id, student, form, edition, follow_up, guardian, companions, language, \
-    chance, saved, question, begun_at, changed_at";
+    chance, saved, question, begun_at, changed_at, reminder";
 
 fn optional(row: &Row<'_>, place: usize) -> rusqlite::Result<Option<Uuid>> {
     Ok(row.get::<_, Option<[u8; 16]>>(place)?.map(Uuid::from_bytes))
@@ -54,6 +56,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<DraftRow> {
         question: row.get(11)?,
         begun_at: Moment::from_ms(row.get(12)?),
         changed_at: Moment::from_ms(row.get(13)?),
+        reminder: optional(row, 14)?.map(FactId),
     })
 }
 
@@ -64,8 +67,8 @@ impl Store {
         self.db
             .prepare_cached(
                 "INSERT INTO draft (id, student, form, edition, follow_up, guardian, companions, language,
-                     chance, saved, question, begun_at, changed_at)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+                     chance, saved, question, begun_at, changed_at, reminder)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
             )?
             .execute((
                 draft.id.0.as_bytes(),
@@ -81,6 +84,7 @@ impl Store {
                 &draft.question,
                 draft.begun_at.ms(),
                 draft.changed_at.ms(),
+                bytes(draft.reminder.map(|r| r.0)),
             ))?;
         Ok(self.db.last_insert_rowid())
     }

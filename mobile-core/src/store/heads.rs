@@ -76,7 +76,10 @@ impl Store {
         });
         let Some((head, home)) = head.optional()? else { return Ok(None) };
         let home = home.map(|bytes| self.codec.read(&bytes)).transpose();
-        Ok(Some(HeadRow { home: home.map_err(|e| Error::row("head", "home", student, e))?, ..head }))
+        Ok(Some(HeadRow {
+            home: home.map_err(|e| Error::row("head", "home", student, e))?,
+            ..head
+        }))
     }
 
     /// Lists students whose head does not hold at `now`: the clock went on, or went back.

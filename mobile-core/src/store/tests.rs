@@ -19,6 +19,11 @@ impl Store {
         assert_eq!(self.db.execute(sql, (form, edition)).unwrap(), 1);
     }
 
+    /// Marks every fact as taken by the server.
+    pub(crate) fn accept_all(&self) {
+        self.run("UPDATE fact SET state = 2").unwrap();
+    }
+
     /// Puts the database back to version 1 with one draft, as the app of that time left it.
     pub(crate) fn to_version_one(
         &self,
@@ -29,6 +34,8 @@ impl Store {
         self.run(
             "DROP TABLE form; DROP TABLE answer; DROP TABLE left_over; DROP TABLE last_saved; DROP TABLE draft;
              DROP TABLE file; DROP TABLE file_bytes; DROP TABLE photo;
+             ALTER TABLE head DROP COLUMN home; ALTER TABLE head DROP COLUMN phone;
+             ALTER TABLE head DROP COLUMN reminders;
              CREATE TABLE draft (
                key INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, student BLOB NOT NULL, form TEXT NOT NULL,
                version INTEGER NOT NULL, follow_up BLOB, question TEXT NOT NULL, answers BLOB NOT NULL,
@@ -64,7 +71,28 @@ fn a_file_that_cannot_be_used_is_told_and_left_as_it_is() {
     drop(store);
     assert_eq!(Store::open(&newer).unwrap_err().code, Code::NewerDatabase);
     Connection::open(&newer).unwrap().execute_batch("PRAGMA user_version = 4").unwrap();
-    assert_eq!(views::search(&Store::open(&newer).unwrap(), "", 9, None, at(23, 7, 0)).unwrap().len(), 3);
+    assert_eq!(
+        views::search(&Store::open(&newer).unwrap(), "", 9, None, at(23, 7, 0)).unwrap().len(),
+        3
+    );
+}
+
+#[test]
+fn work_that_is_broken_off_leaves_nothing_and_the_next_is_kept() {
+    let mut store = phone(Store::in_memory().unwrap(), 2, at(23, 7, 0));
+    let broken = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+        store.write(|store| {
+            store.let_go(student_id(0))?;
+            assert!(store.db.is_autocommit(), "a mistake of the program");
+            Ok::<_, Error>(())
+        })
+    }));
+    assert!(broken.is_err());
+    store.recover().unwrap();
+    assert_eq!(store.count_leaving().unwrap(), 0);
+    let e = entry(at(23, 9, 0), 1);
+    visit::record(&mut store, &e, student_id(0), e.now, full_visit(1)).unwrap();
+    assert!(store.db.is_autocommit(), "it is written");
 }
 
 #[test]

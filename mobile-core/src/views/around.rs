@@ -10,9 +10,7 @@ use doorstep_schema::id::{FollowUpId, WorkerId};
 use doorstep_schema::moment::Moment;
 use doorstep_schema::people::{Department, Guardian, Scope, Student};
 use doorstep_schema::policy::Policy;
-use doorstep_schema::state::{
-    Case, FollowUp, FollowUpState, Owner, Profile, Reason, StudentState,
-};
+use doorstep_schema::state::{Case, FollowUp, FollowUpState, Owner, Profile, Reason, StudentState};
 use serde::Serialize;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -161,7 +159,8 @@ pub(super) fn may(session: &Session, student: &Student, state: &StudentState) ->
     let standing = student.standing();
     let referred: Vec<Department> = state.referrals.iter().map(|r| r.department).collect();
     let about = Resource::Student(&standing, &referred);
-    let allowed = ACTS_ABOUT_A_STUDENT.iter().filter(|(_, action)| permits(&actor, *action, &about));
+    let allowed =
+        ACTS_ABOUT_A_STUDENT.iter().filter(|(_, action)| permits(&actor, *action, &about));
     allowed.map(|(kind, _)| (*kind).to_owned()).collect()
 }
 

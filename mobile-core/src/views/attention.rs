@@ -1,9 +1,15 @@
 //! What needs attention: facts and photos that the server did not take, with the field and how to mend it.
 
+use super::owner_name::{NamedOwner, named};
 use crate::Problem;
 use crate::acts::signed_in;
-use crate::store::Store;
+use crate::store::{FactRow, Store};
+use doorstep_schema::fact::Act;
 use doorstep_schema::id::StudentId;
+use doorstep_schema::moment::Moment;
+use doorstep_schema::people::Role;
+use doorstep_schema::policy::OwnerKind;
+use doorstep_schema::state::Owner;
 use doorstep_schema::wire::v1;
 use serde::Serialize;
 
@@ -25,6 +31,8 @@ pub struct Attention {
     pub message: String,
     /// What its author can do: `mend`, `resend` or `hand_over`.
     pub mend: &'static str,
+    /// Who can do it instead, for `hand_over` and a student whom the phone knows.
+    pub handed_to: Option<NamedOwner>,
 }
 
 /// Lists the refused facts, then the refused photos, oldest first.
@@ -32,13 +40,16 @@ pub struct Attention {
 /// # Errors
 /// `not_signed_in`, `device_revoked`, or when the store cannot be read.
 pub fn attention(store: &Store) -> Result<Vec<Attention>, Problem> {
-    signed_in(store)?;
+    let session = signed_in(store)?;
     let mut found = Vec::new();
     for (row, refusal) in store.refused()? {
         let name = row.student.map(|key| store.student_name(key)).transpose()?.unwrap_or_default();
+        let mend = how(&row.fact.kind, &refusal.code);
+        let other = (mend == "hand_over").then(|| other(store, session.worker.role, &row));
         found.push(Attention {
             student: row.fact.student,
-            mend: how(&row.fact.kind, &refusal.code),
+            mend,
+            handed_to: other.transpose()?.flatten(),
             fact: row.fact,
             name,
             code: refusal.code,
@@ -54,6 +65,7 @@ pub fn attention(store: &Store) -> Result<Vec<Attention>, Problem> {
             fact: row.fact,
             name,
             mend: "resend",
+            handed_to: None,
             code,
             field: "file".to_owned(),
             message: String::new(),
@@ -70,4 +82,21 @@ fn how(kind: &str, code: &str) -> &'static str {
         _ if kind == "evidence_photo" => "resend",
         _ => "mend",
     }
+}
+
+/// Names who can record it instead: the owner of the follow-up that it works on, else the class's teacher, or the
+/// school for a teacher.
+fn other(store: &Store, role: Role, row: &FactRow) -> Result<Option<NamedOwner>, Problem> {
+    let student = row.student.map(|key| store.student(key)).transpose()?.flatten();
+    let Some(student) = student else { return Ok(None) };
+    let act = Act::read(&row.fact.kind, &row.fact.payload).unwrap_or(Act::Unknown);
+    let work = match act.works_on() {
+        None => None,
+        Some(id) => {
+            let mut todos = store.todos_until(Moment::from_ms(i64::MAX))?.into_iter();
+            todos.find(|of| of.todo.subject == Some(id.0)).and_then(|of| of.todo.owner)
+        }
+    };
+    let kind = if role == Role::Teacher { OwnerKind::School } else { OwnerKind::Class };
+    named(store, work.unwrap_or_else(|| Owner::of(kind, &student.standing()))).map(Some)
 }

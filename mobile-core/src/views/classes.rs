@@ -109,12 +109,8 @@ pub fn classes(store: &Store, now: Moment) -> Result<Vec<ClassRow>, Problem> {
     let staying = store.staying()?;
     let mut rows = Vec::new();
     for class in store.classes()?.into_iter().filter(own) {
-        let mut row = ClassRow {
-            school_name: school_name(store, &class)?,
-            class,
-            students: 0,
-            absent: 0,
-        };
+        let mut row =
+            ClassRow { school_name: school_name(store, &class)?, class, students: 0, absent: 0 };
         for (key, _) in staying.iter().filter(|(_, student)| student.class == row.class.id) {
             row.students += 1;
             row.absent += u32::from(store.head(*key)?.is_some_and(|head| head.step.is_some()));

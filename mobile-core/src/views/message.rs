@@ -96,7 +96,10 @@ pub fn guardian_message(
             Some(guardian) if Some(guardian.id) != first => guardian.phone.clone(),
             _ => guardian_phone(&student, &state.profile),
         },
-        channel: reminder.and_then(|reminder| reminder.channel).or(preferred).unwrap_or(Channel::Sms),
+        channel: reminder
+            .and_then(|reminder| reminder.channel)
+            .or(preferred)
+            .unwrap_or(Channel::Sms),
     })
 }
 

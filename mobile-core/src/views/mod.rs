@@ -4,13 +4,17 @@ mod around;
 mod attention;
 mod classes;
 mod colleagues;
+mod follow_up;
 mod homes;
 mod message;
+mod messages;
 mod names;
+mod owner_name;
 mod patrol;
 mod queue;
 mod records;
 mod reminded;
+mod reminder_times;
 mod reminders;
 mod search;
 mod student;
@@ -26,12 +30,18 @@ pub use around::{Rung, RungState};
 pub use attention::{Attention, attention};
 pub use classes::{ClassDay, ClassRow, ClassStudent, TellOf, class_day, classes};
 pub use colleagues::colleagues;
+pub use follow_up::{FollowUpMay, FollowUpScreen, OfferedProof, follow_up};
 pub use homes::{Home, MapSchool, MapVillage, SketchMap, homes};
 pub use message::{GuardianMessage, MessageAsk, guardian_message};
+pub use messages::{MessagePurpose, message_purposes};
+pub use owner_name::NamedOwner;
 pub use patrol::{Patrol, PatrolPlace, PatrolSchool, patrol};
-pub use queue::{OwnerCount, promises, queue, queue_counts};
+pub use queue::{OwnerCount, QueueWhen, QueueWork, promises, queue, queue_counts, queue_list};
 pub use records::{Record, Records, records};
 pub use reminded::{ReminderRow, reminders};
+pub use reminder_times::{
+    ReminderTime, ReminderTimeKey, ReminderWindow, reminder_times, reminder_window,
+};
 pub use reminders::{Notification, reminder_plan};
 pub use search::{Found, Only, search};
 pub use student::{Receipt, StudentScreen, TimelineEntry, student};
@@ -41,3 +51,8 @@ pub use villages::{Village, villages};
 pub use way::{Beginning, Whence};
 pub use who::{Phase, ScopeName, Who, lapsed, who};
 pub use work::Work;
+
+#[cfg(test)]
+mod committee_tests;
+#[cfg(test)]
+mod tests;

@@ -4,10 +4,80 @@ use super::Work;
 use super::work::own_work;
 use crate::Problem;
 use crate::store::{Store, TodoKind};
+use doorstep_schema::id::StudentId;
 use doorstep_schema::moment::Moment;
-use doorstep_schema::state::Owner;
+use doorstep_schema::people::Concern;
+use doorstep_schema::state::{Owner, evaluate};
 use serde::Serialize;
 use std::collections::BTreeMap;
+
+/// By when a follow-up is due, seen from today.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum QueueWhen {
+    /// It is late.
+    Late,
+    /// It is due by tonight.
+    Today,
+    /// It is due on a later day.
+    Later,
+}
+
+/// A follow-up as the queue shows it.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct QueueWork {
+    /// The follow-up.
+    #[serde(flatten)]
+    #[cfg_attr(feature = "ts", ts(flatten))]
+    pub work: Work,
+    /// Why the child is watched.
+    pub concerns: Vec<Concern>,
+    /// By when it is due.
+    pub when: QueueWhen,
+}
+
+/// Returns the queue with what its screen says of each follow-up.
+///
+/// # Errors
+/// `not_signed_in`, `device_revoked`, or when the store cannot be read.
+pub fn queue_list(
+    store: &Store,
+    owner: Option<&Owner>,
+    now: Moment,
+) -> Result<Vec<QueueWork>, Problem> {
+    let clock = store.rules()?.policy.clock;
+    let tonight = clock.end_of(clock.day(now));
+    let mut concerns: BTreeMap<StudentId, Vec<Concern>> = BTreeMap::new();
+    let mut rows = Vec::new();
+    for work in queue(store, owner, now)? {
+        if !concerns.contains_key(&work.student) {
+            concerns.insert(work.student, watched_for(store, work.student, now)?);
+        }
+        rows.push(QueueWork {
+            concerns: concerns.get(&work.student).cloned().unwrap_or_default(),
+            when: if work.late {
+                QueueWhen::Late
+            } else if work.due_at <= tonight {
+                QueueWhen::Today
+            } else {
+                QueueWhen::Later
+            },
+            work,
+        });
+    }
+    Ok(rows)
+}
+
+/// Returns why a child is watched: the concerns of the open case.
+fn watched_for(store: &Store, student: StudentId, now: Moment) -> Result<Vec<Concern>, Problem> {
+    let Some(key) = store.find_student_key(student)? else { return Ok(Vec::new()) };
+    let Some(student) = store.student(key)? else { return Ok(Vec::new()) };
+    let rules = store.rules()?;
+    let state = evaluate(&student, &store.counting_facts(key)?, &rules.rules(), now);
+    Ok(state.open_case().map(|case| case.concerns.iter().copied().collect()).unwrap_or_default())
+}
 
 /// How much there is to do in one queue.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]

@@ -7,6 +7,7 @@ use crate::{Problem, photos};
 use doorstep_schema::id::FactId;
 use serde::Serialize;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 /// The most records of a page.
 const MAX_PAGE: usize = 200;
@@ -60,12 +61,14 @@ pub fn records(store: &Store, before: Option<i64>, limit: u32) -> Result<Records
             }
             continue;
         };
-        if !known.contains_key(&key) {
-            let entries = timeline(store, &session, store.facts_of(key)?)?;
-            known.insert(key, entries.into_iter().map(|entry| (entry.fact.id, entry)).collect());
-        }
-        let entry = known.get_mut(&key).and_then(|entries| entries.remove(&row.fact.id));
-        if let Some(entry) = entry {
+        let entries = match known.entry(key) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(free) => {
+                let entries = timeline(store, &session, store.facts_of(key)?)?;
+                free.insert(entries.into_iter().map(|entry| (entry.fact.id, entry)).collect())
+            }
+        };
+        if let Some(entry) = entries.remove(&row.fact.id) {
             records.push(Record { name: store.student_name(key)?, entry });
         }
     }

@@ -52,6 +52,8 @@ pub struct Who {
     pub county_name: String,
     /// The sign-in name.
     pub username: Option<String>,
+    /// The region's clock in minutes east of UTC; none while nobody is in.
+    pub offset_minutes: Option<i32>,
     /// Until when the phone may work without contact to the server.
     pub lease_until: Option<Moment>,
     /// Whether that has passed: the data is locked until the phone has been in touch.
@@ -76,6 +78,7 @@ pub fn who(store: &Store, now: Moment) -> Result<Who, Problem> {
         county: Some(session.county),
         county_name: county.map(|region| region.name).unwrap_or_default(),
         username: username(store)?,
+        offset_minutes: Some(store.rules()?.policy.clock.offset_minutes),
         lease_until,
         lapsed: lease_until.is_some_and(|until| now > until),
         worker: Some(session.worker),

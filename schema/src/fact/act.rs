@@ -35,6 +35,7 @@ macro_rules! acts {
         /// The payloads by the kind's name.
         #[cfg(feature = "ts")]
         #[derive(Clone, PartialEq, Debug, ts_rs::TS)]
+        #[expect(non_snake_case, reason = "the list of kinds names them as its variants")]
         pub struct Payloads { $($(#[$doc])* #[ts(rename = $name)] pub $variant: $payload),+ }
 
         impl Act {

@@ -26,3 +26,4 @@ pub use resolve::{Resolved, Told, resolve};
 pub use risk::{Risk, RiskPart};
 pub use status::{StatusChange, StatusRequestState, StatusView};
 pub use visits::VisitDue;
+pub use walk::proofs;

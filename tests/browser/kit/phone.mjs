@@ -112,7 +112,9 @@ export class Phone {
   async setClockAhead(ms) {
     this.#ahead = ms;
     await this.#context.addInitScript(SHIFT, ms);
-    for (const page of this.#context.pages()) await page.evaluate(SHIFT, ms);
+    for (const page of this.#context.pages()) {
+      for (const place of [page, ...page.workers()]) await place.evaluate(SHIFT, ms);
+    }
   }
 
   /** Limits what the app may store, in bytes; 0 lifts the limit. */
@@ -182,6 +184,8 @@ export class Phone {
   }
 
   #hear(page) {
+    // Scripts that run first do so in pages only.
+    page.on('worker', (worker) => worker.evaluate(SHIFT, this.#ahead).catch(() => undefined));
     page.on('pageerror', (error) => this.#complaints.push(`${error.name}: ${error.message}`));
     page.on('console', (message) => {
       const isNetwork = message.text().startsWith('Failed to load resource');

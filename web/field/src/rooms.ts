@@ -28,8 +28,22 @@ export function firstRoom(role: Role | undefined): string {
   return ofRole(role)[0]?.href ?? path('today');
 }
 
+/** What waits in the rooms. */
+export interface Counts {
+  /** Records and photos that need attention. */
+  attention: number;
+  /** Follow-ups that are late. */
+  late: number;
+}
+
+function counted({ key }: Plan, { attention, late }: Counts): Pick<Room, 'count' | 'counted'> {
+  if (key === 'more' && attention > 0) return { count: attention, counted: t('sync.sign_attention', { n: attention }) };
+  if (key === 'queue' && late > 0) return { count: late, counted: t('queue.count_late', { n: late }) };
+  return {};
+}
+
 /** The rooms of a role with the one that is open. */
-export function rooms(role: Role | undefined, open: Name | undefined, attention: number): Room[] {
+export function rooms(role: Role | undefined, open: Name | undefined, counts: Counts): Room[] {
   const plans = ofRole(role);
   const at = plans.find((plan) => open && plan.has.includes(open));
   return plans.map((plan) => ({
@@ -37,6 +51,6 @@ export function rooms(role: Role | undefined, open: Name | undefined, attention:
     icon: plan.icon,
     label: t(`common.room_${plan.key}`),
     on: plan === at,
-    ...(plan.key === 'more' && attention > 0 ? { count: attention, counted: t('sync.sign_attention', { n: attention }) } : {}),
+    ...counted(plan, counts),
   }));
 }

@@ -2377,6 +2377,8 @@ export type Who = {
   county_name: string;
   /** The sign-in name. */
   username: string | null;
+  /** The region's clock in minutes east of UTC; none while nobody is in. */
+  offset_minutes: number | null;
   /** Until when the phone may work without contact to the server. */
   lease_until: Moment | null;
   /** Whether that has passed: the data is locked until the phone has been in touch. */

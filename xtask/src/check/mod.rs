@@ -9,6 +9,7 @@ use crate::command::{Failure, cargo, output, run as run_it, watch};
 use crate::npm::npm;
 use crate::setup::cargo_deny;
 use crate::step::Steps;
+use crate::web::tools;
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -22,6 +23,7 @@ pub(crate) fn run(steps: &mut Steps) {
     steps.step("lints", |_| {
         run_cargo(&["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"])
     });
+    steps.step("lints of what runs in browsers only", |_| lint_browser());
     steps.step("documentation", |_| {
         let mut doc = cargo();
         doc.args(["doc", "--quiet", "--workspace", "--no-deps", "--document-private-items"]);
@@ -39,6 +41,25 @@ fn deny() -> Result<(), Failure> {
     let mut deny = Command::new(cargo_deny()?);
     deny.args(["--log-level", "error", "check", "--hide-inclusion-graph"]);
     run_it(deny.args(["licenses", "bans", "sources"]))
+}
+
+/// Lints the crates that are empty on every other target.
+fn lint_browser() -> Result<(), Failure> {
+    tools::target()?;
+    tools::clang()?;
+    run_cargo(&[
+        "clippy",
+        "--quiet",
+        "--target",
+        tools::TARGET,
+        "--package",
+        "doorstep-web",
+        "--package",
+        "doorstep-web-photo",
+        "--",
+        "-D",
+        "warnings",
+    ])
 }
 
 fn run_cargo(arguments: &[&str]) -> Result<(), Failure> {

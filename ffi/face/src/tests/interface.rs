@@ -4,6 +4,7 @@ use super::layout::lay_out;
 use crate::requests;
 use doorstep_core::Problem;
 use doorstep_core::schema::fact::Payloads;
+use serde::{Deserialize, Serialize};
 use std::any::TypeId;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -14,8 +15,25 @@ const PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../web/shared/src/fa
 const HEAD: &str = "// Every request of the core with what is asked and answered, and every type in it; generated from \
     ffi/face, never edited.\n\n";
 
+/// Names that would hide those of TypeScript and the browser.
+const LANGUAGE_S_OWN: [&str; 12] = [
+    "Array",
+    "Date",
+    "Document",
+    "Error",
+    "Event",
+    "File",
+    "Map",
+    "Notification",
+    "Promise",
+    "Record",
+    "Request",
+    "Screen",
+];
+
 /// What `doorstep_photo::Made` is in JSON.
-#[derive(TS)]
+#[derive(Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Prepared {
     photo: PictureSize,
     thumb: PictureSize,
@@ -25,7 +43,8 @@ pub(crate) struct Prepared {
 }
 
 /// One file of a picture.
-#[derive(TS)]
+#[derive(Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 struct PictureSize {
     width: u32,
     height: u32,
@@ -33,14 +52,16 @@ struct PictureSize {
 }
 
 /// When the camera's clock says that it was taken.
-#[derive(TS)]
+#[derive(Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 struct TakenAt {
     civil: String,
     offset_minutes: Option<i32>,
 }
 
 /// Where the camera says that it was taken.
-#[derive(TS)]
+#[derive(Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 struct TakenWhere {
     lat: f64,
     lon: f64,
@@ -63,6 +84,7 @@ impl TypeVisitor for Interface {
         let docs = T::docs().unwrap_or_default();
         let text = lay_out(&format!("{docs}export {}\n", T::decl(&self.config)));
         let name = T::ident(&self.config);
+        assert!(!LANGUAGE_S_OWN.contains(&&*name), "{name} is a type of the language itself");
         let before = self.types.insert(name.clone(), text.clone());
         assert!(before.is_none_or(|before| before == text), "two types are called {name}");
         T::visit_dependencies(self);

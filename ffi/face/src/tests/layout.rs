@@ -1,5 +1,7 @@
 //! Lays out generated TypeScript so that it reads: a documented field a line, each with its words before it.
 
+use std::fmt::Write as _;
+
 /// Lays out a declaration.
 pub(super) fn lay_out(text: &str) -> String {
     let mut out = String::new();
@@ -58,7 +60,7 @@ fn lay(text: &str, depth: usize, out: &mut String) {
         } else {
             let fields: Vec<&str> = inner.split_inclusive(',').map(str::trim).collect();
             let line = fields.join(" ");
-            out.push_str(&format!("{{ {} }}", line.trim_end_matches(',')));
+            let _ = write!(out, "{{ {} }}", line.trim_end_matches(','));
         }
     }
 }
@@ -87,7 +89,7 @@ fn object(inner: &str, depth: usize, out: &mut String) {
         let mut rest = field;
         while rest.starts_with("/*") {
             let end = end_of(rest, 0);
-            out.push_str(&format!("{indent}{}\n", words(&rest[..end])));
+            let _ = writeln!(out, "{indent}{}", words(&rest[..end]));
             rest = rest[end..].trim();
         }
         out.push_str(&indent);

@@ -19,6 +19,7 @@ use crate::people::{Concern, Standing, Status, Student};
 use episode::Episode;
 use jiff::civil::Date;
 use proof::Proved;
+pub use proof::proofs;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the walk has built so far.

@@ -14,7 +14,8 @@ pub(super) struct Proved {
 }
 
 /// Returns what an act proves by itself.
-pub(super) fn proofs(act: &Act) -> Vec<Proof> {
+#[must_use]
+pub fn proofs(act: &Act) -> Vec<Proof> {
     match act {
         Act::AbsenceReport(report) if !report.excused => vec![Proof::AbsenceReport],
         Act::Visit(visit) => {

@@ -1,7 +1,10 @@
 // The message files there are, as types: a new file in `messages/zh-Hans` is named here once.
 import type absence from '../messages/zh-Hans/absence.json';
+import type attention from '../messages/zh-Hans/attention.json';
 import type common from '../messages/zh-Hans/common.json';
+import type contact from '../messages/zh-Hans/contact.json';
 import type notify from '../messages/zh-Hans/notify.json';
+import type patrol from '../messages/zh-Hans/patrol.json';
 import type problems from '../messages/zh-Hans/problems.json';
 import type queue from '../messages/zh-Hans/queue.json';
 import type reminders from '../messages/zh-Hans/reminders.json';
@@ -16,8 +19,11 @@ import type words from '../messages/zh-Hans/words.json';
 /** The messages by area. */
 export interface Areas {
   absence: typeof absence;
+  attention: typeof attention;
   common: typeof common;
+  contact: typeof contact;
   notify: typeof notify;
+  patrol: typeof patrol;
   problems: typeof problems;
   queue: typeof queue;
   reminders: typeof reminders;

@@ -1,4 +1,5 @@
 // Short notes at the foot of the screen: one at a time, said politely, with a way to undo where there is one.
+import { untrack } from 'svelte';
 
 /** A note that is shown. */
 export interface Note {
@@ -36,7 +37,7 @@ export const toasts = {
   /** Goes on counting down. */
   wait(): void {
     clearTimeout(timer);
-    timer = setTimeout(toasts.close, note?.undo ? UNDO_MS : READ_MS);
+    timer = setTimeout(toasts.close, untrack(() => note?.undo) ? UNDO_MS : READ_MS);
   },
 
   /** Takes the note away. */

@@ -1,6 +1,6 @@
 // The profile's fields: how each is asked, and its value in words; a value never seen before is shown as it is.
 import type { StudentScreen } from '@doorstep/shared/face';
-import { sayList, t, word } from '@doorstep/shared/i18n/index.svelte.ts';
+import { sayList, t, word } from '$i18n';
 
 /** How a field is asked. */
 export type Asks = 'text' | 'phone' | 'yes_no' | 'groups' | 'place' | 'village';
@@ -68,7 +68,7 @@ export interface Saying {
 /** Says a field's value. */
 export function sayValue(field: string, value: unknown, saying: Saying): string {
   if (value === null || value === undefined || value === '') return t(field === 'guardian_away' ? 'student.at_home' : 'student.not_known');
-  if (typeof value === 'boolean') return t(value ? 'student.yes' : 'student.no');
+  if (typeof value === 'boolean') return t(value ? 'common.yes' : 'common.no');
   if (Array.isArray(value)) {
     const words = value.map((v) => word('group', String(v)));
     return words.length > 0 ? sayList(words) : t('student.none');

@@ -1,5 +1,5 @@
 // A part of the risk in words: its key is a weight's name, or a group or concern behind a point.
-import { word } from '@doorstep/shared/i18n/index.svelte.ts';
+import { word } from '$i18n';
 
 /** Says a part of the risk. */
 export function sayRisk(key: string): string {

@@ -1,7 +1,7 @@
 // A record of the timeline in words: its title and one line of what it says; only what the payload itself holds.
 import type { Fact } from '@doorstep/shared/face';
-import { t, word } from '@doorstep/shared/i18n/index.svelte.ts';
-import { sayValue, type Saying } from './fields.ts';
+import { t, word } from '$i18n';
+import { sayValue, type Saying } from './fields';
 
 type Payload = Readonly<Record<string, unknown>>;
 
@@ -46,7 +46,7 @@ export function parts(fact: Pick<Fact, 'kind' | 'payload'>, sayDay: SayDay, sayi
     case 'promise_settled':
       return [word('promise', p['kept'] === true ? 'kept' : 'broken')];
     case 'profile_edit':
-      return [t('student.edit_to', { field: word('field', text(p, 'field')), value: sayValue(text(p, 'field'), p['value'], saying) })];
+      return [t('student.edit_to', { field: word('profile_field', text(p, 'field')), value: sayValue(text(p, 'field'), p['value'], saying) })];
     case 'status_request':
       return [t('student.status_to', { status: word('status', text(p, 'to')), day: sayDay(text(p, 'from')) }), text(p, 'reason')];
     case 'status_check':
@@ -67,8 +67,14 @@ export function parts(fact: Pick<Fact, 'kind' | 'payload'>, sayDay: SayDay, sayi
   }
 }
 
+type PayloadField = 'note' | 'reached' | 'said' | 'excused' | 'reason' | 'day' | 'kept' | 'from' | 'account' | 'text' | 'carried_out' | 'number' | 'receipt';
+interface Amendable {
+  readonly field: PayloadField;
+  readonly asks: 'text' | 'yes_no' | 'day';
+}
+
 /** Fields of a payload that its author can put right in a line; the rest is withdrawn and entered anew. */
-export const AMENDABLE: Readonly<Record<string, readonly { field: string; asks: 'text' | 'yes_no' | 'day' }[]>> = {
+export const AMENDABLE: Readonly<Record<string, readonly Amendable[]>> = {
   visit: [{ field: 'note', asks: 'text' }],
   guardian_contact: [{ field: 'reached', asks: 'yes_no' }, { field: 'said', asks: 'text' }],
   absence_report: [{ field: 'excused', asks: 'yes_no' }, { field: 'reason', asks: 'text' }],

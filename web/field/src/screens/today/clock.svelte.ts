@@ -1,6 +1,6 @@
 // Now and today on the region's clock, and how a moment of the core is said from there.
 import { core } from '$core';
-import * as i18n from '@doorstep/shared/i18n/index.svelte.ts';
+import * as i18n from '$i18n';
 
 /** China's clock holds until the core has said the region's. */
 const CHINA = 480;

@@ -1,8 +1,9 @@
 // Begins the next act of a piece of work: a form, a contact, an act of one touch, or the student's screen at that act.
 import { core } from '$core';
 import type { Face, Work } from '@doorstep/shared/face';
-import { language } from '@doorstep/shared/i18n/index.svelte.ts';
-import { go } from '../../router.svelte.ts';
+import { language } from '$i18n';
+import { path } from '../../routes';
+import { router } from '../../router.svelte';
 
 /** The form that a home visit fills. */
 const VISIT = 'home_visit';
@@ -12,7 +13,7 @@ export type Startable = Pick<Work, 'student' | 'kind' | 'subject' | 'next'>;
 
 /** Where the next act of a piece of work is done; none when it begins a form first. */
 export function whereNext(work: Startable): string | null {
-  const subject = work.subject ?? '';
+  const { student, subject } = work;
   const of = work.kind === 'reminder' ? 'reminder' : 'follow_up';
   switch (work.next) {
     case 'visit':
@@ -20,17 +21,17 @@ export function whereNext(work: Startable): string | null {
       return null;
     case 'contact':
     case 'persuade':
-      return `/contact/${work.student}${subject ? `?${of}=${subject}` : ''}`;
+      return path('contact', { student }, { [of]: subject });
     case 'hand_on':
     case 'accept':
-      return `/queue?follow_up=${subject}`;
+      return path('queue', {}, { follow_up: subject });
     case 'report_absence':
     case 'report_dropout':
     case 'serve_notice':
     case 'complete':
-      return `/student/${work.student}?act=${work.next}${subject ? `&follow_up=${subject}` : ''}`;
+      return path('student', { id: student }, { act: work.next, follow_up: subject });
     default:
-      return `/student/${work.student}`;
+      return path('student', { id: student });
   }
 }
 
@@ -38,14 +39,14 @@ export function whereNext(work: Startable): string | null {
 export async function start(work: Startable): Promise<void> {
   const where = whereNext(work);
   if (where === null) await beginVisit(work.student, work.kind === 'follow_up' ? work.subject : null);
-  else go(where);
+  else router.go(where);
 }
 
 /** Begins a visit's form, or goes on with the one that is begun. */
 export async function beginVisit(student: string, followUp: string | null): Promise<void> {
   const begun = (await core.ask('drafts')).find((d) => d.student === student && d.form === VISIT);
   const draft = begun?.id ?? (await begin(student, followUp));
-  go(`/visit/${draft}`);
+  router.go(path('visit', { draft }));
 }
 
 async function begin(student: string, followUp: string | null): Promise<string> {

@@ -1,8 +1,8 @@
 // The acts that the student's screen offers: which record each makes, so that none is offered that would be refused.
-import type { IconName } from '$ui/icons.ts';
+import type { IconName } from '$ui/icons';
 
 /** An act with its own sheet here. */
-export type Sheeted = 'report_absence' | 'back_in_class' | 'refer' | 'status' | 'report_dropout' | 'serve_notice' | 'complete' | 'remark';
+export type Sheeted = 'report_absence' | 'back_in_class' | 'refer' | 'status' | 'report_dropout' | 'serve_notice' | 'complete';
 
 /** An act as a button. */
 export interface Offer {

@@ -1,0 +1,48 @@
+// A phone that was lost: cut off at the desk, it erases itself at its next contact and says so.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { worker } from './kit/app.mjs';
+import { signIn } from './kit/desk.mjs';
+import { serve } from './kit/server.mjs';
+import { found } from './kit/traces.mjs';
+
+let server;
+
+before(async () => {
+  server = await serve();
+});
+
+after(() => server?.remove());
+
+test('a phone that was cut off erases itself at the next contact and says why', async (t) => {
+  const admin = await signIn(server, 'admin');
+  const teacher = await worker(t, 'teacher', { server });
+  await teacher.signIn();
+  const names = await teacher.namesOfClass();
+  assert.ok(names.length > 10, 'the phone has a class');
+  assert.ok((await teacher.storage()).length > 0, 'the phone holds records');
+
+  const device = (await admin.devicesOf('teacher')).at(-1);
+  await admin.revoke(device.id);
+  await teacher.phone.goOffline();
+  await teacher.phone.goOnline();
+  await teacher.sees('start.erased');
+  await teacher.reads('start.erased_text');
+  const text = await teacher.page.innerText('body');
+  for (const name of names) assert.ok(!text.includes(name), `${name} is still shown`);
+  assert.deepEqual(await teacher.records(), [], 'nothing of the database is left');
+  await teacher.screenshot('revoked');
+
+  await teacher.phone.restart();
+  teacher.page.setDefaultTimeout(60_000);
+  await teacher.starts();
+  await teacher.sees('start.erased');
+  await teacher.phone.stop();
+  assert.deepEqual(await found(teacher.phone.profile, names), [], 'no name of a child is in the profile');
+
+  await teacher.phone.start();
+  await teacher.starts();
+  await teacher.press('start.erased_go');
+  await teacher.fillsSignIn();
+  await teacher.isInside(240_000);
+});

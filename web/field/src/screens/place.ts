@@ -1,0 +1,16 @@
+// Where the phone believes itself to be, when it may say so and is quick enough.
+import type { Place } from '@doorstep/shared/face';
+
+const LONGEST_MS = 8_000;
+const FRESH_MS = 60_000;
+
+/** Returns the phone's position; null when it has none, may not say, or takes too long. */
+export const place = (): Promise<Place | null> =>
+  new Promise((done) => {
+    if (!('geolocation' in navigator)) return done(null);
+    navigator.geolocation.getCurrentPosition(
+      ({ coords }) => done({ lat: coords.latitude, lon: coords.longitude, accuracy: coords.accuracy }),
+      () => done(null),
+      { enableHighAccuracy: true, timeout: LONGEST_MS, maximumAge: FRESH_MS },
+    );
+  });
