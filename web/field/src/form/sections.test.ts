@@ -5,7 +5,7 @@ import { partOf, sectionOf, sectionsOf } from './sections';
 
 const node = (path: string, label: string, kind: NodeState['kind'] = 'text'): NodeState => ({
   path, kind, label, value: null, relevant: true, required: false, read_only: false, wrong: null, hint: '', guidance: '',
-  layout: { appearance: '', screen: null, repeat: false },
+  layout: { appearance: '', screen: null, repeat: false }, parameters: {},
 });
 const screen = (path: string): DraftScreen => ({ path, kind: 'question', questions: [path] });
 
