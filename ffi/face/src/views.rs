@@ -3,6 +3,7 @@
 use crate::Face;
 use crate::asks::{Nothing, asks};
 use crate::call::Call;
+use doorstep_core::Problem;
 use doorstep_core::forms::{self, OfferedForm};
 use doorstep_core::schema::form::Language;
 use doorstep_core::schema::id::{ClassId, FactId, GuardianId, StudentId};
