@@ -52,7 +52,7 @@ fn the_queue_says_when_and_why() {
     let store = committee();
     let tuesday = queue_list(&store, None, at(24, 9, 0)).unwrap();
     assert_eq!(tuesday[0].when, QueueWhen::Today);
-    assert_eq!(tuesday[0].village_name, "俄科罗村");
+    assert_eq!(tuesday[0].work.village_name, "俄科罗村");
     let wednesday = queue_list(&store, None, at(25, 7, 0)).unwrap();
     assert_eq!(wednesday[0].when, QueueWhen::Late);
     let case = screen(&store, student_id(1), at(25, 7, 0)).unwrap().state;

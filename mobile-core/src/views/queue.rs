@@ -7,7 +7,6 @@ use crate::store::{Store, TodoKind};
 use doorstep_schema::id::StudentId;
 use doorstep_schema::moment::Moment;
 use doorstep_schema::people::Concern;
-use doorstep_schema::region::RegionCode;
 use doorstep_schema::state::{Owner, evaluate};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -33,8 +32,6 @@ pub struct QueueWork {
     #[serde(flatten)]
     #[cfg_attr(feature = "ts", ts(flatten))]
     pub work: Work,
-    /// The village's name, empty when it is not known.
-    pub village_name: String,
     /// Why the child is watched.
     pub concerns: Vec<Concern>,
     /// By when it is due.
@@ -53,18 +50,12 @@ pub fn queue_list(
     let clock = store.rules()?.policy.clock;
     let tonight = clock.end_of(clock.day(now));
     let mut concerns: BTreeMap<StudentId, Vec<Concern>> = BTreeMap::new();
-    let mut villages: BTreeMap<RegionCode, String> = BTreeMap::new();
     let mut rows = Vec::new();
     for work in queue(store, owner, now)? {
         if !concerns.contains_key(&work.student) {
             concerns.insert(work.student, watched_for(store, work.student, now)?);
         }
-        if let Some(code) = work.village.filter(|code| !villages.contains_key(code)) {
-            let name = store.region(code)?.map(|region| region.name).unwrap_or_default();
-            villages.insert(code, name);
-        }
         rows.push(QueueWork {
-            village_name: work.village.and_then(|c| villages.get(&c)).cloned().unwrap_or_default(),
             concerns: concerns.get(&work.student).cloned().unwrap_or_default(),
             when: if work.late {
                 QueueWhen::Late

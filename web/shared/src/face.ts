@@ -90,7 +90,7 @@ export interface Face {
       /** One owner; none for all whom the worker serves. */
       owner?: Owner | null;
     };
-    answer: Array<Work>;
+    answer: Array<QueueWork>;
   };
   /** The homes of today's work on a flat plane in metres, with villages and schools. */
   homes: {
@@ -174,6 +174,40 @@ export interface Face {
   reminder_plan: { ask: Record<string, never>; answer: Array<PlannedNotification> };
   /** What the server did not take. */
   attention: { ask: Record<string, never>; answer: Array<Attention> };
+  /** One follow-up with what proves it and what the worker may do with it. */
+  follow_up: {
+    ask: {
+      /** The student. */
+      student: StudentId;
+      /** The follow-up. */
+      follow_up: FollowUpId;
+    };
+    answer: FollowUpScreen;
+  };
+  /** The near times that a reminder can be set for. */
+  reminder_times: { ask: Record<string, never>; answer: Array<ReminderTime> };
+  /** The window of a reminder that is set for a day and a time. */
+  reminder_window: {
+    ask: {
+      /** The day. */
+      day: string;
+      /** The time, as in `18:30`. */
+      time: string;
+    };
+    answer: ReminderWindow;
+  };
+  /** What a message to a student's guardian can be for. */
+  message_purposes: {
+    ask: {
+      /** The student. */
+      student: StudentId;
+      /** The guardian. */
+      guardian?: GuardianId | null;
+      /** The language: `zh-Hans`, `en`. */
+      language: string;
+    };
+    answer: Array<MessagePurpose>;
+  };
   /** The forms that the worker may begin. */
   forms: {
     ask: {
@@ -295,6 +329,8 @@ export interface Face {
       follow_up?: FollowUpId | null;
       /** The guardian who is contacted. */
       guardian?: GuardianId | null;
+      /** The reminder that a contact carries out. */
+      reminder?: FactId | null;
       /** The colleagues who come along on a visit. */
       companions?: Array<WorkerId>;
       /** The language in which the form is shown; none for its own. */
@@ -575,6 +611,8 @@ export type Attention = {
   message: string;
   /** What its author can do: `mend`, `resend` or `hand_over`. */
   mend: string;
+  /** Who can do it instead, for `hand_over` and a student whom the phone knows. */
+  handed_to: NamedOwner | null;
 };
 
 /** Where a way begins, with its name. */
@@ -788,6 +826,8 @@ export type Draft = {
   follow_up: FollowUpId | null;
   /** The guardian who is contacted. */
   guardian: GuardianId | null;
+  /** The reminder that the contact carries out. */
+  reminder: FactId | null;
   /** The colleagues who came along. */
   companions: Array<WorkerId>;
   /** The language in which it was shown last; empty for the form's own. */
@@ -1003,6 +1043,18 @@ export type FollowUpDone = {
 /** A follow-up, derived from its case and what opened it. */
 export type FollowUpId = string;
 
+/** What the worker may do with a follow-up as it stands. */
+export type FollowUpMay = {
+  /** Accept it. */
+  accept: boolean;
+  /** Say that it is done. */
+  complete: boolean;
+  /** Send it back. */
+  send_back: boolean;
+  /** Hand it to another owner. */
+  hand_on: boolean;
+};
+
 /** A follow-up was handed to another owner. */
 export type FollowUpReassigned = {
   /** The follow-up. */
@@ -1011,6 +1063,30 @@ export type FollowUpReassigned = {
   to: Owner;
   /** Why. */
   reason?: string;
+};
+
+/** A follow-up with everything that is done with it. */
+export type FollowUpScreen = {
+  /** The follow-up as a list shows it. */
+  work: Work;
+  /** Why the child is watched. */
+  concerns: Array<Concern>;
+  /** What proves it; any one is enough. */
+  required: Array<Proof>;
+  /** Whether the owner's word is enough. */
+  word_is_enough: boolean;
+  /** The records that can be named as proof, the latest first. */
+  proofs: Array<OfferedProof>;
+  /** The risk with its parts. */
+  risk: Risk;
+  /** The guardians. */
+  guardians: Array<Guardian>;
+  /** To whom it goes when it is sent back. */
+  goes_back_to: NamedOwner;
+  /** To whom it can be handed. */
+  hand_on_to: Array<NamedOwner>;
+  /** What the worker may do. */
+  may: FollowUpMay;
 };
 
 /** A follow-up was sent back. */
@@ -1198,6 +1274,14 @@ export type MapVillage = {
   at: Point;
 };
 
+/** Something that a message can be for. */
+export type MessagePurpose = {
+  /** The purpose. */
+  purpose: Purpose;
+  /** The message about the student, as it would be sent today. */
+  text: string;
+};
+
 /** Who was met at the door. */
 export type Met = "guardian" | "other_adult" | "child" | "nobody";
 
@@ -1216,6 +1300,22 @@ export type Missing = {
 
 /** A point in time: milliseconds since 1970-01-01T00:00:00Z. Human-readable formats carry RFC 3339 text, compact formats the integer. */
 export type Moment = string;
+
+/** An owner with its name. */
+export type NamedOwner = {
+  /** The owner. */
+  owner: Owner;
+  /** Its kind: `class`, `school`, `village`, `township`, `county` or `department`. */
+  kind: string;
+  /** The name of the region, or of the school of a class; empty when the phone does not know it. */
+  name: string;
+  /** The grade of a class. */
+  grade: number | null;
+  /** The number of a class in its grade. */
+  number: number | null;
+  /** The department's word. */
+  department: string | null;
+};
 
 /** The network that the driver has. */
 export type Network = "unmetered" | "metered";
@@ -1285,6 +1385,24 @@ export type OfferedForm = {
   fact: FactKind;
   /** Whether the app can fill it. */
   fit: Fit;
+};
+
+/** A record that can be named as proof. */
+export type OfferedProof = {
+  /** The record. */
+  fact: FactId;
+  /** Its kind. */
+  kind: string;
+  /** When it happened. */
+  happened_at: Moment;
+  /** Who made it; empty when the phone does not know the name. */
+  author: string;
+  /** Whether the signed-in worker made it. */
+  own: boolean;
+  /** What was said or noted. */
+  words: string;
+  /** Whether it proves what is required. */
+  proves: boolean;
 };
 
 /** Which students are meant. */
@@ -1624,6 +1742,59 @@ export type QuestionProblem = {
   message: string;
 };
 
+/** By when a follow-up is due, seen from today. */
+export type QueueWhen = "late" | "today" | "later";
+
+/** A follow-up as the queue shows it. */
+export type QueueWork = {
+  /** Why the child is watched. */
+  concerns: Array<Concern>;
+  /** By when it is due. */
+  when: QueueWhen;
+  /** The student. */
+  student: StudentId;
+  /** The student's name. */
+  name: string;
+  /** The household's village. */
+  village: RegionCode | null;
+  /** What kind of thing it is. */
+  kind: TodoKind;
+  /** The follow-up, reminder or promise; `None` for a periodic or planned visit. */
+  subject: string | null;
+  /** Whose queue it is in; `None` for one's own reminder. */
+  owner: Owner | null;
+  /** Why: `ladder`, `retry_visit`, `periodic_visit`, `promise_due`, `reminder`, … */
+  reason: string;
+  /** The step of the ladder. */
+  step: number | null;
+  /** The state: `open`, `accepted`, `sent_back`, or a reminder's. */
+  state: string;
+  /** The act that does it: `visit`, `joint_visit`, `contact`, `report_absence`, `settle_promise`, … */
+  next: string;
+  /** From when it can be done. */
+  opens_at: Moment;
+  /** By when it is due. */
+  due_at: Moment;
+  /** Whether that has passed. */
+  late: boolean;
+  /** The case's risk. */
+  risk: number;
+  /** A promise's or reminder's words, or why the follow-up was sent back. */
+  text: string;
+  /** The grade, 1 to 9; 0 when the roster has not brought the student. */
+  grade: number;
+  /** The number of the class in its grade, when the phone has it. */
+  class_number: number | null;
+  /** The village's name, empty when it is not known. */
+  village_name: string;
+  /** Where the home is, once known. */
+  home: Place | null;
+  /** How far the home is from where the way begins, in metres as the crow flies; told by today and its map. */
+  distance_m: number | null;
+  /** The telephone of the guardian who cares for the child, empty when it is not known. */
+  phone: string;
+};
+
 /** Why a follow-up exists. */
 export type Reason = "ladder" | "retry_visit" | "concern_raised" | "broken_promise" | "not_visited" | "no_guardian" | "watch";
 
@@ -1789,6 +1960,31 @@ export type ReminderSet = {
 
 /** The state of a reminder. */
 export type ReminderState = "planned" | "open" | "due" | "late" | "done" | "dropped";
+
+/** A near time. */
+export type ReminderTime = {
+  /** Which. */
+  key: ReminderTimeKey;
+  /** From when it can be carried out. */
+  opens: Moment;
+  /** When it is due. */
+  due: Moment;
+  /** From when it counts as late. */
+  late: Moment;
+};
+
+/** The near times. */
+export type ReminderTimeKey = "now" | "noon" | "this_evening" | "tomorrow_morning" | "tomorrow_evening" | "monday_morning" | "in_a_week";
+
+/** When a reminder can be carried out, is due, and is late. */
+export type ReminderWindow = {
+  /** From when it can be carried out. */
+  opens: Moment;
+  /** When it is due. */
+  due: Moment;
+  /** From when it counts as late. */
+  late: Moment;
+};
 
 /** The report that a student was not in class on a day. */
 export type ReportedAbsence = {

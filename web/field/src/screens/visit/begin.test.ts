@@ -14,7 +14,7 @@ const FORMS = [
   offered('venue_report', 'venue_report'),
 ];
 const draft = (id: string, form: string, student: string | null): Draft => ({
-  id, form, student, name: '', edition: 1, follow_up: null, guardian: null, companions: [], language: 'zh', question: '', begun_at: '2026-11-23T01:00:00Z', changed_at: '2026-11-23T01:00:00Z',
+  id, form, student, name: '', edition: 1, follow_up: null, guardian: null, reminder: null, companions: [], language: 'zh', question: '', begun_at: '2026-11-23T01:00:00Z', changed_at: '2026-11-23T01:00:00Z',
 });
 const names = (from: Parameters<typeof choicesFor>[0]): string[] => choicesFor(from, FORMS, []).forms.map((form) => form.form);
 
