@@ -6,7 +6,7 @@ const MOST_SCREENS = 120;
 
 /** What is answered where nothing else was told: the calm answer that opens nothing. */
 const CALM = {
-  purposes: ['routine'],
+  purpose: ['routine'],
   accompanied: ['none'],
   household_found: 'yes',
   met: 'guardian',
@@ -25,7 +25,7 @@ const CALM = {
   attends: 'yes',
   works: 'no',
   venue: 'no',
-  marriage: 'none',
+  marriage: 'no',
   told_duty: 'yes',
   guardian_refuses: 'no',
   promised: 'no',
@@ -140,7 +140,7 @@ export async function take(worker, question) {
 
 /** Presses the shutter. */
 export async function shoot(worker) {
-  const shutter = worker.page.getByRole('button', { name: worker.words.say('visit.shutter') });
+  const shutter = worker.page.getByRole('dialog').getByRole('button', { name: worker.words.say('visit.shutter'), exact: true });
   await worker.page.waitForFunction(() => document.querySelector('video')?.readyState >= 2);
   await shutter.click();
   await worker.page.getByRole('img', { name: worker.words.say('visit.picture_taken') }).waitFor();
