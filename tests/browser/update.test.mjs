@@ -47,7 +47,8 @@ test('a new version leaves the open form alone, is told quietly, and is taken at
   await teacher.reads('settings.update');
   await teacher.screenshot('update-told');
 
-  await teacher.phone.restart();
+  await teacher.phone.stop();
+  await teacher.phone.start();
   await teacher.starts();
   await teacher.page.waitForFunction(() => document.documentElement.dataset.version === 'new', undefined, { timeout: PATIENCE });
   await teacher.unlocks();

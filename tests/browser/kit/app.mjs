@@ -167,6 +167,13 @@ export class Worker {
     await this.sees('start.unlock');
   }
 
+  /** Chooses how the app looks: `theme` is `auto`, `light`, `dark` or `sun`, `size` is `normal` to `largest`. */
+  async chooses({ theme, size }) {
+    await this.goes('/settings');
+    if (theme) await this.page.getByRole('radio', { name: this.words.say(`settings.theme_${theme}`) }).first().check();
+    if (size) await this.page.getByRole('radio', { name: this.words.say(`settings.text_${size}`), exact: true }).check();
+  }
+
   /** Asks to sign out. */
   async leaves() {
     await this.goes('/settings');
