@@ -25,11 +25,9 @@ test('unsent work of a class that moved on arrives, the old phone is told and fo
 
   const admin = await signIn(server, 'admin');
   const other = 'teacher-5333251003-7-2';
-  const { scope: ours } = await admin.worker('teacher');
-  const { scope: theirs } = await admin.worker(other);
-  const scopes = (held) => held.map(({ scope }) => Object.entries(scope).map(([kind, id]) => `${kind}:${id}`)[0]);
-  await admin.reassign('teacher', scopes(theirs));
-  await admin.reassign(other, [...scopes(theirs), ...scopes(ours)]);
+  const [ours, theirs] = ['class:5333251003/2026/7/1', 'class:5333251003/2026/7/2'];
+  await admin.reassign('teacher', [theirs]);
+  await admin.reassign(other, [theirs, ours]);
 
   await old.phone.goOnline();
   await old.signSays('done', {}, 2 * PATIENCE);

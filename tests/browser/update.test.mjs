@@ -50,36 +50,47 @@ test('a new version leaves the open form alone, is told quietly, and is taken at
   await teacher.phone.stop();
   await teacher.phone.start();
   await teacher.starts();
-  await teacher.page.waitForFunction(() => document.documentElement.dataset.version === 'new', undefined, { timeout: PATIENCE });
+  await teacher.page.waitForFunction(() => document.querySelector('script[src*="-newer.js"]'), undefined, { timeout: PATIENCE });
   await teacher.unlocks();
   await teacher.beginsVisit(student);
   assert.deepEqual(await teacher.asked('home_visit'), ['household_found'], 'the draft is whole');
   teacher.phone.assertQuiet();
 });
 
+/** Which version the page is of, by the name of its program. */
 function version(teacher) {
-  return teacher.page.evaluate(() => document.documentElement.dataset.version ?? 'old');
+  return teacher.page.evaluate(() => (document.querySelector('script[src*="-newer.js"]') ? 'new' : 'old'));
 }
 
-/** Puts a version into the folder that differs in its page, as a build would: the page, its digest, the service worker. */
+/** Deploys a version as a build would: its program has another name, and the service worker lists what there is. */
 async function deploy() {
-  const page = join(folder, 'index.html');
-  const old = await readFile(page, 'utf8');
-  const fresh = old.replace('<html ', '<html data-version="new" ');
-  const digest = (text) => createHash('sha256').update(text).digest('hex');
-  const worker = join(folder, 'sw.js');
-  const script = await readFile(worker, 'utf8');
-  const size = (text) => Buffer.byteLength(text);
-  const listed = new RegExp(`(["'\`])${digest(old)}\\1,\\s*${size(old)}`);
-  assert.match(script, listed);
-  const was = /\b[0-9a-f]{16}\b/.exec(script)?.[0];
-  const next = script
-    .replace(listed, (_, quote) => `${quote}${digest(fresh)}${quote},${size(fresh)}`)
-    .replaceAll(was, digest(fresh).slice(0, 16));
-  assert.ok(was && next !== script);
-  await writeFile(page, fresh);
-  await writeFile(worker, next);
-  for (const name of await readdir(folder)) {
-    if (['index.html.br', 'sw.js.br'].includes(name)) await rm(join(folder, name));
+  const files = (await readdir(folder, { recursive: true })).filter((name) => /\.(js|css|html)$/.test(name));
+  const page = await readFile(join(folder, 'index.html'), 'utf8');
+  const [, entry] = /<script type="module"[^>]* src="\/assets\/([^"]+)\.js"/.exec(page);
+  for (const name of files) {
+    const text = await readFile(join(folder, name), 'utf8');
+    const fresh = text.replaceAll(`${entry}.js`, `${entry}-newer.js`);
+    if (fresh !== text) await put(name, fresh);
   }
+  const program = `assets/${entry}.js`;
+  await put(`assets/${entry}-newer.js`, await readFile(join(folder, program), 'utf8'));
+  await rm(join(folder, program));
+  const script = await readFile(join(folder, 'sw.js'), 'utf8');
+  const seen = [];
+  const listed = [...script.matchAll(/\[([`"'])(\/[^`"']+)\1,\s*[`"']([0-9a-f]{64})[`"'],\s*(\d+|\d+e\d+)\]/g)];
+  assert.ok(listed.length > 10);
+  let next = script;
+  for (const [whole, , path] of listed) {
+    const bytes = await readFile(join(folder, path));
+    const digest = createHash('sha256').update(bytes).digest('hex');
+    seen.push(digest);
+    next = next.replace(whole, JSON.stringify([path, digest, bytes.length]));
+  }
+  const was = script.replaceAll(/[0-9a-f]{64}/g, '').match(/\b[0-9a-f]{16}\b/)[0];
+  await put('sw.js', next.replaceAll(was, createHash('sha256').update(seen.join()).digest('hex').slice(0, 16)));
+}
+
+async function put(name, text) {
+  await writeFile(join(folder, name), text);
+  await rm(join(folder, `${name}.br`), { force: true });
 }

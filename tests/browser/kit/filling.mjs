@@ -107,6 +107,7 @@ export function region(worker, question) {
 export async function answer(worker, question, given, answers = {}) {
   const part = region(worker, question);
   if (question.type === 'repeat') return photograph(worker, part, given ?? 0, answers);
+  if (question.type === 'image' && answers.photos) return take(worker, question);
   if (given === undefined || given === false) return undefined;
   if (question.type === 'select_one') return part.getByRole('radio', { name: question.choices.get(given), exact: true }).check();
   if (question.type === 'select_multiple') {
@@ -115,7 +116,6 @@ export async function answer(worker, question, given, answers = {}) {
   }
   if (question.type === 'signature') return sign(worker, part);
   if (question.type === 'date') return pick(worker, part, given);
-  if (question.type === 'image') return take(worker, question);
   return part.getByRole('textbox').fill(given);
 }
 
