@@ -275,6 +275,7 @@ export class Worker {
     }
     await this.press('contact.save');
     await this.reads('contact.saved', { name: student.name });
+    await this.page.waitForURL((url) => !url.pathname.startsWith('/contact'));
   }
 
   /** Sets a reminder to oneself about a student: its `text` and one of the near times, as `tomorrow_morning`. */
