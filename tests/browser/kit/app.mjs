@@ -281,7 +281,7 @@ export class Worker {
   /** Sets a reminder to oneself about a student: its `text` and one of the near times, as `tomorrow_morning`. */
   async setsReminder(student, { text, time }) {
     await this.opens(student);
-    await this.page.getByRole('link', { name: this.words.say('student.act_remind') }).click();
+    await this.press('student.act_remind');
     const sheet = this.page.getByRole('dialog', { name: this.words.say('reminders.set') });
     await sheet.getByText(student.name).waitFor();
     await sheet.getByRole('textbox', { name: this.words.say('reminders.text') }).fill(text);
