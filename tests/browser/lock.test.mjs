@@ -87,3 +87,36 @@ test('a lease that is over locks the records until the phone was in touch, and k
   await teacher.page.reload();
   await teacher.unlocks();
 });
+
+test('signing out with unsent work says what is unsent and keeps it; after that another worker signs in', async (t) => {
+  const teacher = await worker(t, 'teacher', { server });
+  await teacher.signIn();
+  const names = await teacher.namesOfClass();
+  const [student] = await teacher.students();
+  await teacher.phone.goOffline();
+  await teacher.edits(student, 'remark', '爷爷耳背，大声说话');
+  await teacher.leaves();
+  await teacher.reads('settings.leave_unsent');
+  await teacher.reads('settings.leave_records', { n: 1 });
+  assert.equal(await teacher.find('button', 'settings.leave_go').count(), 0, 'there is no way to lose it');
+  await teacher.press('common.close');
+  await teacher.phone.goOnline();
+  await teacher.signSays('done');
+  await teacher.leaves();
+  await teacher.press('settings.leave_go');
+  await teacher.sees('start.welcome');
+  assert.deepEqual(await teacher.records(), []);
+
+  const member = teacher.handsOverTo('committee');
+  await member.signIn({ pin: '860412' });
+  await member.room('students');
+  await member.sees('student.found');
+  await member.goes('/settings');
+  await member.press('settings.lock');
+  await member.triesCode(PIN);
+  await member.reads('start.unlock_wrong', {}, PATIENCE);
+  await member.types('860412');
+  await member.isInside();
+  assert.ok(names.length > 10);
+  member.phone.assertQuiet();
+});

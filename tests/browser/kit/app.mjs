@@ -154,6 +154,18 @@ export class Worker {
     await this.sees('start.unlock');
   }
 
+  /** Asks to sign out. */
+  async leaves() {
+    await this.goes('/settings');
+    await this.press('settings.leave');
+    await this.sees('settings.leave_title');
+  }
+
+  /** Gives the phone to another worker. */
+  handsOverTo(username) {
+    return new Worker(this.phone, username, this.words.language);
+  }
+
   /** Puts a field of a student's profile right: `address`, `remark`, `carer`, `guardian_phone`. */
   async edits(student, field, value) {
     await this.opens(student);

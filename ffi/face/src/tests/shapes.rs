@@ -100,7 +100,7 @@ fn screens(phone: &mut Phone) {
     is(&each(&map["homes"], "Home")["at"], "Point");
     each(&map["villages"], "MapVillage");
     each(&map["schools"], "MapSchool");
-    each(&phone.ask(&json!({ "do": "queue" })), "Work");
+    each(&phone.ask(&json!({ "do": "queue" })), "QueueWork");
     each(&phone.ask(&json!({ "do": "queue_counts" })), "OwnerCount");
     each(&phone.ask(&json!({ "do": "promises" })), "Work");
     each(&phone.ask(&json!({ "do": "search", "text": "", "limit": 9 })), "Found");

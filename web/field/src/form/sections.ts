@@ -39,3 +39,14 @@ export function sectionsOf(view: Pick<DraftView, 'nodes' | 'screens' | 'problems
   });
   return found;
 }
+
+/** How far a screen is into the form, from 0 to 1: sections count alike, so that it never jumps back as questions come and go. */
+export function partOf(view: Pick<DraftView, 'nodes' | 'screens'>, at: number): number {
+  if (at >= view.screens.length) return 1;
+  const groups = view.nodes.filter((node) => node.kind === null && node.label !== '' && sectionOf(view.nodes, node.path) === undefined);
+  const places = view.screens.map((screen) => groups.findIndex((group) => screen.path.startsWith(`${group.path}/`)));
+  const here = places[at] ?? -1;
+  if (groups.length < 2 || here < 0) return at / Math.max(1, view.screens.length);
+  const within = places.flatMap((place, screen) => (place === here ? [screen] : []));
+  return (here + within.indexOf(at) / within.length) / groups.length;
+}
