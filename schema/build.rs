@@ -12,21 +12,21 @@ const PAGE: u32 = 256;
 
 fn main() -> std::io::Result<()> {
     println!("cargo::rerun-if-changed=build.rs");
-    let mut sets: BTreeMap<String, u8> = BTreeMap::from([(String::new(), 0)]);
+    let mut sets: BTreeMap<String, u16> = BTreeMap::from([(String::new(), 0)]);
     let (mut pages, mut cells) = (Vec::new(), Vec::new());
     for page in 0..=(u32::from(char::MAX) / PAGE) {
         let mut row = Vec::new();
         for code in page * PAGE..(page + 1) * PAGE {
             let letters = char::from_u32(code).map(letters).unwrap_or_default();
-            let next = u8::try_from(sets.len()).map_err(std::io::Error::other)?;
+            let next = u16::try_from(sets.len()).map_err(std::io::Error::other)?;
             row.push(*sets.entry(letters).or_insert(next));
         }
         if row.iter().any(|cell| *cell != 0) {
             pages.push(page);
-            cells.extend(row);
+            cells.extend(row.into_iter().flat_map(u16::to_le_bytes));
         }
     }
-    let mut by_cell: Vec<(&u8, &String)> =
+    let mut by_cell: Vec<(&u16, &String)> =
         sets.iter().map(|(letters, cell)| (cell, letters)).collect();
     by_cell.sort();
     let letters: Vec<&String> = by_cell.into_iter().map(|(_, letters)| letters).collect();

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-// LETTERS: the sets of first letters; PAGES: which 256 characters a page of CELLS is about; CELLS: which set.
+// LETTERS: the sets of first letters; PAGES: which 256 characters a page of CELLS is about; CELLS: which set,
+// two bytes for each character, the low one first.
 include!(concat!(env!("OUT_DIR"), "/initials.rs"));
 
 /// The most readings of a name that are kept.
@@ -30,11 +31,12 @@ pub fn initials(name: &str) -> String {
 /// Returns the first letters of a character's readings, in the alphabet's order; empty when it has none.
 fn first_letters(character: char) -> &'static str {
     let code = u32::from(character);
-    let cell = PAGES.binary_search(&(code / 256)).ok().and_then(|page| {
-        let within = usize::try_from(code % 256).ok()?;
-        CELLS.get(page * 256 + within)
+    let set = PAGES.binary_search(&(code / 256)).ok().and_then(|page| {
+        let at = 2 * (page * 256 + usize::try_from(code % 256).ok()?);
+        let cell: [u8; 2] = CELLS.get(at..at + 2)?.try_into().ok()?;
+        LETTERS.get(usize::from(u16::from_le_bytes(cell)))
     });
-    cell.and_then(|cell| LETTERS.get(usize::from(*cell))).copied().unwrap_or_default()
+    set.copied().unwrap_or_default()
 }
 
 #[cfg(test)]

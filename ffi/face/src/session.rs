@@ -28,9 +28,7 @@ asks! {
     /// How to sign out.
     AskLeave {
         /// Whether what is unsent is a problem (`unsent_work`) instead of an answer; it is never lost.
-        #[serde(default)]
-        #[cfg_attr(test, ts(optional = nullable))]
-        force: bool,
+        force: Option<bool>,
     }
 }
 
@@ -77,7 +75,7 @@ pub(crate) fn leave(face: &mut Face, _: &mut Call, ask: AskLeave) -> Result<Left
             face.sync = None;
             Ok(Left::Left { left: true })
         }
-        Leaving::Unsent(_) if ask.force => Err(Problem::new(Code::UnsentWork)),
+        Leaving::Unsent(_) if ask.force.unwrap_or_default() => Err(Problem::new(Code::UnsentWork)),
         Leaving::Unsent(unsent) => Ok(Left::Unsent(unsent)),
     }
 }
