@@ -69,7 +69,7 @@ test('a forgotten code says what is lost before anything is erased', async (t) =
   await teacher.page.getByRole('checkbox', { name: teacher.words.say('start.forgotten_sure') }).check();
   await erase.click();
   await teacher.sees('start.welcome');
-  assert.deepEqual((await teacher.storage()).filter((name) => name.includes('doorstep.db')), []);
+  assert.deepEqual(await teacher.records(), []);
 });
 
 test('a lease that is over locks the records until the phone was in touch, and keeps them', async (t) => {
@@ -91,7 +91,6 @@ test('a lease that is over locks the records until the phone was in touch, and k
 test('signing out with unsent work says what is unsent and keeps it; after that another worker signs in', async (t) => {
   const teacher = await worker(t, 'teacher', { server });
   await teacher.signIn();
-  const names = await teacher.namesOfClass();
   const [student] = await teacher.students();
   await teacher.phone.goOffline();
   await teacher.edits(student, 'remark', '爷爷耳背，大声说话');
@@ -108,15 +107,14 @@ test('signing out with unsent work says what is unsent and keeps it; after that 
   assert.deepEqual(await teacher.records(), []);
 
   const member = teacher.handsOverTo('committee');
-  await member.signIn({ pin: '860412' });
+  await member.signIn({ pin: '274908' });
   await member.room('students');
   await member.sees('student.found');
   await member.goes('/settings');
   await member.press('settings.lock');
   await member.triesCode(PIN);
   await member.reads('start.unlock_wrong', {}, PATIENCE);
-  await member.types('860412');
+  await member.types('274908');
   await member.isInside();
-  assert.ok(names.length > 10);
   member.phone.assertQuiet();
 });

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { worker } from './kit/app.mjs';
+import { studentsOf } from './kit/desk.mjs';
 import { serve } from './kit/server.mjs';
 import { found } from './kit/traces.mjs';
 
@@ -13,11 +14,13 @@ before(async () => {
 
 after(() => server?.remove());
 
+const namesOf = async (username) => (await studentsOf(server, username)).map((student) => student.name);
+
 test('after a day of work no name, telephone number or word of a visit lies open on the phone', async (t) => {
   const teacher = await worker(t, 'teacher', { server });
   await teacher.signIn();
   await teacher.isKept();
-  const names = await teacher.namesOfClass();
+  const names = await namesOf('teacher');
   const [first, second] = await teacher.students();
   const promise = '下周一让孩子回到学校上课';
   await teacher.opens(first);

@@ -68,7 +68,7 @@ fn signing_out_waits_for_what_is_unsent_and_then_leaves_nothing() {
     store.accept_all();
     assert_eq!(leave(&mut store).unwrap(), Leaving::Left);
     assert_eq!(who(&store, at(23, 9, 0)).unwrap(), Who::default());
-    assert_eq!(search(&store, "", 9, at(23, 9, 0)).unwrap_err().code, Code::NotSignedIn);
+    assert_eq!(search(&store, "", 9, None, at(23, 9, 0)).unwrap_err().code, Code::NotSignedIn);
 }
 
 #[test]
@@ -95,7 +95,7 @@ fn today_is_walked_from_where_one_is_and_late_villages_stay_first() {
     assert_eq!(work.home, Some(place(0.0, 1.0)));
     // In the evening one village is late; a report of the other is of the next morning.
     let map = homes(&store, Some(place(0.0, 0.0)), at(23, 9, 0)).unwrap();
-    let turns: Vec<_> = map.homes.iter().map(|home| (home.student, home.turn)).collect();
+    let turns: Vec<_> = map.homes.iter().map(|home| (home.work.student, home.turn)).collect();
     let s = student_id;
     assert_eq!(turns[..3], [(s(2), Some(1)), (s(4), Some(2)), (s(0), Some(3))]);
     assert_eq!(turns[5], (s(5), None));

@@ -239,16 +239,6 @@ export class Worker {
     return all;
   }
 
-  /** The names of the class, as the roll shows them. */
-  async namesOfClass() {
-    await this.room('class');
-    await this.sees('absence.touch_missing');
-    const tiles = this.page.getByRole('main').getByRole('button', { pressed: false });
-    await tiles.first().waitFor();
-    const texts = await tiles.allInnerTexts();
-    return texts.map((text) => text.trim().split('\n')[0]).filter((name) => /^\p{Script=Han}{2,4}$/u.test(name));
-  }
-
   /** The telephone numbers on the page. */
   async telephones() {
     const links = await this.page.locator('a[href^="tel:"]').all();
@@ -276,10 +266,11 @@ export class Worker {
     });
   }
 
-  /** The files of the records that are not empty. */
+  /** The files that hold records: those of the pool that are more than an empty place of it. */
   async records() {
+    const EMPTY = 4096;
     const files = await this.storage();
-    return files.filter((file) => !file.endsWith(': 0'));
+    return files.filter((file) => Number(file.split(': ').pop()) > EMPTY);
   }
 }
 

@@ -99,6 +99,16 @@ export async function signIn(server, username, password = PASSWORD) {
   return new Desk(server.url, session.access_token);
 }
 
+/** The students of a worker's scope as a desk lists them, as `{ id, name }`. */
+export async function studentsOf(server, username) {
+  const desk = await signIn(server, username);
+  const all = [];
+  for (let page = await desk.students({ limit: 200 }); ; page = await desk.students({ limit: 200, after: page.next })) {
+    all.push(...page.items);
+    if (!page.next) return all;
+  }
+}
+
 async function heard(answer, what) {
   const text = await answer.text();
   if (answer.ok) return text ? JSON.parse(text) : null;

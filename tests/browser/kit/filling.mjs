@@ -50,8 +50,13 @@ export async function fill(worker, form, answers, { until } = {}) {
     if (until && asked.includes(until)) return until;
     const around = asked.join(' ');
     for (const name of asked) await answer(worker, form.question(name), answers[name], answers);
-    await saved(worker);
-    await worker.press('visit.next', { given: {} }).catch(() => undefined);
+    // A tap on the one answer of a screen goes on by itself.
+    const [first, ...others] = asked;
+    const goesOn = others.length === 0 && form.question(first).type === 'select_one' && answers[first] !== undefined;
+    if (!goesOn) {
+      await saved(worker);
+      await worker.press('visit.next', { given: {} }).catch(() => undefined);
+    }
     await moved(worker, form, around);
   }
   throw new Error('the form does not end');

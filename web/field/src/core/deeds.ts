@@ -25,6 +25,7 @@ export class Doing {
     const { keeper } = this;
     // These never wait: for a network, or for another deed that does.
     if (deed.do === 'seen') return this.#seen();
+    if (deed.do === 'network') return Promise.resolve(keeper.network());
     if (deed.do === 'lock') return keeper.lock();
     if (deed.do === 'sync_now') return keeper.sync?.run() ?? Promise.resolve();
     const mine = this.#last.then(() => this.#do(deed));
@@ -36,7 +37,7 @@ export class Doing {
     await this.#last;
   }
 
-  async #do(deed: Exclude<Deed, { do: 'seen' | 'lock' | 'sync_now' }>): Promise<unknown> {
+  async #do(deed: Exclude<Deed, { do: 'seen' | 'network' | 'lock' | 'sync_now' }>): Promise<unknown> {
     const { keeper } = this;
     switch (deed.do) {
       case 'sign_in':

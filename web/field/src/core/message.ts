@@ -26,6 +26,8 @@ export type Deed =
   | { do: 'start_over'; confirm: boolean }
   | { do: 'sync_now' }
   | { do: 'lock_after'; minutes: number }
+  /** The network came or went. */
+  | { do: 'network' }
   | { do: 'seen' };
 
 /** A request to the tab that owns the core. */

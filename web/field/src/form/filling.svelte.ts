@@ -3,6 +3,9 @@ import { type Problem, core, problemOf } from '$core';
 import { language } from '$i18n';
 import type { Answer, DraftView, Offered, OpenRepeat, Screen, State } from './model';
 
+/** How long a tapped answer is shown before the next question comes, in ms. */
+const SEEN_MS = 160;
+
 /** A draft on the screen; every step is sent to the core one after the other. */
 export class Filling {
   /** What the core last said. */
@@ -131,6 +134,14 @@ export class Filling {
     }
     this.#jump(this.at + 1);
     return true;
+  }
+
+  /** Goes on from a question that was just answered, once the answer was seen; stays when anything else happened since. */
+  async goOn(path: string): Promise<void> {
+    const { turn } = this;
+    await new Promise((seen) => setTimeout(seen, SEEN_MS));
+    const isLast = this.at + 1 >= this.screens.length;
+    if (turn === this.turn && this.screen?.path === path && !isLast && this.problem === null) await this.next();
   }
 
   async back(): Promise<void> {

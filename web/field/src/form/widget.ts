@@ -6,6 +6,8 @@ import type { State } from './model';
 export interface Asking {
   state: State;
   filling: Filling;
+  /** Whether it is the only question of its screen. */
+  alone: boolean;
   /** The id of the question's words. */
   labelledby: string;
   /** The ids of hint and error. */

@@ -4,7 +4,13 @@ import { changes, EMPTY, firstGuardian, fits, PATHS, promiseDays, read } from '.
 
 describe('a contact', () => {
   it('reads back what a draft holds and passes over the rest', () => {
-    const nodes = [{ path: 'channel', value: 'call' }, { path: 'talk/said', value: '忙' }, { path: 'happened_at', value: 1 }, { path: 'reached', value: null }];
+    const nodes = [
+      { path: '/data', value: null },
+      { path: '/data/channel', value: 'call' },
+      { path: '/data/talk/said', value: '忙' },
+      { path: '/data/happened_at', value: 1 },
+      { path: '/data/reached', value: null },
+    ];
     expect(read(nodes)).toEqual({ ...EMPTY, channel: 'call', said: '忙' });
   });
 
@@ -17,7 +23,7 @@ describe('a contact', () => {
   });
 
   it('fits a form only with every question', () => {
-    const nodes = Object.values(PATHS).map((path) => ({ path }));
+    const nodes = Object.values(PATHS).map((path) => ({ path: `/data/${path}` }));
     expect(fits(nodes)).toBe(true);
     expect(fits(nodes.slice(1))).toBe(false);
   });

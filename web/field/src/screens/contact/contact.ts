@@ -41,9 +41,12 @@ export const NOT_REACHED = ['no_answer', 'off', 'wrong_number', 'refused', 'othe
 /** The channels. */
 export const CHANNELS: readonly Channel[] = ['call', 'sms', 'wechat', 'in_person', 'written_notice'];
 
+/** The path below the form's root, as questions are answered by: `/data/talk/said` is `talk/said`. */
+const below = (path: string): string => path.replace(/^\/[^/]+\//, '');
+
 /** Reads what a draft holds. */
 export const read = (nodes: readonly { path: string; value: unknown }[]): Contact => {
-  const at = new Map(nodes.map((node) => [node.path, node.value]));
+  const at = new Map(nodes.map((node) => [below(node.path), node.value]));
   const text = (path: string): string => {
     const value = at.get(path);
     return typeof value === 'string' ? value : '';
@@ -55,7 +58,7 @@ export const read = (nodes: readonly { path: string; value: unknown }[]): Contac
 
 /** Tells whether a form has every question that the three taps answer. */
 export const fits = (nodes: readonly { path: string }[]): boolean => {
-  const paths = new Set(nodes.map((node) => node.path));
+  const paths = new Set(nodes.map((node) => below(node.path)));
   return Object.values(PATHS).every((path) => paths.has(path));
 };
 

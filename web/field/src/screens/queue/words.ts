@@ -15,3 +15,9 @@ export const sayWhen = (work: Pick<QueueWork, 'late' | 'due_at'>): string => {
   const due = Date.parse(work.due_at);
   return work.late ? sayLate(due, clock.now, clock.offset) : sayDue(due, clock.now, clock.offset);
 };
+
+/** Says a part of the risk: a word of its own, or the group or concern that it is for. */
+export const sayRisk = (key: string): string => {
+  const [list = '', value] = key.split('.');
+  return value === undefined ? word('risk', key) : word(list, value);
+};

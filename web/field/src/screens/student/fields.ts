@@ -1,5 +1,5 @@
 // The profile's fields: how each is asked, and its value in words; a value never seen before is shown as it is.
-import type { StudentScreen } from '@doorstep/shared/face';
+import type { JsonValue, StudentScreen } from '@doorstep/shared/face';
 import { sayList, t, word } from '$i18n';
 
 /** How a field is asked. */
@@ -30,7 +30,7 @@ export const GROUPS = [
 ] as const;
 
 /** The value that holds: the edited one, else the roster's. */
-export function valueOf(screen: StudentScreen, field: Field): unknown {
+export function valueOf(screen: StudentScreen, field: Field): JsonValue {
   const edit = screen.state.profile[field];
   if (edit) return edit.shown.value;
   const { student } = screen;
@@ -39,7 +39,7 @@ export function valueOf(screen: StudentScreen, field: Field): unknown {
     case 'address':
       return student.address ?? '';
     case 'home':
-      return student.home ?? null;
+      return student.home ? { ...student.home } : null;
     case 'village':
       return student.village;
     case 'boarding':
@@ -74,7 +74,7 @@ export function sayValue(field: string, value: unknown, saying: Saying): string 
     return words.length > 0 ? sayList(words) : t('student.none');
   }
   if (field === 'village') return saying.villages.get(String(value)) ?? String(value);
-  if (isPlace(value)) return t('student.place', { lat: value.lat.toFixed(5), lon: value.lon.toFixed(5), n: Math.round(value.accuracy) });
+  if (isPlace(value)) return t('student.place', { n: Math.round(value.accuracy) });
   if (typeof value === 'object') return JSON.stringify(value);
   return String(value);
 }

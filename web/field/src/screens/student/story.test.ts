@@ -37,7 +37,7 @@ it('a value is said by its kind', () => {
   expect(sayValue('guardian_away', '', saying)).toBe('student.at_home');
   expect(sayValue('address', null, saying)).toBe('student.not_known');
   expect(sayValue('groups', ['orphan', 'migrant'], saying)).toBe('group.orphan+group.migrant');
-  expect(sayValue('home', { lat: 26.4, lon: 99.4, accuracy: 7.6 }, saying)).toBe('student.place 26.40000 99.40000 8');
+  expect(sayValue('home', { lat: 26.4, lon: 99.4, accuracy: 7.6 }, saying)).toBe('student.place 8');
 });
 
 it('an amendment holds as a whole', () => {

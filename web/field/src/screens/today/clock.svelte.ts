@@ -23,6 +23,8 @@ export const clock = {
   moment: (moment: string): string => i18n.sayMoment(Date.parse(moment), now, offset()),
   /** 周五, 3天前. */
   sayDay: (day: string): string => i18n.sayDay(day, clock.today),
+  /** 11月23日, with the year only when it is another. */
+  date: (day: string): string => i18n.sayDate(day, clock.today),
   /** 迟 2 天, or by when it is due. */
   due(moment: string, late: boolean): string {
     const at = Date.parse(moment);
