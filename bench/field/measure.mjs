@@ -76,7 +76,7 @@ async function acts(app, label, limits, among) {
   note(`field: a home visit${slow}`);
   const who = await pupils(app, 8);
   const visits = await times(given.quick ? 1 : Math.min(rounds, 3), (round) => visit(app, who[round + limits.from]));
-  const [screens, answered] = ['screens', 'answered'].map((name) => visits.flatMap((one) => one[name]).filter((ms) => ms !== null));
+  const [screens, answered] = ['screens', 'answered'].map((name) => visits.flatMap((one) => one[name]));
   put(`Next to the next question, median${slow}`, median(screens), 'ms', limits.step, screens.length);
   put(`the same, 95th percentile${slow}`, quantile(screens, 0.95), 'ms', null, screens.length);
   put(`an answer until it is saved, median${slow}`, median(answered), 'ms', limits.step, answered.length);

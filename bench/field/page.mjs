@@ -1,7 +1,7 @@
 // What runs in the page to measure it: from an event that the browser stamped to the frame that shows the answer.
 
 /** How long anything may take before it is given up, in ms. */
-export const PATIENCE = 120_000;
+export const PATIENCE = 30_000;
 
 /** Runs in every page before its own scripts. */
 export function PAGE() {

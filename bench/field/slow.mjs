@@ -4,18 +4,19 @@ import { Worker } from 'node:worker_threads';
 import { median } from './numbers.mjs';
 
 /** How long the processes run at a time, in ms. */
-const SLICE = 1;
+const SLICE = 2;
 /** How near the wanted rate is near enough. */
 const NEAR = 0.04;
 
 /** Processes that are slowed. */
 export class Slowed {
   #flag = new Int32Array(new SharedArrayBuffer(8));
+  /** For how many moments they stand still for each that they ran. */
   #still;
 
   constructor(phone, rate) {
     Object.assign(this, { phone, rate });
-    this.#still = SLICE * (rate - 1);
+    this.#still = rate - 1;
   }
 
   /** Slows the processes of the phone's pages and tells by how much page and worker are slower, which is measured. */
@@ -28,12 +29,14 @@ export class Slowed {
     this.#flag[0] = 1;
     this.#say();
     this.worker = new Worker(new URL('./slow.worker.mjs', import.meta.url), { workerData: { pids, slice: SLICE, flag: this.#flag } });
+    await new Promise((go) => this.worker.once('message', go));
     this.ended = new Promise((go) => this.worker.once('exit', go));
     for (let turn = 0; ; turn++) {
       const after = await this.#measure();
       const slower = { page: after.page / before.page, worker: after.worker / before.worker };
       if (turn >= 8 || Math.abs(slower.worker / this.rate - 1) < NEAR) return slower;
-      this.#still = Math.max(0.5, (this.#still + SLICE) * (this.rate / slower.worker) - SLICE);
+      const by = Math.min(1.25, Math.max(0.8, this.rate / slower.worker));
+      this.#still = (this.#still + 1) * by - 1;
       this.#say();
     }
   }
@@ -53,7 +56,7 @@ export class Slowed {
     const { page } = this.phone;
     const core = page.workers().find((worker) => worker.url().includes('/worker-'));
     const [inPage, inWorker] = [[], []];
-    for (let turn = 0; turn < 9; turn++) {
+    for (let turn = 0; turn < 13; turn++) {
       inPage.push(await page.evaluate(work));
       inWorker.push(await core.evaluate(work));
     }

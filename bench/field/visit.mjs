@@ -20,7 +20,7 @@ export async function visit(app, student) {
       if (question.type === 'select_one' && answers[name]) {
         const choice = part.getByRole('radio', { name: question.choices.get(answers[name]), exact: true });
         if (await choice.isChecked()) continue;
-        answered.push(await timed(page, ['afterNext', ['click'], 'saved', { saved }], () => choice.check()));
+        answered.push(came(await timed(page, ['afterNext', ['click'], 'saved', { saved }], () => choice.check()), `${name} is saved`));
       } else await filling.answer(app, question, answers[name], answers);
     }
     await filling.saved(app);
@@ -31,9 +31,15 @@ export async function visit(app, student) {
       await app.sees('visit.review');
       return { screens, answered };
     }
-    screens.push(await timed(page, ['afterNext', ['click'], 'question', { before, choosing }], () => next.click()));
+    const ms = await timed(page, ['afterNext', ['click'], 'question', { before, choosing }], () => next.click());
+    screens.push(came(ms, `something comes after ${asked}`));
   }
   throw new Error('the visit does not end');
+}
+
+function came(ms, what) {
+  if (ms === null) throw new Error(`nothing shows that ${what}`);
+  return ms;
 }
 
 /** Students whose homes are visited in the rounds. */

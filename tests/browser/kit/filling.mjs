@@ -6,7 +6,7 @@ const MOST_SCREENS = 120;
 
 /** What is answered where nothing else was told: the calm answer that opens nothing. */
 const CALM = {
-  purposes: ['routine'],
+  purpose: ['routine'],
   accompanied: ['none'],
   household_found: 'yes',
   met: 'guardian',
@@ -25,7 +25,7 @@ const CALM = {
   attends: 'yes',
   works: 'no',
   venue: 'no',
-  marriage: 'none',
+  marriage: 'no',
   told_duty: 'yes',
   guardian_refuses: 'no',
   promised: 'no',
