@@ -1241,6 +1241,8 @@ export type Layout = {
 export type Left = {
   /** Always true. */
   left: true;
+  /** The `Authorization` with which `POST /v1/sign-out` tells the server; it is not needed for anything else. */
+  authorization: string | null;
 } | Unsent;
 
 /** An answer of a draft that has no place in the form. */
