@@ -68,7 +68,7 @@ test('a whole day without network arrives by itself, once, with its photos', asy
   await teacher.beginsVisit(home);
   assert.ok((await teacher.asked('home_visit')).includes('photo'), 'the visit goes on at the photo');
   await take(teacher, teacher.form('home_visit').question('photo'));
-  await teacher.fills('home_visit', { ...told, taken: 1 });
+  await teacher.fills('home_visit', told);
   await teacher.reads('visit.promised', { what: PROMISE });
   await teacher.finishes();
   await teacher.reads('visit.done_sends_later');

@@ -36,7 +36,7 @@ test('the first load goes on after every cut and ends, with nothing entered twic
   if (!(await teacher.page.getByRole('main').count())) await teacher.starts();
   await teacher.fillsSignIn();
   // And once more, in the middle of the first sync.
-  poor.down.cutAfter(60_000);
+  poor.down.cutAfter(8_000);
   await until(() => poor.isCut, 4 * PATIENCE);
   await new Promise((go) => setTimeout(go, 2_000));
   poor.mend();

@@ -275,12 +275,13 @@ export class Worker {
     }
     await this.press('contact.save');
     await this.reads('contact.saved', { name: student.name });
+    await this.page.waitForURL((url) => !url.pathname.startsWith('/contact'));
   }
 
   /** Sets a reminder to oneself about a student: its `text` and one of the near times, as `tomorrow_morning`. */
   async setsReminder(student, { text, time }) {
     await this.opens(student);
-    await this.page.getByRole('link', { name: this.words.say('student.act_remind') }).click();
+    await this.press('student.act_remind');
     const sheet = this.page.getByRole('dialog', { name: this.words.say('reminders.set') });
     await sheet.getByText(student.name).waitFor();
     await sheet.getByRole('textbox', { name: this.words.say('reminders.text') }).fill(text);

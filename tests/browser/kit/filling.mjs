@@ -49,13 +49,14 @@ export async function fill(worker, form, answers, { until } = {}) {
     }
     if (until && asked.includes(until)) return until;
     const around = asked.join(' ');
-    for (const name of asked) await answer(worker, form.question(name), answers[name], answers);
+    let went = false;
+    for (const name of asked) went = (await answer(worker, form.question(name), answers[name], answers)) === 'went' || went;
     // A tap on the one answer of a screen goes on by itself.
     const [first, ...others] = asked;
     const goesOn = others.length === 0 && form.question(first).type === 'select_one' && answers[first] !== undefined;
-    if (!goesOn) {
+    if (!goesOn && !went) {
       await saved(worker);
-      await worker.press('visit.next', { given: {} }).catch(() => undefined);
+      await onward(worker).click();
     }
     await moved(worker, form, around);
   }
@@ -106,7 +107,7 @@ export function region(worker, question) {
 /** Gives one answer. */
 export async function answer(worker, question, given, answers = {}) {
   const part = region(worker, question);
-  if (question.type === 'repeat') return photograph(worker, part, given ?? 0, answers);
+  if (question.type === 'repeat') return photograph(worker, part, given ?? 0);
   if (question.type === 'image' && answers.photos) return take(worker, question);
   if (given === undefined || given === false) return undefined;
   if (question.type === 'select_one') return part.getByRole('radio', { name: question.choices.get(given), exact: true }).check();
@@ -124,12 +125,11 @@ async function pick(worker, part, given) {
   return part.getByRole('button').nth(2).click();
 }
 
-/** Adds an instance of the repeat for every photo that is still to be taken, and comes back to it. */
-async function photograph(worker, part, count, answers) {
-  const left = count - (answers.taken ?? 0);
-  if (left <= 0) return undefined;
-  answers.taken = (answers.taken ?? 0) + 1;
-  const key = answers.taken === 1 ? 'visit.add_first' : 'visit.add_more';
+/** Adds an instance of the repeat while there are fewer than photos to be taken; a form begins with one. */
+async function photograph(worker, part, count) {
+  const there = await part.getByRole('listitem').count();
+  if (there >= count) return undefined;
+  const key = there === 0 ? 'visit.add_first' : 'visit.add_more';
   await part.getByRole('button', { name: worker.words.like(key) }).click();
   return 'went';
 }
