@@ -2,6 +2,7 @@
 
 use crate::machine::Machine;
 use serde::Serialize;
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 /// Which way is better.
@@ -27,7 +28,7 @@ pub(crate) enum Goal {
 pub(crate) struct Figure {
     pub(crate) name: String,
     pub(crate) value: f64,
-    pub(crate) unit: &'static str,
+    pub(crate) unit: Cow<'static, str>,
     pub(crate) better: Better,
     pub(crate) peer: Option<(String, f64)>,
     pub(crate) goal: Option<Goal>,
@@ -39,9 +40,10 @@ impl Figure {
     pub(crate) fn new(
         name: impl Into<String>,
         value: f64,
-        unit: &'static str,
+        unit: impl Into<Cow<'static, str>>,
         better: Better,
     ) -> Self {
+        let unit = unit.into();
         Self { name: name.into(), value, unit, better, peer: None, goal: None, rounds: 1 }
     }
 
@@ -109,7 +111,7 @@ pub(crate) fn json(figures: &[Figure], machine: &Machine) -> String {
     let lines = figures.iter().map(|figure| Line {
         name: &figure.name,
         value: figure.value,
-        unit: figure.unit,
+        unit: &figure.unit,
         peer: figure.peer.as_ref().map(|(name, _)| name.as_str()),
         peer_value: figure.peer.as_ref().map(|(_, value)| *value),
         ratio: figure.ratio(),
@@ -130,7 +132,7 @@ pub(crate) fn table(figures: &[Figure], machine: &Machine) -> String {
         [
             figure.name.clone(),
             number(figure.value),
-            figure.unit.to_owned(),
+            figure.unit.to_string(),
             figure.peer.as_ref().map(|(name, _)| name.clone()).unwrap_or_default(),
             figure.peer.as_ref().map(|(_, value)| number(*value)).unwrap_or_default(),
             figure.ratio().map(|ratio| format!("{ratio:.2}×")).unwrap_or_default(),

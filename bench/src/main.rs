@@ -4,6 +4,7 @@ mod alternate;
 mod client;
 mod clock;
 mod county;
+mod field;
 mod figure;
 mod first_load;
 mod forms;
@@ -64,6 +65,8 @@ enum Name {
     Photo,
     /// Photos uploaded a second.
     Upload,
+    /// The field app in a browser.
+    Field,
     /// All of them.
     All,
 }
@@ -88,7 +91,7 @@ impl Effort {
 fn main() -> ExitCode {
     let cli = Cli::parse();
     let effort = Effort { rounds: cli.rounds.max(1), quick: cli.quick };
-    let benches: [(Name, Measure); 8] = [
+    let benches: [(Name, Measure); 9] = [
         (Name::Push, push::measure),
         (Name::Pull, pull::measure),
         (Name::FirstLoad, first_load::measure),
@@ -97,6 +100,7 @@ fn main() -> ExitCode {
         (Name::Forms, forms::measure),
         (Name::Photo, photo::measure),
         (Name::Upload, upload::measure),
+        (Name::Field, field::measure),
     ];
     let mut figures = Vec::new();
     for (name, measure) in benches {

@@ -36,13 +36,9 @@ struct InBrowser {
 pub(crate) fn measure(effort: Effort) -> Result<Vec<Figure>, Failure> {
     note("photo: 4,000 × 3,000 pixels, 4:2:0, on its side, to 1,600 and 320 pixels");
     let peers = install()?;
-    let built = target().join("release/doorstep-bench-photo");
-    build(&[])?;
     let folder = tempfile::tempdir()?;
     let file = folder.path().join("photo.jpg");
-    if !Command::new(&built).arg("make").arg(&file).status()?.success() {
-        return Err("the photo can't be made".into());
-    }
+    let built = make(&file)?;
     // The first photos of a process are slower, for both; each process takes the median of some.
     let each = effort.amount("3", "9");
     let (ours, theirs) = (Cell::new(None), Cell::new(None));
@@ -91,6 +87,17 @@ pub(crate) fn measure(effort: Effort) -> Result<Vec<Figure>, Failure> {
     Ok(figures)
 }
 
+/// Makes the photo that is measured; returns the program that made it.
+pub(crate) fn make(file: &Path) -> Result<PathBuf, Failure> {
+    build(&[])?;
+    let built = target().join("release/doorstep-bench-photo");
+    if Command::new(&built).arg("make").arg(file).status()?.success() {
+        Ok(built)
+    } else {
+        Err("the photo can't be made".into())
+    }
+}
+
 /// Measures in the browser, each photo in a worker of its own.
 fn in_browser(peers: &Path, file: &Path, rounds: usize) -> Result<InBrowser, Failure> {
     let _ = Command::new("rustup").args(["target", "add", "wasm32-unknown-unknown"]).output();
@@ -113,7 +120,7 @@ fn build(more: &[&str]) -> Result<(), Failure> {
 }
 
 /// Runs a program and reads what it printed.
-fn said<T: DeserializeOwned>(command: &mut Command) -> Result<T, Failure> {
+pub(crate) fn said<T: DeserializeOwned>(command: &mut Command) -> Result<T, Failure> {
     let output = command.stderr(Stdio::inherit()).output()?;
     if !output.status.success() {
         return Err(

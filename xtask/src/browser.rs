@@ -1,7 +1,8 @@
-//! The field app in Chromium: the tests of `tests/browser`, and the browser that they need.
+//! The field app in Chromium: the tests of `tests/browser`, and what they and the benchmark need.
 
 use crate::command::{Failure, cargo, find, run, target, watch};
 use crate::step::Count;
+use crate::web;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -20,7 +21,6 @@ pub(crate) fn chromium() -> Result<PathBuf, Failure> {
 
 /// Builds the server and runs the tests against a built field app.
 pub(crate) fn test(field: &Path, count: &Count) -> Result<(), Failure> {
-    let absolute = |path: &Path| std::path::absolute(path).map_err(|error| error.to_string());
     let chromium = chromium()?;
     let files = files()?;
     run(cargo().args(["build", "--package", "doorstep-demo", "--bin", "doorstep-run"]))?;
@@ -30,6 +30,32 @@ pub(crate) fn test(field: &Path, count: &Count) -> Result<(), Failure> {
         .env("DOORSTEP_TEST_CHROMIUM", chromium)
         .env("DOORSTEP_TEST_FIELD", absolute(field)?);
     watch(&mut node, &|line| count.read(line))
+}
+
+/// Builds the field app as it is shipped and the demonstration server with all optimisations, and tells
+/// a command where they and Chromium are.
+pub(crate) fn ready(command: &mut Command) -> Result<(), Failure> {
+    let chromium = chromium()?;
+    let field = web::build()?;
+    run(cargo().args([
+        "build",
+        "--release",
+        "--package",
+        "doorstep-demo",
+        "--bin",
+        "doorstep-run",
+    ]))?;
+    let target = absolute(&target())?;
+    command
+        .env("CARGO_TARGET_DIR", &target)
+        .env("DOORSTEP_TEST_RUN", target.join("release/doorstep-run"))
+        .env("DOORSTEP_TEST_CHROMIUM", chromium)
+        .env("DOORSTEP_TEST_FIELD", absolute(&field)?);
+    Ok(())
+}
+
+fn absolute(path: &Path) -> Result<PathBuf, Failure> {
+    std::path::absolute(path).map_err(|error| format!("{}: {error}", path.display()))
 }
 
 /// Lists the files of tests.

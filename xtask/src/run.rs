@@ -1,5 +1,6 @@
 //! Commands that start another program of the workspace: the demonstration, the simulator, the benchmarks.
 
+use crate::browser;
 use crate::command::{Failure, cargo, run};
 use crate::postgres::{Cluster, Purpose};
 use crate::web;
@@ -91,7 +92,7 @@ impl Sim {
 /// A benchmark.
 #[derive(Args)]
 pub(crate) struct Bench {
-    /// What to measure: push, pull, first-load, wire, queue, forms, photo, upload or all.
+    /// What to measure: push, pull, first-load, wire, queue, forms, photo, upload, field or all.
     name: String,
     /// Prints one JSON object a figure instead of a table.
     #[arg(long)]
@@ -123,6 +124,9 @@ impl Bench {
         let cluster = needs_postgres.then(|| Cluster::start(Purpose::Measuring)).transpose()?;
         if let Some(cluster) = &cluster {
             command.env("DOORSTEP_BENCH_POSTGRES", &cluster.url);
+        }
+        if matches!(self.name.as_str(), "field" | "all") {
+            browser::ready(&mut command)?;
         }
         if self.json {
             command.arg("--json");

@@ -10,6 +10,7 @@ use doorstep_schema::people::Concern;
 use doorstep_schema::state::{Owner, evaluate};
 use serde::Serialize;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 /// By when a follow-up is due, seen from today.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
@@ -52,11 +53,12 @@ pub fn queue_list(
     let mut concerns: BTreeMap<StudentId, Vec<Concern>> = BTreeMap::new();
     let mut rows = Vec::new();
     for work in queue(store, owner, now)? {
-        if !concerns.contains_key(&work.student) {
-            concerns.insert(work.student, watched_for(store, work.student, now)?);
-        }
+        let concerns = match concerns.entry(work.student) {
+            Entry::Occupied(known) => known.get().clone(),
+            Entry::Vacant(free) => free.insert(watched_for(store, work.student, now)?).clone(),
+        };
         rows.push(QueueWork {
-            concerns: concerns.get(&work.student).cloned().unwrap_or_default(),
+            concerns,
             when: if work.late {
                 QueueWhen::Late
             } else if work.due_at <= tonight {

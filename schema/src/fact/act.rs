@@ -1,11 +1,11 @@
 //! One enum over all kinds of acts, and how a kind's name and payload become one.
 
 use super::evidence::{EvidenceExplained, EvidencePhoto};
+use super::follow_up::{FollowUpAccepted, FollowUpDone, FollowUpReassigned, FollowUpSentBack};
 use super::kinds::{
-    AbsenceReport, Amendment, DraftDiscarded, DropoutReport, FollowUpAccepted, FollowUpDone,
-    FollowUpReassigned, FollowUpSentBack, GuardianContact, NoticeServed, ProfileEdit, ProfileField,
-    PromiseSettled, ReferralAnswered, ReferralSent, ReminderDone, ReminderSet, Retraction,
-    ReturnToClass, StatusAnswer, StatusRequest, VenueReport, Visit,
+    AbsenceReport, Amendment, DraftDiscarded, DropoutReport, GuardianContact, NoticeServed,
+    ProfileEdit, ProfileField, PromiseSettled, ReferralAnswered, ReferralSent, ReminderDone,
+    ReminderSet, Retraction, ReturnToClass, StatusAnswer, StatusRequest, VenueReport, Visit,
 };
 use crate::id::FollowUpId;
 use crate::problem::{Violation, Violations};

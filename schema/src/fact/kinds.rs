@@ -5,7 +5,6 @@ use crate::id::{FactId, FollowUpId, GuardianId, ReferralId, WorkerId};
 use crate::moment::Moment;
 use crate::people::{Channel, Concern, Department, Status, words};
 use crate::place::Place;
-use crate::state::Owner;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -289,51 +288,6 @@ pub struct StatusAnswer {
 pub struct DropoutReport {
     /// What the school knows and did.
     pub account: String,
-}
-
-/// A follow-up was accepted.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-pub struct FollowUpAccepted {
-    /// The follow-up.
-    pub follow_up: FollowUpId,
-}
-
-/// A follow-up was done.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-pub struct FollowUpDone {
-    /// The follow-up.
-    pub follow_up: FollowUpId,
-    /// The fact that proves it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub proof: Option<FactId>,
-    /// What was done.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub note: String,
-}
-
-/// A follow-up was sent back.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-pub struct FollowUpSentBack {
-    /// The follow-up.
-    pub follow_up: FollowUpId,
-    /// Why it can't be done here.
-    pub reason: String,
-}
-
-/// A follow-up was handed to another owner.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-pub struct FollowUpReassigned {
-    /// The follow-up.
-    pub follow_up: FollowUpId,
-    /// The new owner.
-    pub to: Owner,
-    /// Why.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub reason: String,
 }
 
 /// A referral to a department 转介.

@@ -3,6 +3,7 @@
 mod act;
 mod evidence;
 mod filled;
+mod follow_up;
 mod kinds;
 
 #[cfg(feature = "ts")]
@@ -10,6 +11,7 @@ pub use act::Payloads;
 pub use act::{Act, MAX_TEXT, NotAnAct};
 pub use evidence::*;
 pub use filled::Filled;
+pub use follow_up::*;
 pub use kinds::*;
 
 use crate::hlc::Hlc;

@@ -1,5 +1,5 @@
 // Amounts as people say them: bytes, distances and parts of a hundred.
-import { n, t } from './index.svelte';
+import { language, n, t } from './index.svelte';
 
 /** Says an amount of bytes: 640 KB, 3.1 MB. */
 export function sayBytes(bytes: number): string {
@@ -13,6 +13,12 @@ export function sayBytes(bytes: number): string {
 export function sayDistance(metres: number): string {
   if (metres < 1000) return t('common.metres', { n: Math.round(metres / 10) * 10 });
   return t('common.kilometres', { n: round(metres / 1000) });
+}
+
+/** Says how long something is, in its largest fitting unit: 20 分钟, 5 小时, 1 天. */
+export function sayLong(ms: number): string {
+  const [unit, size] = ms < 7_200_000 ? ['minute', 60_000] as const : ms < 86_400_000 ? ['hour', 3_600_000] as const : ['day', 86_400_000] as const;
+  return new Intl.NumberFormat(language(), { style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits: 0 }).format(ms / size);
 }
 
 /** Says a part of one as a percentage. */

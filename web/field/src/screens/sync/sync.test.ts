@@ -21,6 +21,7 @@ describe('the words', () => {
     expect(sayClock(null)).toBeNull();
     expect(sayClock(90_000)).toBeNull();
     expect(sayClock(600_000)).toContain('10');
+    expect(sayClock(86_400_000)).toMatch(/约 1 ?天/u);
     expect(sayClock(-600_000)).not.toBe(sayClock(600_000));
   });
 });

@@ -1,6 +1,6 @@
 // How the phone stands with the server, put in words: what waits, why something waits, what the clock does.
 import type { SyncStatus, Why } from '@doorstep/shared/face';
-import { sayBytes, sayProblemKey, t, word } from '$i18n';
+import { sayBytes, sayLong, sayProblemKey, t, word } from '$i18n';
 
 /** Clocks that differ by less are as good as right. */
 const CLOCK_MS = 120_000;
@@ -36,8 +36,7 @@ export const sayWhy = (why: Why): string => {
 /** Says that the clock is wrong, when it is: the server's minus the phone's. */
 export const sayClock = (offset: number | null): string | null => {
   if (offset === null || Math.abs(offset) < CLOCK_MS) return null;
-  const minutes = Math.round(Math.abs(offset) / 60_000);
-  return t(offset > 0 ? 'sync.clock_slow' : 'sync.clock_fast', { n: minutes });
+  return t(offset > 0 ? 'sync.clock_slow' : 'sync.clock_fast', { span: sayLong(Math.abs(offset)) });
 };
 
 /** Says a kind of record. */
