@@ -55,7 +55,14 @@ const ask = (page: WindowClient): Promise<{ held: boolean; entry: string } | und
 
 const askAll = async (): Promise<Awaited<ReturnType<typeof ask>>[]> => Promise.all((await pages()).map(ask));
 
+/** Tells whether this version is in use and none is on its way: only then are all other caches those of older ones. */
+const isLatest = (): boolean => {
+  const { installing, waiting } = self.registration;
+  return !installing && !waiting && self.serviceWorker?.state !== 'redundant';
+};
+
 const tidy = async (): Promise<void> => {
+  if (!isLatest()) return;
   const older = (await olderNames()).map((name) => ({
     name,
     has: async (entry: string) => (await (await caches.open(name)).match(entry)) !== undefined,
@@ -63,7 +70,7 @@ const tidy = async (): Promise<void> => {
   if (older.length === 0) return;
   // What this version has too is no reason to keep another.
   const said: Said[] = (await askAll()).filter((page) => !page || !LISTED.has(page.entry));
-  for (const name of await spare(older, said)) await caches.delete(name);
+  for (const name of await spare(older, said)) if (isLatest()) await caches.delete(name);
 };
 
 const take = async (port: MessagePort | undefined): Promise<void> => {
