@@ -128,6 +128,8 @@ async function main() {
     life.after(() => slowed.end());
     const slower = await slowed.start();
     note(`field: slowed, the page ${slower.page.toFixed(1)} times, its worker ${slower.worker.toFixed(1)} times`);
+    put(`how much slower the page was made, of ${RATE}`, slower.page, '×', null, 1);
+    put(`how much slower its worker was made, of ${RATE}`, slower.worker, '×', null, 1);
     await acts(app, `${RATE}× slower`, { open: 2000, step: 100, from: 3 }, account.students);
     await slowed.end();
   }
