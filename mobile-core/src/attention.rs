@@ -64,7 +64,8 @@ pub fn resend(store: &mut Store, refused: FactId, now: Moment) -> Result<(), Pro
     })
 }
 
-/// Sets a refused fact aside: it stays on the phone and asks for nothing more. A photo's bytes are deleted.
+/// Sets a refused fact aside: it stays on the phone and asks for nothing more; once more changes nothing. A photo's
+/// bytes are deleted.
 ///
 /// # Errors
 /// `unknown_fact`, `wrong_state` when it is not refused.
@@ -75,6 +76,9 @@ pub fn set_aside(store: &mut Store, refused: FactId) -> Result<(), Problem> {
                 store.delete_bytes(file.key)?;
                 Ok(store.change_file(&FileRow { state: FileState::Deleted, ..file })?)
             });
+        }
+        if store.find_fact(refused)?.is_some_and(|row| row.state == SyncState::SetAside) {
+            return Ok(());
         }
         let row = find(store, refused)?;
         if let Some(photo) = store.recorded_photo(refused)? {

@@ -19,10 +19,11 @@ pub struct Unsent {
 }
 
 /// What became of signing out.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Leaving {
-    /// Everything was erased.
-    Left,
+    /// Everything was erased. The server is told by `POST /v1/sign-out` with this `Authorization`, if it can be reached;
+    /// otherwise its sessions of this device run out by themselves.
+    Left(Option<String>),
     /// Nothing was: this would be lost.
     Unsent(Unsent),
 }
@@ -35,8 +36,9 @@ pub fn leave(store: &mut Store) -> Result<Leaving, Problem> {
     if let Some(unsent) = unsent(store)? {
         return Ok(Leaving::Unsent(unsent));
     }
+    let session = store.session()?;
     store.erase(None)?;
-    Ok(Leaving::Left)
+    Ok(Leaving::Left(session.map(|session| format!("Bearer {}", session.access_token))))
 }
 
 /// Counts what has not reached the server; none when everything has.

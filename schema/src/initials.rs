@@ -1,7 +1,10 @@
 //! Pinyin initials of names, for searching.
 
-use pinyin::ToPinyinMulti as _;
 use std::collections::BTreeSet;
+
+// LETTERS: the sets of first letters; PAGES: which 256 characters a page of CELLS is about; CELLS: which set,
+// two bytes for each character, the low one first.
+include!(concat!(env!("OUT_DIR"), "/initials.rs"));
 
 /// The most readings of a name that are kept.
 const MAX_READINGS: usize = 16;
@@ -12,11 +15,9 @@ pub fn initials(name: &str) -> String {
     let mut readings: Vec<String> = vec![String::new()];
     for character in name.chars().filter(|c| !c.is_whitespace() && *c != '·') {
         let mut sounds = BTreeSet::new();
-        match character.to_pinyin_multi() {
-            Some(multi) => {
-                sounds.extend(multi.into_iter().filter_map(|p| p.plain().chars().next()));
-            }
-            None => sounds.extend(character.to_lowercase()),
+        match first_letters(character) {
+            "" => sounds.extend(character.to_lowercase()),
+            letters => sounds.extend(letters.chars()),
         }
         readings = readings
             .iter()
@@ -27,9 +28,35 @@ pub fn initials(name: &str) -> String {
     readings.join(" ")
 }
 
+/// Returns the first letters of a character's readings, in the alphabet's order; empty when it has none.
+fn first_letters(character: char) -> &'static str {
+    let code = u32::from(character);
+    let set = PAGES.binary_search(&(code / 256)).ok().and_then(|page| {
+        let at = 2 * (page * 256 + usize::try_from(code % 256).ok()?);
+        let cell: [u8; 2] = CELLS.get(at..at + 2)?.try_into().ok()?;
+        LETTERS.get(usize::from(u16::from_le_bytes(cell)))
+    });
+    set.copied().unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use pinyin::ToPinyinMulti as _;
+
+    #[test]
+    fn every_character_has_the_first_letters_of_its_readings() {
+        let mut known = 0;
+        for character in ('\0'..=char::MAX).filter(|c| c.to_pinyin_multi().is_some()) {
+            let readings = character.to_pinyin_multi().into_iter().flatten();
+            let wanted: BTreeSet<char> =
+                readings.filter_map(|reading| reading.plain().chars().next()).collect();
+            assert_eq!(first_letters(character), wanted.iter().collect::<String>(), "{character}");
+            known += 1;
+        }
+        assert!(known > 20_000, "{known}");
+        assert_eq!((first_letters('a'), first_letters('\u{10FFFF}')), ("", ""));
+    }
 
     #[test]
     fn initials_follow_every_reading_of_a_name() {

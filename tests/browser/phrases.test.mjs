@@ -29,10 +29,9 @@ test('after a day of work no name, telephone number or word of a visit lies open
   await teacher.reportsAbsence([second.name]);
   await teacher.edits(first, 'remark', '只有家里人知道的事');
   await teacher.beginsVisit(second);
-  await teacher.fills('home_visit', { purposes: ['routine'] }, { until: 'household_found' });
+  await teacher.fills('home_visit', { purpose: ['routine'] }, { until: 'household_found' });
   await teacher.signSays('done');
   await teacher.phone.restart();
-  teacher.page.setDefaultTimeout(60_000);
   await teacher.starts();
   await teacher.unlocks();
   await teacher.phone.stop();

@@ -36,7 +36,6 @@ test('a phone that was cut off erases itself at the next contact and says why', 
   await teacher.screenshot('revoked');
 
   await teacher.phone.restart();
-  teacher.page.setDefaultTimeout(60_000);
   await teacher.starts();
   await teacher.sees('start.erased');
   await teacher.phone.stop();

@@ -119,7 +119,7 @@ impl Phone {
 
     /// Learns which students the phone has.
     fn list(&mut self, now: Moment) -> Result<(), Broken> {
-        let found = views::search(&self.store, "", ALL, now).map_err(|e| self.core(e))?;
+        let found = views::search(&self.store, "", ALL, None, now).map_err(|e| self.core(e))?;
         self.students = found.into_iter().map(|f| (f.student_number, f.student)).collect();
         Ok(())
     }

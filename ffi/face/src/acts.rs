@@ -57,9 +57,7 @@ asks! {
         /// The corrected time, when that was wrong.
         happened_at: Option<Moment>,
         /// Why.
-        #[serde(default)]
-        #[cfg_attr(test, ts(optional = nullable))]
-        reason: String,
+        reason: Option<String>,
     }
     /// A withdrawal.
     AskRetract {
@@ -131,7 +129,7 @@ pub(crate) fn profile_edit(
 
 pub(crate) fn amend(face: &mut Face, call: &mut Call, ask: AskAmend) -> Result<Recorded, Problem> {
     let AskAmend { of, payload, happened_at, reason } = ask;
-    let amendment = Amendment { of, payload, happened_at, reason };
+    let amendment = Amendment { of, payload, happened_at, reason: reason.unwrap_or_default() };
     let id = acts::correction::amend(&mut face.store, &call.entry(), amendment)?;
     Ok(Recorded { id })
 }

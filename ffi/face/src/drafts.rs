@@ -27,9 +27,7 @@ asks! {
         /// The reminder that a contact carries out.
         reminder: Option<FactId>,
         /// The colleagues who come along on a visit.
-        #[serde(default)]
-        #[cfg_attr(test, ts(optional = nullable))]
-        companions: Vec<WorkerId>,
+        companions: Option<Vec<WorkerId>>,
         /// The language in which the form is shown; none for its own.
         language: Option<Language>,
     }
@@ -113,9 +111,7 @@ asks! {
         /// The edition.
         edition: u32,
         /// Paths of this edition by those of the draft's, without instance numbers.
-        #[serde(default)]
-        #[cfg_attr(test, ts(optional = nullable))]
-        renames: BTreeMap<String, String>,
+        renames: Option<BTreeMap<String, String>>,
     }
 }
 
@@ -147,8 +143,15 @@ pub(crate) fn resume(face: &mut Face, _: &mut Call, ask: AskDraft) -> Result<Dra
 
 pub(crate) fn begin(face: &mut Face, call: &mut Call, ask: AskBegin) -> Result<Begun, Problem> {
     let AskBegin { form, student, follow_up, guardian, reminder, companions, language } = ask;
-    let beginning =
-        Beginning { form, student, follow_up, guardian, reminder, companions, language };
+    let beginning = Beginning {
+        form,
+        student,
+        follow_up,
+        guardian,
+        reminder,
+        companions: companions.unwrap_or_default(),
+        language,
+    };
     Ok(Begun { draft: drafts::begin(&mut face.store, &call.entry(), &beginning)? })
 }
 
@@ -230,7 +233,13 @@ pub(crate) fn migrate(
     call: &mut Call,
     ask: AskMigrate,
 ) -> Result<Vec<LeftOver>, Problem> {
-    drafts::migrate(&mut face.store, &call.entry(), ask.draft, ask.edition, &ask.renames)
+    drafts::migrate(
+        &mut face.store,
+        &call.entry(),
+        ask.draft,
+        ask.edition,
+        &ask.renames.unwrap_or_default(),
+    )
 }
 
 pub(crate) fn let_go(face: &mut Face, _: &mut Call, ask: AskPath) -> Result<(), Problem> {

@@ -68,7 +68,8 @@ impl Face {
         ask_json: &str,
         bytes: Vec<Vec<u8>>,
     ) -> Said {
-        let mut call = Call { now: Moment::from_ms(now_ms), entropy, parts: bytes, out: Vec::new() };
+        let mut call =
+            Call { now: Moment::from_ms(now_ms), entropy, parts: bytes, out: Vec::new() };
         let before = self.store.changes();
         let work = AssertUnwindSafe(|| self.answer(&mut call, ask_json));
         let done = catch_unwind(work).unwrap_or_else(|_| {

@@ -22,9 +22,7 @@ asks! {
         #[cfg_attr(test, ts(as = "crate::tests::Prepared"))]
         made: Made,
         /// Where the phone believes itself to be.
-        #[serde(default)]
-        #[cfg_attr(test, ts(optional = nullable))]
-        sighting: Sighting,
+        sighting: Option<Sighting>,
     }
     /// A picture for a record.
     AskAttach {
@@ -34,9 +32,7 @@ asks! {
         #[cfg_attr(test, ts(as = "crate::tests::Prepared"))]
         made: Made,
         /// Where the phone believes itself to be.
-        #[serde(default)]
-        #[cfg_attr(test, ts(optional = nullable))]
-        sighting: Sighting,
+        sighting: Option<Sighting>,
     }
     /// A photo.
     AskPicture {
@@ -56,9 +52,8 @@ pub(crate) struct Taken {
 pub(crate) fn take(face: &mut Face, call: &mut Call, ask: AskTake) -> Result<Taken, Problem> {
     let (photo, thumb) = call.pair()?;
     let prepared = Prepared::of(&ask.made, photo, thumb);
-    let (entry, sighting) = (call.entry(), ask.sighting);
-    let sha256 =
-        photos::take(&mut face.store, &entry, ask.draft, &ask.path, &prepared, &sighting)?;
+    let (entry, sighting) = (call.entry(), ask.sighting.unwrap_or_default());
+    let sha256 = photos::take(&mut face.store, &entry, ask.draft, &ask.path, &prepared, &sighting)?;
     Ok(Taken { sha256 })
 }
 
@@ -69,7 +64,13 @@ pub(crate) fn attach(
 ) -> Result<Recorded, Problem> {
     let (photo, thumb) = call.pair()?;
     let prepared = Prepared::of(&ask.made, photo, thumb);
-    let id = photos::attach(&mut face.store, &call.entry(), ask.of, &prepared, &ask.sighting)?;
+    let id = photos::attach(
+        &mut face.store,
+        &call.entry(),
+        ask.of,
+        &prepared,
+        &ask.sighting.unwrap_or_default(),
+    )?;
     Ok(Recorded { id })
 }
 

@@ -7,7 +7,9 @@ use doorstep_core::schema::digest::Digest;
 use doorstep_core::schema::form::filling::{LeftOver, Offered, State};
 use doorstep_core::schema::people::Worker;
 use doorstep_core::schema::wire::v1;
-use doorstep_core::{Code, Problem, drafts as core_drafts, forms, photos as core_photos, views as core_views};
+use doorstep_core::{
+    Code, Problem, drafts as core_drafts, forms, photos as core_photos, views as core_views,
+};
 use serde_json::{Map, Value};
 
 /// How a request is done.

@@ -28,9 +28,7 @@ asks! {
     /// How to sign out.
     AskLeave {
         /// Whether what is unsent is a problem (`unsent_work`) instead of an answer; it is never lost.
-        #[serde(default)]
-        #[cfg_attr(test, ts(optional = nullable))]
-        force: bool,
+        force: Option<bool>,
     }
 }
 
@@ -44,6 +42,8 @@ pub(crate) enum Left {
         /// Always true.
         #[cfg_attr(test, ts(type = "true"))]
         left: bool,
+        /// The `Authorization` with which `POST /v1/sign-out` tells the server; it is not needed for anything else.
+        authorization: Option<String>,
     },
     /// Nothing is erased: this has not reached the server.
     Unsent(Unsent),
@@ -73,11 +73,11 @@ pub(crate) fn enrol_finish(
 
 pub(crate) fn leave(face: &mut Face, _: &mut Call, ask: AskLeave) -> Result<Left, Problem> {
     match leave::leave(&mut face.store)? {
-        Leaving::Left => {
+        Leaving::Left(authorization) => {
             face.sync = None;
-            Ok(Left::Left { left: true })
+            Ok(Left::Left { left: true, authorization })
         }
-        Leaving::Unsent(_) if ask.force => Err(Problem::new(Code::UnsentWork)),
+        Leaving::Unsent(_) if ask.force.unwrap_or_default() => Err(Problem::new(Code::UnsentWork)),
         Leaving::Unsent(unsent) => Ok(Left::Unsent(unsent)),
     }
 }

@@ -18,9 +18,7 @@ asks! {
     /// What came back: `lost`, or a status with the headers that the machine reads.
     AskSyncAnswer {
         /// Whether nothing came, or not all of it, or too late.
-        #[serde(default)]
-        #[cfg_attr(test, ts(optional = nullable))]
-        lost: bool,
+        lost: Option<bool>,
         /// The HTTP status.
         status: Option<u16>,
         /// `Retry-After` in seconds.
@@ -118,7 +116,7 @@ pub(crate) fn next(
 pub(crate) fn came(face: &mut Face, call: &mut Call, ask: AskSyncAnswer) -> Result<(), Problem> {
     let body = call.body();
     let reply = match ask.status {
-        _ if ask.lost => Reply::Lost,
+        _ if ask.lost.unwrap_or_default() => Reply::Lost,
         Some(status) => Reply::Got {
             status,
             retry_after: ask.retry_after,

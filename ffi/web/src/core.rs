@@ -28,7 +28,7 @@ pub struct Core {
     pool: Pool,
 }
 
-#[wasm_bindgen]
+#[wasm_bindgen(wasm_bindgen_futures = js_sys::futures)]
 impl Core {
     /// Opens a database under its key of 32 bytes, making it when there is none. A problem is thrown as an error whose
     /// message is its JSON.

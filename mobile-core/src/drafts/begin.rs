@@ -87,6 +87,7 @@ fn start(
         question: String::new(),
         begun_at: entry.now,
         changed_at: entry.now,
+        step: None,
     };
     row.key = store.add_draft(&row)?;
     let phone = phone(store, &session, saved)?;

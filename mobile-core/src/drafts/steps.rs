@@ -102,7 +102,8 @@ pub fn accompany(
     })
 }
 
-/// Takes a step at the entry's time and with its chance, and saves what it changed.
+/// Takes a step at the entry's time and with its chance, and saves what it changed; the last one again changes
+/// nothing, so that it may be sent again by who did not hear the answer.
 fn step(
     store: &Store,
     entry: &Entry,
@@ -111,10 +112,14 @@ fn step(
 ) -> Result<Changed, Problem> {
     change(store, draft, |store, open| {
         let Open { row, filling } = open;
+        if row.step == Some(entry.entropy) {
+            return Ok(Changed::default());
+        }
         filling.go_on(clock(store, entry.now)?, entry.chance());
         let (at, changed) = act(filling).map_err(|fault| refused(&fault))?;
         row.question = at;
         row.changed_at = entry.now;
+        row.step = Some(entry.entropy);
         Ok(changed)
     })
 }

@@ -29,10 +29,12 @@ pub(crate) struct DraftRow {
     pub(crate) question: String,
     pub(crate) begun_at: Moment,
     pub(crate) changed_at: Moment,
+    /// The entropy of the last step.
+    pub(crate) step: Option<[u8; 16]>,
 }
 
 const COLUMNS: &str = "key, id, student, form, edition, follow_up, guardian, companions, language, \
-    chance, saved, question, begun_at, changed_at, reminder";
+    chance, saved, question, begun_at, changed_at, reminder, step";
 
 fn optional(row: &Row<'_>, place: usize) -> rusqlite::Result<Option<Uuid>> {
     Ok(row.get::<_, Option<[u8; 16]>>(place)?.map(Uuid::from_bytes))
@@ -57,6 +59,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<DraftRow> {
         begun_at: Moment::from_ms(row.get(12)?),
         changed_at: Moment::from_ms(row.get(13)?),
         reminder: optional(row, 14)?.map(FactId),
+        step: row.get(15)?,
     })
 }
 
@@ -93,7 +96,7 @@ impl Store {
     pub(crate) fn change_draft(&self, draft: &DraftRow) -> Result<(), Error> {
         self.db
             .prepare_cached(
-                "UPDATE draft SET edition = ?2, companions = ?3, language = ?4, question = ?5, changed_at = ?6
+                "UPDATE draft SET edition = ?2, companions = ?3, language = ?4, question = ?5, changed_at = ?6, step = ?7
                  WHERE key = ?1",
             )?
             .execute((
@@ -103,6 +106,7 @@ impl Store {
                 &draft.language,
                 &draft.question,
                 draft.changed_at.ms(),
+                draft.step,
             ))?;
         Ok(())
     }

@@ -6,12 +6,13 @@ use rusqlite::Connection;
 /// "DSTP", so that another program's database is not taken for ours.
 const APPLICATION: i64 = 0x4453_5450;
 
-const MIGRATIONS: [&str; 5] = [
+const MIGRATIONS: [&str; 6] = [
     include_str!("migrations/0001.sql"),
     include_str!("migrations/0002.sql"),
     include_str!("migrations/0003.sql"),
     include_str!("migrations/0004.sql"),
     include_str!("migrations/0005.sql"),
+    include_str!("migrations/0006.sql"),
 ];
 
 pub(super) fn run(db: &Connection) -> Result<(), Error> {

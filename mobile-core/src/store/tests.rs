@@ -67,10 +67,12 @@ fn a_file_that_cannot_be_used_is_told_and_left_as_it_is() {
 
     let newer = folder.path().join("newer.db");
     let store = phone(Store::open(&newer).unwrap(), 3, at(23, 7, 0));
-    store.run("PRAGMA user_version = 9").unwrap();
+    let version: i64 = store.db.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
+    store.run(&format!("PRAGMA user_version = {}", version + 1)).unwrap();
     drop(store);
     assert_eq!(Store::open(&newer).unwrap_err().code, Code::NewerDatabase);
-    Connection::open(&newer).unwrap().execute_batch("PRAGMA user_version = 4").unwrap();
+    let back = format!("PRAGMA user_version = {version}");
+    Connection::open(&newer).unwrap().execute_batch(&back).unwrap();
     assert_eq!(
         views::search(&Store::open(&newer).unwrap(), "", 9, None, at(23, 7, 0)).unwrap().len(),
         3

@@ -66,7 +66,8 @@ fn signing_out_waits_for_what_is_unsent_and_then_leaves_nothing() {
     assert_eq!((unsent.waiting, unsent.drafts, unsent.photos, unsent.refused), (1, 0, 0, 0));
     assert_eq!(super::student(&store, student_id(0), at(23, 9, 0)).unwrap().timeline.len(), 1);
     store.accept_all();
-    assert_eq!(leave(&mut store).unwrap(), Leaving::Left);
+    let Leaving::Left(Some(authorization)) = leave(&mut store).unwrap() else { panic!("it stays") };
+    assert!(authorization.starts_with("Bearer "), "the server can be told");
     assert_eq!(who(&store, at(23, 9, 0)).unwrap(), Who::default());
     assert_eq!(search(&store, "", 9, None, at(23, 9, 0)).unwrap_err().code, Code::NotSignedIn);
 }

@@ -9,6 +9,8 @@ import * as filling from './filling.mjs';
 export const PIN = '270914';
 /** How long the app may take on a machine that is busy with other things, in ms. */
 export const PATIENCE = 60_000;
+/** How long the app gathers what changed before it tells it, and a little more, in ms. */
+const TELLING = 700;
 
 /** A worker and what they hold: acts on the page that the phone shows. */
 export class Worker {
@@ -43,6 +45,7 @@ export class Worker {
 
   /** Starts the app at an address, as a bookmark does; it asks for the code then. */
   async starts(path = '/') {
+    this.page.setDefaultTimeout(PATIENCE);
     await this.phone.open(path);
   }
 
@@ -129,9 +132,19 @@ export class Worker {
   async signSays(state, given = {}, timeout = PATIENCE) {
     const says = this.words.like(`sync.sign_${state}`, given, { within: true });
     const label = this.words.like('sync.sign_label', {}).source;
+    await this.page.waitForTimeout(TELLING);
     await this.page
       .getByRole('link', { name: new RegExp(label.replace('[\\s\\S]+?', says.source), 'u') })
       .waitFor({ timeout });
+  }
+
+  /** Syncs by hand, and waits until that is over. */
+  async syncs() {
+    await this.goes('/sync');
+    await this.press('sync.send_now');
+    await this.page.waitForTimeout(TELLING);
+    await this.reads('sync.all_sent');
+    await this.find('button', 'sync.send_now').and(this.page.locator(':not([aria-busy=true])')).waitFor();
   }
 
   /** Opens a student's screen. */
@@ -154,6 +167,13 @@ export class Worker {
     await this.sees('start.unlock');
   }
 
+  /** Chooses how the app looks: `theme` is `auto`, `light`, `dark` or `sun`, `size` is `normal` to `largest`. */
+  async chooses({ theme, size }) {
+    await this.goes('/settings');
+    if (theme) await this.page.getByRole('radio', { name: this.words.say(`settings.theme_${theme}`) }).first().check();
+    if (size) await this.page.getByRole('radio', { name: this.words.say(`settings.text_${size}`), exact: true }).check();
+  }
+
   /** Asks to sign out. */
   async leaves() {
     await this.goes('/settings');
@@ -166,15 +186,35 @@ export class Worker {
     return new Worker(this.phone, username, this.words.language);
   }
 
+  /** Opens the app a second time beside the first page. */
+  async opensBeside(path = '/') {
+    const page = await this.phone.beside(path);
+    page.setDefaultTimeout(PATIENCE);
+    return new Beside(this, page);
+  }
+
   /** Puts a field of a student's profile right: `address`, `remark`, `carer`, `guardian_phone`. */
   async edits(student, field, value) {
     await this.opens(student);
+    const edit = this.editing(student, field, value);
+    await edit.fill();
+    await edit.save();
+  }
+
+  /** The two steps of putting a field right, on the student's screen. */
+  editing(student, field, value) {
     const name = this.words.say(`words.profile_field.${field}`);
-    await this.press('student.correct_field', { given: { field: name } });
     const sheet = this.page.getByRole('dialog', { name });
-    await sheet.getByRole('textbox').fill(value);
-    await sheet.getByRole('button', { name: this.words.say('common.save') }).click();
-    await sheet.waitFor({ state: 'hidden' });
+    return {
+      fill: async () => {
+        await this.press('student.correct_field', { given: { field: name } });
+        await sheet.getByRole('textbox').fill(value);
+      },
+      save: async () => {
+        await sheet.getByRole('button', { name: this.words.say('common.save') }).click();
+        await sheet.waitFor({ state: 'hidden' });
+      },
+    };
   }
 
   /** Reports who of a class is missing: names, or `{ name, excused, reason }`. */
@@ -187,8 +227,8 @@ export class Worker {
       if (!excused) continue;
       await tile.click();
       const sheet = this.page.getByRole('dialog', { name });
-      await sheet.getByRole('radio', { name: this.words.say('absence.excused') }).check();
-      await sheet.getByRole('button', { name: this.words.say('absence.put') }).click();
+      await sheet.getByRole('radio', { name: this.words.say('absence.excused'), exact: true }).check();
+      await sheet.getByRole('button', { name: this.words.say('absence.put'), exact: true }).click();
     }
     await this.press('absence.report', { given: { n: missing.length } });
     await this.reads('absence.reported', { n: missing.length });
@@ -208,6 +248,45 @@ export class Worker {
     await this.beginsVisit(student);
     await filling.fill(this, this.form('home_visit'), filling.visit(told));
     await this.finishes();
+  }
+
+  /** The answers of a visit: who was `met`, the `promise`, how many `photos`, whether there is a `signature`. */
+  answersOfVisit(told) {
+    return filling.visit(told);
+  }
+
+  /** The names of the questions that the page asks. */
+  asked(form) {
+    return filling.questions(this, this.form(form));
+  }
+
+  /** Logs a contact with a student's guardian: `{ reached, said, why }`, the latter two as the app words them. */
+  async logsContact(student, { reached = true, said = 'said_back', why = 'not_no_answer' } = {}) {
+    await this.goes(`/contact/${student.id}`);
+    await this.sees('contact.title', { name: student.name });
+    if (reached) {
+      await this.press('contact.reached');
+      await this.press(`contact.${said}`);
+      await this.press('contact.next');
+      await this.press('contact.promise_none');
+    } else {
+      await this.press('contact.not_reached');
+      await this.page.getByRole('radio', { name: this.words.say(`contact.${why}`) }).check();
+    }
+    await this.press('contact.save');
+    await this.reads('contact.saved', { name: student.name });
+  }
+
+  /** Sets a reminder to oneself about a student: its `text` and one of the near times, as `tomorrow_morning`. */
+  async setsReminder(student, { text, time }) {
+    await this.opens(student);
+    await this.page.getByRole('link', { name: this.words.say('student.act_remind') }).click();
+    const sheet = this.page.getByRole('dialog', { name: this.words.say('reminders.set') });
+    await sheet.getByText(student.name).waitFor();
+    await sheet.getByRole('textbox', { name: this.words.say('reminders.text') }).fill(text);
+    await sheet.getByRole('button', { name: this.words.like(`reminders.time_${time}`, {}, { within: true }) }).click();
+    await sheet.getByRole('button', { name: this.words.say('reminders.set'), exact: true }).click();
+    await this.reads('reminders.is_set');
   }
 
   /** Answers the questions of the form on the page until one of the name given is reached, or the review. */
@@ -271,6 +350,20 @@ export class Worker {
     const EMPTY = 4096;
     const files = await this.storage();
     return files.filter((file) => Number(file.split(': ').pop()) > EMPTY);
+  }
+}
+
+/** The same worker on a second page. */
+class Beside extends Worker {
+  #page;
+
+  constructor(worker, page) {
+    super(worker.phone, worker.username, worker.words.language);
+    this.#page = page;
+  }
+
+  get page() {
+    return this.#page;
   }
 }
 

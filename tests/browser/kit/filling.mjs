@@ -83,6 +83,13 @@ export async function saved(worker) {
   await worker.page.getByRole('status').filter({ hasText: worker.words.like('visit.saved') }).waitFor();
 }
 
+/** The button that leads to the next screen, or to the review. */
+function onward(worker) {
+  const { words } = worker;
+  const either = [words.like('visit.next').source, words.like('visit.to_review').source].join('|');
+  return worker.page.getByRole('button', { name: new RegExp(either, 'u') });
+}
+
 async function moved(worker, form, around) {
   const until = Date.now() + 60_000;
   while ((await questions(worker, form)).join(' ') === around) {
@@ -99,7 +106,8 @@ export function region(worker, question) {
 /** Gives one answer. */
 export async function answer(worker, question, given, answers = {}) {
   const part = region(worker, question);
-  if (question.type === 'repeat') return photograph(worker, question, part, given ?? 0, answers);
+  if (question.type === 'repeat') return photograph(worker, part, given ?? 0, answers);
+  if (question.type === 'image' && answers.photos) return take(worker, question);
   if (given === undefined || given === false) return undefined;
   if (question.type === 'select_one') return part.getByRole('radio', { name: question.choices.get(given), exact: true }).check();
   if (question.type === 'select_multiple') {
@@ -108,7 +116,6 @@ export async function answer(worker, question, given, answers = {}) {
   }
   if (question.type === 'signature') return sign(worker, part);
   if (question.type === 'date') return pick(worker, part, given);
-  if (question.type === 'image') return take(worker, question);
   return part.getByRole('textbox').fill(given);
 }
 
@@ -118,13 +125,13 @@ async function pick(worker, part, given) {
 }
 
 /** Adds an instance of the repeat for every photo that is still to be taken, and comes back to it. */
-async function photograph(worker, question, part, count, answers) {
-  void question;
+async function photograph(worker, part, count, answers) {
   const left = count - (answers.taken ?? 0);
   if (left <= 0) return undefined;
   answers.taken = (answers.taken ?? 0) + 1;
   const key = answers.taken === 1 ? 'visit.add_first' : 'visit.add_more';
-  return part.getByRole('button', { name: worker.words.like(key) }).click();
+  await part.getByRole('button', { name: worker.words.like(key) }).click();
+  return 'went';
 }
 
 /** Takes a photo for the question on the page, and keeps it. */
@@ -140,7 +147,7 @@ export async function take(worker, question) {
 
 /** Presses the shutter. */
 export async function shoot(worker) {
-  const shutter = worker.page.getByRole('button', { name: worker.words.say('visit.shutter') });
+  const shutter = worker.page.getByRole('dialog').getByRole('button', { name: worker.words.say('visit.shutter'), exact: true });
   await worker.page.waitForFunction(() => document.querySelector('video')?.readyState >= 2);
   await shutter.click();
   await worker.page.getByRole('img', { name: worker.words.say('visit.picture_taken') }).waitFor();

@@ -28,7 +28,7 @@ export interface Face {
   leave: {
     ask: {
       /** Whether what is unsent is a problem (`unsent_work`) instead of an answer; it is never lost. */
-      force?: boolean;
+      force?: boolean | null;
     };
     answer: Left;
   };
@@ -44,7 +44,7 @@ export interface Face {
   sync_answer: {
     ask: {
       /** Whether nothing came, or not all of it, or too late. */
-      lost?: boolean;
+      lost?: boolean | null;
       /** The HTTP status. */
       status?: number | null;
       /** `Retry-After` in seconds. */
@@ -266,7 +266,7 @@ export interface Face {
       /** The corrected time, when that was wrong. */
       happened_at?: Moment | null;
       /** Why. */
-      reason?: string;
+      reason?: string | null;
     };
     answer: Recorded;
   };
@@ -332,7 +332,7 @@ export interface Face {
       /** The reminder that a contact carries out. */
       reminder?: FactId | null;
       /** The colleagues who come along on a visit. */
-      companions?: Array<WorkerId>;
+      companions?: Array<WorkerId> | null;
       /** The language in which the form is shown; none for its own. */
       language?: Language | null;
     };
@@ -474,7 +474,7 @@ export interface Face {
       /** The edition. */
       edition: number;
       /** Paths of this edition by those of the draft's, without instance numbers. */
-      renames?: { [key in string]: string };
+      renames?: { [key in string]: string } | null;
     };
     answer: Array<LeftOver>;
   };
@@ -498,7 +498,7 @@ export interface Face {
       /** What preparing told of it. */
       made: Prepared;
       /** Where the phone believes itself to be. */
-      sighting?: Sighting;
+      sighting?: Sighting | null;
     };
     answer: TakenPhoto;
   };
@@ -510,7 +510,7 @@ export interface Face {
       /** What preparing told of it. */
       made: Prepared;
       /** Where the phone believes itself to be. */
-      sighting?: Sighting;
+      sighting?: Sighting | null;
     };
     answer: Recorded;
   };
@@ -1241,6 +1241,8 @@ export type Layout = {
 export type Left = {
   /** Always true. */
   left: true;
+  /** The `Authorization` with which `POST /v1/sign-out` tells the server; it is not needed for anything else. */
+  authorization: string | null;
 } | Unsent;
 
 /** An answer of a draft that has no place in the form. */

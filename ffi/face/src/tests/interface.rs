@@ -133,5 +133,8 @@ fn the_typescript_is_that_of_the_requests() {
         std::fs::write(PATH, &written).unwrap();
     }
     let stored = std::fs::read_to_string(PATH).unwrap_or_default();
-    assert!(stored == written, "run: DOORSTEP_WRITE_FACE=1 cargo test -p doorstep-face the_typescript");
+    assert!(
+        stored == written,
+        "run: DOORSTEP_WRITE_FACE=1 cargo test -p doorstep-face the_typescript"
+    );
 }

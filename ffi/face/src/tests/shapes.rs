@@ -178,7 +178,7 @@ fn forms(phone: &mut Phone) {
     let say = json!({
         "do": "draft_answer", "draft": draft, "path": "where/purpose", "value": ["absence"],
     });
-    is(&phone.ask(&say), "Changed");
+    is(&phone.ask(&say), "Stepped");
     let (made, bytes) = picture();
     let nodes = view["nodes"].as_array().unwrap();
     let path = &nodes.iter().find(|node| node["kind"] == "photo").unwrap()["path"];

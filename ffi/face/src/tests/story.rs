@@ -98,7 +98,7 @@ fn whatever_is_asked_an_answer_comes() {
         (json!({ "do": "student" }), "id"),
         (json!({ "do": "student", "id": "me" }), "id"),
         (json!({ "do": "search", "text": "", "limit": -1 }), "limit"),
-        (json!({ "do": "today", "from": { "lat": 1.0, "lon": "x", "accuracy": 1.0 } }), "from.lon"),
+        (json!({ "do": "today", "from": { "lat": 1.0, "lon": "x", "accuracy": 1.0 } }), "from"),
         (json!({ "do": "today", "from": { "lat": 1.0, "lon": 1.0 } }), "from.accuracy"),
         (json!({ "do": "act", "kind": "visit", "payload": {} }), "payload.form"),
         (json!({ "do": "act", "kind": "no", "payload": {} }), "kind"),

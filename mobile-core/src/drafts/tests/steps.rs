@@ -1,7 +1,7 @@
 //! Steps, screens and the answers that are refused.
 
 use super::kit::*;
-use crate::drafts::{self, Beginning, ScreenKind};
+use crate::drafts::{self, Beginning, ScreenKind, View};
 use crate::testing::*;
 use crate::{Code, Entry};
 use doorstep_schema::form::Kind;
@@ -191,4 +191,23 @@ fn a_repeat_is_offered_after_its_last_instance_the_inner_before_the_outer() {
     let view = worker.sees(draft);
     assert_eq!(view.screens[1].path, "/data/o");
     assert_eq!(view.screens[view.at.unwrap()].path, "/data/o");
+}
+
+#[test]
+fn the_last_step_again_changes_nothing() {
+    let items = vec![met(), repeat("o", "", vec![text("a")])];
+    let mut worker = Worker::of(&form(items));
+    let draft = worker.begins("f");
+    let first = worker.sees(draft);
+    let now = first.draft.changed_at.plus_minutes(1);
+    for n in [900, 900, 901] {
+        drafts::add(&mut worker.store, &entry(now, n), draft, "/data/o").unwrap();
+    }
+    let instances =
+        |view: &View| view.nodes.iter().filter(|node| node.path.ends_with("]/a")).count();
+    assert_eq!(instances(&worker.sees(draft)), instances(&first) + 2);
+    for n in [902, 902] {
+        drafts::remove(&mut worker.store, &entry(now, n), draft, "/data/o", 1).unwrap();
+    }
+    assert_eq!(instances(&worker.sees(draft)), instances(&first) + 1);
 }

@@ -37,7 +37,6 @@ pub struct State {
     /// How it may be shown, and with what on one screen.
     pub layout: Layout,
     /// What the author set for its kind, such as `start`, `end` and `step` of a range.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub parameters: BTreeMap<String, String>,
 }
 

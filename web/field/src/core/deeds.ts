@@ -3,7 +3,7 @@ import type { Face, SyncStatus } from '@doorstep/shared/face';
 import type { Keeper } from './keeper';
 import type { Deed, Lost } from './message';
 import { Refused, problem, problemOf } from './problem';
-import { signIn } from './sign-in';
+import { signIn, signOut } from './sign-in';
 
 /** Why everything was erased. */
 type Ended = 'left' | 'revoked' | 'over';
@@ -135,8 +135,11 @@ export class Doing {
 
   async #signOut(): Promise<Face['leave']['answer']> {
     const answer = this.keeper.ask<Face['leave']['answer']>({ do: 'leave' });
-    if ('left' in answer) await this.end('left');
-    return answer;
+    if (!('left' in answer)) return answer;
+    // Without a network the server's sessions of this device run out by themselves.
+    if (answer.authorization) void signOut(answer.authorization, this.keeper.ports);
+    await this.end('left');
+    return { left: true, authorization: null };
   }
 
   async #startOver(confirm: boolean): Promise<Lost> {

@@ -29,7 +29,7 @@ type Fields<K extends Do> = Record<never, never> extends Ask<K> ? [ask?: Ask<K>]
 const link = new Link(
   (): Port => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'doorstep-core' }),
   (news) => {
-    if (news.news === 'standing') shown.standing = news.standing;
+    if (news.news === 'standing') shown.stands(news.standing);
     else shown.changed(news.what);
   },
 );

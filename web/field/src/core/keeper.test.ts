@@ -51,7 +51,7 @@ const said = (file: File, entropy: Uint8Array, text: string) => {
       file.records = file.acts.length;
       return { id: act };
     },
-    leave: () => (file.records > 0 ? { waiting: file.records, refused: 0, drafts: 0, photos: 0 } : ((file.in = false), { left: true })),
+    leave: () => (file.records > 0 ? { waiting: file.records, refused: 0, drafts: 0, photos: 0 } : ((file.in = false), { left: true, authorization: 'Bearer old' })),
   };
   const ok = answers[ask.do]?.();
   return { json: JSON.stringify({ ok: ok ?? null }), bytes: [], wrote: ask.do === 'act' };
@@ -61,6 +61,7 @@ let clock: Clock;
 let kept: ReturnType<typeof keptInMemory>;
 let files: Map<string, File>;
 let server: () => Promise<Response>;
+let told: (string | null)[];
 let standing: Standing | undefined;
 let keys: (string | null)[];
 let keeper: Keeper;
@@ -72,7 +73,10 @@ const restart = async (key: Uint8Array | null = null, presence = new Presence(ke
     program: program(files),
     kept,
     presence,
-    fetch: () => server(),
+    fetch: (address, call) => {
+      if (address === '/v1/sign-out') told.push(new Headers(call?.headers).get('authorization'));
+      return server();
+    },
     now: clock.now,
     online: () => true,
     network: () => 'unmetered',
@@ -97,6 +101,7 @@ beforeEach(async () => {
   kept = keptInMemory();
   files = new Map();
   keys = [];
+  told = [];
   standing = undefined;
   server = () => Promise.resolve(Response.json({ access_token: 'a' }));
   await restart();
@@ -191,7 +196,8 @@ test('signing out waits for what is unsent, and then erases everything', async (
   expect(keeper.phase).toBe('open');
   const file = files.get('doorstep.db');
   if (file) file.records = 0;
-  expect((await act({ do: 'sign_out' })).ok).toEqual({ left: true });
+  expect((await act({ do: 'sign_out' })).ok).toEqual({ left: true, authorization: null });
+  expect(told).toEqual(['Bearer old']);
   expect(keeper.phase).toBe('new');
   expect(files.size).toBe(0);
   expect(await keeper.vault.state()).toBe('none');

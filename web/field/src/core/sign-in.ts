@@ -1,4 +1,4 @@
-// The one call that the page side makes by itself: the sign-in, with its problems told apart.
+// The calls that the page side makes by itself: the sign-in, with its problems told apart, and the sign-out.
 import { Refused, problem } from './problem';
 
 /** How long the server may take; hashing passwords is slow on purpose. */
@@ -60,4 +60,9 @@ export const signIn = async (
   }
   if (response.status === 200 && typeof body?.['access_token'] === 'string') return body;
   throw refusal(response, body, using.now());
+};
+
+/** Tells the server that this device is signed out; nothing hangs on its answer. */
+export const signOut = async (authorization: string, using: { fetch: typeof fetch }): Promise<void> => {
+  await using.fetch('/v1/sign-out', { method: 'POST', headers: { authorization }, keepalive: true }).catch(() => undefined);
 };

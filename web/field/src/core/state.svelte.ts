@@ -17,6 +17,13 @@ class Shown {
   /** How far the app is kept for use without network, 0 to 1; 1 when it is all there. */
   kept = $state(0);
 
+  /** Takes how everything stands; what was open stays in sight while this page takes the core over from another. */
+  stands(now: Standing): void {
+    const before = this.standing;
+    const takesOver = now.phase === 'starting' && before.phase === 'open';
+    this.standing = takesOver ? { ...now, phase: before.phase, who: before.who, sync: before.sync } : now;
+  }
+
   /** Notes that the named acts changed something. */
   changed(what: string[]): void {
     this.everything += 1;

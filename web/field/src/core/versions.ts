@@ -75,12 +75,20 @@ class Versions {
     this.#follow(registration.installing);
     // The app has only just started: nothing is open yet.
     if (registration.waiting && had && !(await this.take())) shown.versionReady = true;
+    // A version that waited is made the active one while the page of the older one comes, with nobody to hear of it.
+    if (had && !registration.waiting && (await this.#isOlder())) this.#changed();
     const look = (): void => void registration.update().catch(() => undefined);
     setInterval(look, EVERY_MS);
     addEventListener('online', look);
     const ready = await serviceWorker.ready;
     shown.kept = 1;
     ready.active?.postMessage({ tidy: true });
+  }
+
+  /** Tells whether this page belongs to another version than the one that is kept. */
+  async #isOlder(): Promise<boolean> {
+    const kept = await fetch('/index.html').then((page) => page.text(), () => null);
+    return kept !== null && kept.includes('<html') && !kept.includes(entry());
   }
 
   #follow(worker: ServiceWorker | null): void {

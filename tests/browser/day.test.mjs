@@ -1,0 +1,114 @@
+// A day without network: absences, a visit with photos and signature, a contact, a reminder; killed in between; all arrives once.
+import assert from 'node:assert/strict';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { PATIENCE, worker } from './kit/app.mjs';
+import { film } from './kit/camera.mjs';
+import { signIn } from './kit/desk.mjs';
+import { keep, shoot, take } from './kit/filling.mjs';
+import { SIZES } from './kit/phone.mjs';
+import { serve } from './kit/server.mjs';
+
+const PROMISE = '下周一送孩子回学校';
+let server;
+let scene;
+
+before(async () => {
+  server = await serve();
+  scene = await film(join(tmpdir(), `doorstep-day-${process.pid}.y4m`), { seed: 11 });
+});
+
+after(async () => {
+  await server?.remove();
+  await rm(scene, { force: true });
+});
+
+test('a whole day without network arrives by itself, once, with its photos', async (t) => {
+  const supervisor = await signIn(server, 'supervisor');
+  const place = { latitude: 26.75, longitude: 99.47, accuracy: 8 };
+  const teacher = await worker(t, 'teacher', { server, camera: scene, place, size: SIZES.large });
+  await teacher.signIn();
+  await teacher.isKept();
+  const students = await teacher.students();
+  const [home, missing, excused, called] = students.filter((_, at) => [1, 2, 3, 4].includes(at));
+  const before = await facts(supervisor, students);
+
+  // The server is gone; everything else goes on.
+  await server.stop();
+  await teacher.phone.goOffline();
+  await teacher.phone.restart();
+  await teacher.phone.goOffline();
+  await teacher.starts();
+  await teacher.unlocks();
+
+  await teacher.reportsAbsence([missing.name, { name: excused.name, excused: true }]);
+
+  // The battery dies in the middle of the visit: it goes on at the same question.
+  await teacher.beginsVisit(home);
+  const told = teacher.answersOfVisit({ promise: PROMISE, photos: 2, signature: true });
+  const asked = await teacher.fills('home_visit', told, { until: 'carer' });
+  await teacher.phone.restart();
+  await teacher.phone.goOffline();
+  await teacher.starts();
+  await teacher.unlocks();
+  await teacher.beginsVisit(home);
+  assert.ok((await teacher.asked('home_visit')).includes(asked), 'the visit goes on where it was left');
+
+  // And again while a photo is prepared.
+  await teacher.fills('home_visit', told, { until: 'photo' });
+  await teacher.page.getByRole('button', { name: teacher.words.say('visit.take_picture') }).click();
+  await shoot(teacher);
+  await keep(teacher);
+  await teacher.phone.restart();
+  await teacher.phone.goOffline();
+  await teacher.starts();
+  await teacher.unlocks();
+  await teacher.beginsVisit(home);
+  assert.ok((await teacher.asked('home_visit')).includes('photo'), 'the visit goes on at the photo');
+  await take(teacher, teacher.form('home_visit').question('photo'));
+  await teacher.fills('home_visit', { ...told, taken: 1 });
+  await teacher.reads('visit.promised', { what: PROMISE });
+  await teacher.finishes();
+  await teacher.reads('visit.done_sends_later');
+
+  await teacher.logsContact(called, { reached: true, said: 'said_ill' });
+  await teacher.setsReminder(called, { text: '问问孩子好些了没有', time: 'tomorrow_morning' });
+
+  await teacher.page.reload();
+  await teacher.unlocks();
+  await teacher.signSays('offline_waiting');
+
+  // The server is back: everything arrives by itself.
+  await server.start();
+  await teacher.phone.goOnline();
+  await teacher.signSays('done', {}, 3 * PATIENCE);
+  const desk = await signIn(server, 'supervisor');
+  const now = await facts(desk, students);
+  const came = now.filter((fact) => !before.some((old) => old.id === fact.id));
+  const kinds = came.map((fact) => fact.kind).sort();
+  assert.deepEqual(kinds, [
+    'absence_report', 'absence_report', 'evidence_photo', 'evidence_photo', 'guardian_contact', 'reminder_set', 'visit',
+  ]);
+  assert.equal(new Set(came.map((fact) => fact.id)).size, came.length);
+
+  const photos = (await desk.evidence({ student: home.id, limit: 200 })).items;
+  const own = photos.filter((photo) => came.some((fact) => fact.id === photo.id));
+  assert.equal(own.length, 2);
+  for (const photo of own) assert.deepEqual([photo.file, photo.thumb], ['whole', 'whole']);
+
+  await teacher.opens(home);
+  await teacher.page.getByText(teacher.words.say('words.photo_receipt.complete')).first().waitFor();
+  await teacher.reads('student.promised', { text: PROMISE });
+  await teacher.screenshot('day-student');
+  await teacher.goes('/sync');
+  await teacher.reads('sync.all_sent');
+  teacher.phone.assertQuiet();
+});
+
+/** All facts of students, as the supervisor's screens have them. */
+async function facts(desk, students) {
+  const pages = await Promise.all(students.map((student) => desk.student(student.id)));
+  return pages.flatMap((page) => page.timeline ?? page.facts).map((entry) => entry.fact ?? entry);
+}

@@ -1,0 +1,51 @@
+// What can be wrong with how a page looks, measured in the page itself.
+
+/** Runs in the page: what reaches beyond its edge. */
+export function cutOff() {
+  const width = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= width) return [];
+  const beyond = [...document.body.querySelectorAll('*')].filter((element) => {
+    const { right, left, width: own } = element.getBoundingClientRect();
+    return own > 0 && (right > width + 1 || left < -1);
+  });
+  return [`${document.documentElement.scrollWidth} of ${width} px: ${beyond.slice(-3).map((each) => each.outerHTML.slice(0, 120)).join(' | ')}`];
+}
+
+/** Runs in the page: what is to be touched and smaller than 48 px, unless it stands in a line of text with 24 px to itself. */
+export function tooSmall() {
+  const LEAST = 48;
+  const SPACED = 24;
+  const seen = (element) => {
+    const { width, height } = element.getBoundingClientRect();
+    return width > 0 && height > 0 && getComputedStyle(element).visibility !== 'hidden' && !element.closest('[inert], [aria-hidden=true]');
+  };
+  /** What is touched: a control, with the label around it and what it draws over itself. */
+  const box = (element) => {
+    const parts = [element.getBoundingClientRect()];
+    const label = element.closest('label');
+    if (label) parts.push(label.getBoundingClientRect());
+    for (const before of ['::before', '::after']) {
+      const style = getComputedStyle(element, before);
+      if (style.position === 'absolute' && style.content !== 'none' && element.offsetParent) {
+        const around = getComputedStyle(element).position === 'static' ? element.offsetParent : element;
+        parts.push(around.getBoundingClientRect());
+      }
+    }
+    return { width: Math.max(...parts.map((part) => part.width)), height: Math.max(...parts.map((part) => part.height)) };
+  };
+  const all = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [role=button], [tabindex="0"]')].filter(seen);
+  return all
+    .map((element) => ({ element, ...box(element) }))
+    .filter(({ element, width, height }) => {
+      const inLine = element.tagName === 'A' && getComputedStyle(element).display === 'inline';
+      const least = inLine ? SPACED : LEAST;
+      return width < least - 0.5 || height < least - 0.5;
+    })
+    .map(({ element, width, height }) => `${Math.round(width)}×${Math.round(height)} ${element.outerHTML.slice(0, 140)}`);
+}
+
+/** The keys of messages, and places that were not filled, that stand in a text where words should be. */
+export function untold(text, words) {
+  const keys = words.keys.filter((key) => text.includes(key));
+  return [...keys, ...(text.match(/\{[a-z_]+\}/g) ?? [])];
+}
