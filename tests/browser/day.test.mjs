@@ -17,7 +17,7 @@ let scene;
 
 before(async () => {
   server = await serve();
-  scene = await film(join(tmpdir(), `doorstep-day-${process.pid}.y4m`), { seed: 11 });
+  scene = await film(join(tmpdir(), `doorstep-day-${process.pid}.y4m`), { seed: 11, frames: 24 });
 });
 
 after(async () => {

@@ -76,9 +76,9 @@ test('a photo whose way is cut goes on where the server has it', async (t) => {
 /** The size of what waits to be sent, as the sync page says it. */
 async function photoSize(teacher) {
   await teacher.goes('/sync');
-  const said = teacher.page.getByText(teacher.words.like('sync.waits', {}, { within: true })).first();
-  const text = await said.innerText();
-  const [, number, unit] = /([\d.,]+)\s*(KB|MB|B)/.exec(text) ?? [];
+  await teacher.reads('sync.why_no_network');
+  const text = await teacher.page.getByRole('main').innerText();
+  const [, number, unit] = /（[^）]*?([\d.,]+)\s*(KB|MB|B)）/.exec(text) ?? assert.fail(text);
   return Number(number.replace(',', '')) * { B: 1, KB: 1_000, MB: 1_000_000 }[unit];
 }
 

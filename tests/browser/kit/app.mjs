@@ -219,7 +219,7 @@ export class Worker {
 
   /** Reports who of a class is missing: names, or `{ name, excused, reason }`. */
   async reportsAbsence(missing) {
-    await this.room('class');
+    await this.goes('/class');
     for (const each of missing) {
       const { name, excused = false } = typeof each === 'string' ? { name: each } : each;
       const tile = this.page.getByRole('button', { name: new RegExp(`^${name}(\\s|$)`) });

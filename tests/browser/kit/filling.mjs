@@ -149,6 +149,9 @@ export async function take(worker, question) {
 export async function shoot(worker) {
   const shutter = worker.page.getByRole('dialog').getByRole('button', { name: worker.words.say('visit.shutter'), exact: true });
   await worker.page.waitForFunction(() => document.querySelector('video')?.readyState >= 2);
+  // No hand is so still that two pictures are the same: each sees a later part of the film.
+  worker.shots = (worker.shots ?? 0) + 1;
+  await worker.page.waitForTimeout(170 * worker.shots);
   await shutter.click();
   await worker.page.getByRole('img', { name: worker.words.say('visit.picture_taken') }).waitFor();
 }
