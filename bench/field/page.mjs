@@ -26,8 +26,6 @@ export function PAGE() {
       const chooses = (head) => choosing.some((label) => head.textContent.trim().startsWith(label));
       return heads.every((head) => !chooses(head) || head.closest('section')?.querySelector('input') !== null);
     },
-    /** An answer that is saved, after it was being saved. */
-    saved: ({ saved }) => texts('[role=status]').includes(saved),
     /** Another list of students. */
     found: ({ before }) => seen.list() !== before,
   };

@@ -4,9 +4,12 @@ import { Worker } from 'node:worker_threads';
 import { median } from './numbers.mjs';
 
 /** How long the processes run at a time, in ms. */
-const SLICE = 2;
+const SLICE = 1;
 /** How near the wanted rate is near enough. */
-const NEAR = 0.04;
+const NEAR = 0.08;
+
+/** How often it is set anew. */
+const TRIES = 6;
 
 /** Processes that are slowed. */
 export class Slowed {
@@ -34,8 +37,9 @@ export class Slowed {
     for (let turn = 0; ; turn++) {
       const after = await this.#measure();
       const slower = { page: after.page / before.page, worker: after.worker / before.worker };
-      if (turn >= 8 || Math.abs(slower.worker / this.rate - 1) < NEAR) return slower;
-      const by = Math.min(1.25, Math.max(0.8, this.rate / slower.worker));
+      const both = Math.sqrt(slower.page * slower.worker);
+      if (turn >= TRIES || Math.abs(both / this.rate - 1) < NEAR) return slower;
+      const by = Math.min(1.25, Math.max(0.8, this.rate / both));
       this.#still = (this.#still + 1) * by - 1;
       this.#say();
     }

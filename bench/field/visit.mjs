@@ -1,44 +1,44 @@
-// A home visit: from an answer that is touched to its being saved, and from `Next` to the next question.
+// A home visit: from an answer that is touched, or from `Next`, to the next question.
 import * as filling from '../../tests/browser/kit/filling.mjs';
 import { timed } from './page.mjs';
 
-/** Answers a visit's screens to its review; returns what each answer and each next screen took, in ms. */
+/** How long the app lets a touched answer be seen before it goes on by itself, in ms. */
+const SEEN = 160;
+
+/**
+ * Answers a visit's screens to its review; returns in ms what was taken from each `Next` to the next question (`next`), and
+ * from each touched answer to the next question without the pause in which it is seen (`touched`).
+ */
 export async function visit(app, student) {
   const { page } = app.phone;
   const form = app.form('home_visit');
   const choosing = form.questions.filter(({ type }) => type.startsWith('select')).map(({ label }) => label);
-  const saved = app.words.say('visit.saved');
   const answers = filling.visit();
   await app.beginsVisit(student);
-  const [screens, answered] = [[], []];
+  const taken = { next: [], touched: [] };
   for (let turn = 0; turn < 80; turn++) {
     const asked = await filling.questions(app, form);
-    if (asked.includes('review')) return { screens, answered };
-    for (const name of asked) {
-      const question = form.question(name);
-      const part = filling.region(app, question);
-      if (question.type === 'select_one' && answers[name]) {
-        const choice = part.getByRole('radio', { name: question.choices.get(answers[name]), exact: true });
-        if (await choice.isChecked()) continue;
-        answered.push(came(await timed(page, ['afterNext', ['click'], 'saved', { saved }], () => choice.check()), `${name} is saved`));
-      } else await filling.answer(app, question, answers[name], answers);
-    }
-    await filling.saved(app);
+    if (asked.includes('review')) return taken;
     const before = await page.evaluate(() => globalThis.measured.seen.questions());
-    const next = page.getByRole('button', { name: app.words.like('visit.next') });
-    if (!(await next.isVisible())) {
-      await app.press('visit.to_review');
-      await app.sees('visit.review');
-      return { screens, answered };
+    const goesOn = (act) => timed(page, ['afterNext', ['click'], 'question', { before, choosing }], act);
+    const question = form.question(asked[0]);
+    const touched = asked.length === 1 && question.type === 'select_one' && answers[asked[0]];
+    if (touched) {
+      const choice = filling.region(app, question).getByRole('radio', { name: question.choices.get(touched), exact: true });
+      taken.touched.push(came(await goesOn(() => choice.click()), asked) - SEEN);
+      continue;
     }
-    const ms = await timed(page, ['afterNext', ['click'], 'question', { before, choosing }], () => next.click());
-    screens.push(came(ms, `something comes after ${asked}`));
+    for (const name of asked) await filling.answer(app, form.question(name), answers[name], answers);
+    await filling.saved(app);
+    const next = page.getByRole('button', { name: app.words.like('visit.next') });
+    if (!(await next.isVisible())) return taken;
+    taken.next.push(came(await goesOn(() => next.click()), asked));
   }
   throw new Error('the visit does not end');
 }
 
-function came(ms, what) {
-  if (ms === null) throw new Error(`nothing shows that ${what}`);
+function came(ms, asked) {
+  if (ms === null) throw new Error(`nothing comes after ${asked}`);
   return ms;
 }
 
