@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { PATIENCE, worker } from './kit/app.mjs';
 import { film } from './kit/camera.mjs';
-import { signIn } from './kit/desk.mjs';
+import { signIn, studentsOf } from './kit/desk.mjs';
 import { keep, shoot, take } from './kit/filling.mjs';
 import { SIZES } from './kit/phone.mjs';
 import { serve } from './kit/server.mjs';
@@ -98,6 +98,11 @@ test('a whole day without network arrives by itself, once, with its photos', asy
   assert.equal(own.length, 2);
   for (const photo of own) assert.deepEqual([photo.file, photo.thumb], ['whole', 'whole']);
 
+  const { class: lessons } = (await studentsOf(server, 'teacher')).find((student) => student.id === missing.id);
+  const opened = (await desk.queue(`class:${lessons.id}`)).items.map((item) => item.student.id);
+  assert.ok(opened.includes(missing.id), 'who is missing is to be visited');
+  assert.ok(!opened.includes(excused.id), 'who is excused is not');
+
   await teacher.opens(home);
   await teacher.page.getByText(teacher.words.say('words.photo_receipt.complete')).first().waitFor();
   await teacher.reads('student.promised', { text: PROMISE });
@@ -105,6 +110,37 @@ test('a whole day without network arrives by itself, once, with its photos', asy
   await teacher.goes('/sync');
   await teacher.reads('sync.all_sent');
   teacher.phone.assertQuiet();
+});
+
+test('a contact that a member of the village committee logs without network leaves the queue and the board', async (t) => {
+  const village = '533325104203';
+  const committee = await signIn(server, 'committee');
+  const supervisor = await signIn(server, 'supervisor');
+  const owner = `village:${village}`;
+  const { items } = await committee.queue(owner);
+  const late = items.find((item) => item.overdue && item.required.includes('contact_reached'));
+  const row = async () => (await supervisor.board('533325104')).rows.find(({ key }) => key === village);
+  const overdue = async () => (await supervisor.get(`/v1/overdue?region=533325104&village=${village}&limit=200`)).items;
+  const before = await row();
+  const was = await overdue();
+
+  const member = await worker(t, 'committee', { server });
+  await member.signIn();
+  await member.phone.goOffline();
+  await member.logsContact(late.student, { reached: true, said: 'said_back' });
+  await member.signSays('offline_waiting', { n: 1 });
+  await member.phone.goOnline();
+  await member.signSays('done');
+
+  const after = await row();
+  assert.ok(!(await committee.queue(owner)).items.some((item) => item.id === late.id), 'the queue has let it go');
+  // One contact may prove several follow-ups of a child, and no other child's.
+  const left = new Set((await overdue()).map((item) => item.id));
+  const gone = was.filter((item) => !left.has(item.id));
+  assert.ok(gone.some((item) => item.id === late.id), 'it is no longer overdue');
+  assert.ok(gone.every((item) => item.student.id === late.student.id));
+  assert.equal(after.overdue, before.overdue - gone.length);
+  member.phone.assertQuiet();
 });
 
 /** All facts of students, as the supervisor's screens have them. */
