@@ -109,7 +109,7 @@ test('signing out with unsent work says what is unsent and keeps it; after that 
   const member = teacher.handsOverTo('committee');
   await member.signIn({ pin: '274908' });
   await member.room('students');
-  await member.sees('student.found');
+  await member.reads('student.found');
   await member.goes('/settings');
   await member.press('settings.lock');
   await member.triesCode(PIN);
