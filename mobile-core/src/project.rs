@@ -44,6 +44,7 @@ pub(crate) fn head(student: &Student, state: &StudentState) -> HeadRow {
         next_change_at: state.next_change_at,
         home: home(student, &state.profile),
         phone: guardian_phone(student, &state.profile),
+        concerns: case.map(|c| c.concerns.iter().copied().collect()).unwrap_or_default(),
         reminders: u32::try_from(state.reminders.len()).unwrap_or(u32::MAX),
     }
 }

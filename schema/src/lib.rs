@@ -20,6 +20,7 @@ pub mod place;
 pub mod policy;
 pub mod problem;
 pub mod region;
+pub mod reminding;
 pub mod state;
 #[cfg(feature = "ts")]
 pub mod ts;

@@ -8,6 +8,7 @@ use crate::message::{self, Templates};
 use crate::moment::Clock;
 use crate::people::{Concern, Department, Group, Student};
 use crate::problem::{Violation, Violations};
+use crate::reminding::ReminderPolicy;
 use jiff::civil::Time;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -258,12 +259,21 @@ pub struct Policy {
     /// What counts as passed on an evidence photo.
     #[serde(default)]
     pub evidence: EvidencePolicy,
+    /// The near times for which reminders are set.
+    #[serde(default)]
+    pub reminders: ReminderPolicy,
     /// The templates of messages to guardians, by purpose and language tag; none where the shipped ones do.
     #[serde(default, skip_serializing_if = "Templates::is_empty")]
     pub templates: Templates,
 }
 
 impl Policy {
+    /// Tells whether a venue so many metres from a school is a breach.
+    #[must_use]
+    pub fn is_breach(&self, metres: u32) -> bool {
+        metres < u32::from(self.venue_breach_m)
+    }
+
     /// Returns the shipped default.
     #[must_use]
     pub fn shipped() -> Self {
@@ -360,6 +370,7 @@ impl Policy {
             "pictures that are nearly the same differ in at most 7 bits",
         );
         message::check(&self.templates, &mut found);
+        self.reminders.check(&mut found);
         for (i, target) in self.targets.iter().enumerate() {
             found.require(
                 (0.0..=100.0).contains(&target.at_least),

@@ -6,6 +6,7 @@ use crate::{Face, acts, drafts, photos, session, sync, views, work};
 use doorstep_core::schema::digest::Digest;
 use doorstep_core::schema::form::filling::{LeftOver, Offered, State};
 use doorstep_core::schema::people::Worker;
+use doorstep_core::schema::reminding;
 use doorstep_core::schema::wire::v1;
 use doorstep_core::{
     Code, Problem, drafts as core_drafts, forms, photos as core_photos, views as core_views,
@@ -135,9 +136,9 @@ requests! {
     /// One follow-up with what proves it and what the worker may do with it.
     Reads follow_up as FollowUp(work::AskFollowUp) -> core_views::FollowUpScreen = work::follow_up;
     /// The near times that a reminder can be set for.
-    Reads reminder_times as ReminderTimes(Nothing) -> Vec<core_views::ReminderTime> = work::reminder_times;
+    Reads reminder_times as ReminderTimes(Nothing) -> Vec<reminding::ReminderTime> = work::reminder_times;
     /// The window of a reminder that is set for a day and a time.
-    Reads reminder_window as ReminderWindow(work::AskWindow) -> core_views::ReminderWindow = work::reminder_window;
+    Reads reminder_window as ReminderWindow(work::AskWindow) -> reminding::ReminderWindow = work::reminder_window;
     /// What a message to a student's guardian can be for.
     Reads message_purposes as MessagePurposes(work::AskPurposes) -> Vec<core_views::MessagePurpose> = work::message_purposes;
     /// The forms that the worker may begin.

@@ -4,8 +4,9 @@ use crate::Face;
 use crate::asks::{Nothing, asks};
 use crate::call::Call;
 use doorstep_core::Problem;
-use doorstep_core::schema::id::{FollowUpId, GuardianId, StudentId};
-use doorstep_core::views::{self, FollowUpScreen, MessagePurpose, ReminderTime, ReminderWindow};
+use doorstep_core::schema::id::{FollowUpId, StudentId};
+use doorstep_core::schema::reminding::{ReminderTime, ReminderWindow};
+use doorstep_core::views::{self, FollowUpScreen, MessagePurpose};
 use jiff::civil::{Date, Time};
 
 asks! {
@@ -29,8 +30,6 @@ asks! {
     AskPurposes {
         /// The student.
         student: StudentId,
-        /// The guardian.
-        guardian: Option<GuardianId>,
         /// The language: `zh-Hans`, `en`.
         language: String,
     }
@@ -65,5 +64,5 @@ pub(crate) fn message_purposes(
     call: &mut Call,
     ask: AskPurposes,
 ) -> Result<Vec<MessagePurpose>, Problem> {
-    views::message_purposes(&face.store, ask.student, ask.guardian, &ask.language, call.now)
+    views::message_purposes(&face.store, ask.student, &ask.language, call.now)
 }

@@ -3,6 +3,7 @@
 use super::{Error, Store, StudentKey};
 use doorstep_schema::id::CaseId;
 use doorstep_schema::moment::Moment;
+use doorstep_schema::people::Concern;
 use doorstep_schema::place::Place;
 use rusqlite::OptionalExtension as _;
 use uuid::Uuid;
@@ -22,6 +23,8 @@ pub(crate) struct HeadRow {
     pub(crate) phone: String,
     /// How many reminders there are, answered ones included.
     pub(crate) reminders: u32,
+    /// Why the child is watched: the concerns of the open case.
+    pub(crate) concerns: Vec<Concern>,
 }
 
 impl Store {
@@ -34,8 +37,9 @@ impl Store {
         self.db
             .prepare_cached(
                 "INSERT OR REPLACE INTO head
-                 (student, status, open_case, step, risk, last_visit_at, evaluated_at, next_change_at, home, phone, reminders)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+                 (student, status, open_case, step, risk, last_visit_at, evaluated_at, next_change_at, home, phone, reminders,
+                  concerns)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
             )?
             .execute((
                 student,
@@ -49,13 +53,14 @@ impl Store {
                 head.home.map(|home| self.codec.write(&home)),
                 &head.phone,
                 head.reminders,
+                head.concerns.iter().map(|word| word.as_str()).collect::<Vec<_>>().join(" "),
             ))?;
         Ok(())
     }
 
     pub(crate) fn head(&self, student: StudentKey) -> Result<Option<HeadRow>, Error> {
         let mut query = self.db.prepare_cached(
-            "SELECT status, open_case, step, risk, last_visit_at, next_change_at, home, phone, reminders
+            "SELECT status, open_case, step, risk, last_visit_at, next_change_at, home, phone, reminders, concerns
              FROM head WHERE student = ?1",
         )?;
         let head = query.query_row([student], |row| {
@@ -71,6 +76,7 @@ impl Store {
                 home: None,
                 phone: row.get(7)?,
                 reminders: row.get(8)?,
+                concerns: row.get::<_, String>(9)?.split(' ').filter_map(Concern::parse).collect(),
             };
             Ok((head, row.get::<_, Option<Vec<u8>>>(6)?))
         });

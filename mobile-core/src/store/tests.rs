@@ -35,7 +35,7 @@ impl Store {
             "DROP TABLE form; DROP TABLE answer; DROP TABLE left_over; DROP TABLE last_saved; DROP TABLE draft;
              DROP TABLE file; DROP TABLE file_bytes; DROP TABLE photo;
              ALTER TABLE head DROP COLUMN home; ALTER TABLE head DROP COLUMN phone;
-             ALTER TABLE head DROP COLUMN reminders;
+             ALTER TABLE head DROP COLUMN reminders; ALTER TABLE head DROP COLUMN concerns;
              CREATE TABLE draft (
                key INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, student BLOB NOT NULL, form TEXT NOT NULL,
                version INTEGER NOT NULL, follow_up BLOB, question TEXT NOT NULL, answers BLOB NOT NULL,

@@ -58,6 +58,13 @@ pub(crate) struct Todo {
     pub(crate) text: String,
 }
 
+impl Todo {
+    /// Tells whether the time in which it was to be done has passed.
+    pub(crate) fn is_late(&self, now: Moment) -> bool {
+        now > self.late_at
+    }
+}
+
 /// A thing to do with the student that it is about.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct TodoOf {

@@ -1,110 +1,15 @@
-//! What stands around a student on the screen: guardians, the ladder, the names behind ids, what one may do.
+//! What stands around a student on the screen: what is overdue, the names behind ids, what one may do.
 
 use super::TimelineEntry;
 use super::names::owner_name;
 use crate::Problem;
 use crate::store::{Session, Store};
 use doorstep_schema::access::{ACTS_ABOUT_A_STUDENT, Actor, Resource, permits};
-use doorstep_schema::fact::ProfileField;
 use doorstep_schema::id::{FollowUpId, WorkerId};
 use doorstep_schema::moment::Moment;
-use doorstep_schema::people::{Department, Guardian, Scope, Student};
-use doorstep_schema::policy::Policy;
-use doorstep_schema::state::{Case, FollowUp, FollowUpState, Owner, Profile, Reason, StudentState};
-use serde::Serialize;
-use serde_json::Value;
+use doorstep_schema::people::{Department, Scope, Student};
+use doorstep_schema::state::{Owner, Rung, StudentState};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// How a step of the ladder stands.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-#[serde(rename_all = "snake_case")]
-pub enum RungState {
-    /// It is proved.
-    Proved,
-    /// It is to be done.
-    Due,
-    /// It is to be done, and its due time has passed.
-    Late,
-    /// It opens next unless the child is back.
-    Ahead,
-}
-
-/// A step of the ladder in the present absence.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-pub struct Rung {
-    /// The step.
-    pub step: u8,
-    /// How it stands.
-    pub state: RungState,
-    /// Whose it is.
-    pub owner: Owner,
-    /// By when it is due; none for the step ahead.
-    pub due_at: Option<Moment>,
-    /// When it was proved.
-    pub closed_at: Option<Moment>,
-}
-
-/// The guardians with the corrections of the first one's telephone, workplace and consent.
-pub(super) fn guardians(student: &Student, profile: &Profile) -> Vec<Guardian> {
-    let shown = |field: ProfileField| profile.get(field.as_str()).map(|f| &f.shown.value);
-    let mut guardians = student.guardians.clone();
-    if let Some(first) = guardians.first_mut() {
-        if let Some(Value::String(phone)) = shown(ProfileField::GuardianPhone) {
-            first.phone.clone_from(phone);
-        }
-        if let Some(Value::String(away)) = shown(ProfileField::GuardianAway) {
-            first.away.clone_from(away);
-        }
-        if let Some(Value::Bool(consent)) = shown(ProfileField::Consent) {
-            first.consent = Some(*consent);
-        }
-    }
-    guardians
-}
-
-/// The steps of the present absence that have opened, and the one after them.
-pub(super) fn ladder(
-    student: &Student,
-    state: &StudentState,
-    policy: &Policy,
-    now: Moment,
-) -> Vec<Rung> {
-    let Some(case) = state.open_case() else { return Vec::new() };
-    let Some(highest) = case.step else { return Vec::new() };
-    let mut rungs: Vec<Rung> = present(case, policy).filter_map(|f| rung(f, now)).collect();
-    rungs.sort_by_key(|r| r.step);
-    rungs.extend(next(policy, highest).and_then(|step| {
-        let owner = Owner::of(*step.owners.first()?, &student.standing());
-        let state = RungState::Ahead;
-        Some(Rung { step: step.step, state, owner, due_at: None, closed_at: None })
-    }));
-    rungs
-}
-
-fn next(policy: &Policy, highest: u8) -> Option<&doorstep_schema::policy::Step> {
-    policy.ladder.iter().filter(|s| s.step > highest).min_by_key(|s| s.step)
-}
-
-/// The ladder's follow-ups since the present absence began.
-fn present<'a>(case: &'a Case, policy: &Policy) -> impl Iterator<Item = &'a FollowUp> {
-    let (since, clock) = (case.absent_since, policy.clock);
-    case.follow_ups.iter().filter(move |f| {
-        f.reason == Reason::Ladder && since.is_none_or(|day| clock.day(f.opened_at) >= day)
-    })
-}
-
-fn rung(follow_up: &FollowUp, now: Moment) -> Option<Rung> {
-    let state = match follow_up.state {
-        FollowUpState::Done => RungState::Proved,
-        FollowUpState::Cancelled => return None,
-        _ if follow_up.is_overdue(now) => RungState::Late,
-        _ => RungState::Due,
-    };
-    let FollowUp { owner, due_at, closed_at, .. } = *follow_up;
-    Some(Rung { step: follow_up.step?, state, owner, due_at: Some(due_at), closed_at })
-}
 
 /// The follow-ups that are open after their due time.
 pub(super) fn overdue(state: &StudentState, now: Moment) -> Vec<FollowUpId> {
@@ -133,18 +38,15 @@ pub(super) fn names(
     Ok(names)
 }
 
-/// The names behind the owners of the student's follow-ups and of the step ahead.
+/// The names behind the owners of the student's follow-ups and of the ladder's steps.
 pub(super) fn owners(
     store: &Store,
-    student: &Student,
     state: &StudentState,
-    policy: &Policy,
+    ladder: &[Rung],
 ) -> Result<BTreeMap<String, String>, Problem> {
     let follow_ups = state.cases.iter().flat_map(|case| &case.follow_ups);
-    let highest = state.open_case().and_then(|case| case.step);
-    let ahead = highest.and_then(|highest| next(policy, highest)?.owners.first());
-    let ahead = ahead.map(|kind| Owner::of(*kind, &student.standing()));
-    let owners: BTreeSet<Owner> = follow_ups.map(|f| f.owner).chain(ahead).collect();
+    let owners: BTreeSet<Owner> =
+        follow_ups.map(|f| f.owner).chain(ladder.iter().map(|rung| rung.owner)).collect();
     let mut names = BTreeMap::new();
     for owner in owners {
         names.insert(owner.to_string(), owner_name(store, &owner)?);
@@ -170,8 +72,10 @@ mod tests {
     use crate::acts;
     use crate::testing::{absence, at, entry, phone, student_id};
     use crate::views::student;
-    use doorstep_schema::fact::{Act, Met, Visit};
+    use doorstep_schema::fact::{Act, Met, ProfileField, Visit};
+    use doorstep_schema::state::RungState;
     use jiff::civil::date;
+    use serde_json::Value;
 
     fn absent() -> Store {
         let mut store = phone(Store::in_memory().unwrap(), 2, at(23, 8, 0));

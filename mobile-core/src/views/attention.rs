@@ -1,6 +1,6 @@
 //! What needs attention: facts and photos that the server did not take, with the field and how to mend it.
 
-use super::owner_name::{NamedOwner, named};
+use super::names::{NamedOwner, named};
 use crate::Problem;
 use crate::acts::signed_in;
 use crate::store::{FactRow, Store};
@@ -98,5 +98,5 @@ fn other(store: &Store, role: Role, row: &FactRow) -> Result<Option<NamedOwner>,
         }
     };
     let kind = if role == Role::Teacher { OwnerKind::School } else { OwnerKind::Class };
-    named(store, work.unwrap_or_else(|| Owner::of(kind, &student.standing()))).map(Some)
+    Ok(Some(named(store, work.unwrap_or_else(|| Owner::of(kind, &student.standing())))?))
 }

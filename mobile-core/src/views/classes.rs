@@ -1,6 +1,7 @@
 //! The classes that a teacher or principal answers for, and one class on one day: who is missing since when, who said so,
 //! and who was told.
 
+use super::names::school_name;
 use super::student::{Receipt, receipt};
 use crate::acts::signed_in;
 use crate::project::freshen;
@@ -9,8 +10,10 @@ use crate::{Code, Problem};
 use doorstep_schema::id::{ClassId, StudentId};
 use doorstep_schema::moment::Moment;
 use doorstep_schema::people::{Class, Scope, Student};
+use doorstep_schema::policy::Policy;
 use doorstep_schema::state::{
-    Attendance, FollowUp, Owner, Reason, StudentState, attendance, evaluate, resolve,
+    Attendance, FollowUp, Owner, StudentState, attendance, evaluate, guardian_phone, on_the_ladder,
+    resolve,
 };
 use jiff::civil::Date;
 use serde::Serialize;
@@ -109,8 +112,12 @@ pub fn classes(store: &Store, now: Moment) -> Result<Vec<ClassRow>, Problem> {
     let staying = store.staying()?;
     let mut rows = Vec::new();
     for class in store.classes()?.into_iter().filter(own) {
-        let mut row =
-            ClassRow { school_name: school_name(store, &class)?, class, students: 0, absent: 0 };
+        let mut row = ClassRow {
+            school_name: school_name(store, class.school)?,
+            class,
+            students: 0,
+            absent: 0,
+        };
         for (key, _) in staying.iter().filter(|(_, student)| student.class == row.class.id) {
             row.students += 1;
             row.absent += u32::from(store.head(*key)?.is_some_and(|head| head.step.is_some()));
@@ -138,16 +145,12 @@ pub fn class_day(
     let students = staying.map(|(key, student)| shown(store, key, student, day, now));
     Ok(ClassDay {
         students: students.collect::<Result<_, _>>()?,
-        school_name: school_name(store, &class)?,
+        school_name: school_name(store, class.school)?,
         class,
         day,
         school_day: rules.calendar.is_school_day(day),
         first_class_at: rules.policy.clock.at(day, rules.policy.first_class),
     })
-}
-
-fn school_name(store: &Store, class: &Class) -> Result<String, Problem> {
-    Ok(store.school(class.school)?.map(|school| school.name).unwrap_or_default())
 }
 
 fn shown(
@@ -165,14 +168,15 @@ fn shown(
     let row = report.map(|report| store.find_fact(report.fact)).transpose()?.flatten();
     let receipt = row.map(|row| Ok::<_, Problem>(receipt(row.state, store.refusal(row.key)?)));
     let by = report.map(|report| store.worker(report.by)).transpose()?.flatten();
-    let told = if attendance.missing_since.is_some() { told(&state) } else { Vec::new() };
+    let told =
+        if attendance.missing_since.is_some() { told(&state, &rules.policy) } else { Vec::new() };
     Ok(ClassStudent {
         expected: state.status.now.expected_in_class(),
         reported_by: by.map(|worker| worker.name).unwrap_or_default(),
         receipt: receipt.transpose()?,
         told,
         guardian_contact_at: state.last_contact_at,
-        phone: doorstep_schema::state::guardian_phone(&student, &state.profile),
+        phone: guardian_phone(&student, &state.profile),
         attendance,
         student: student.id,
         name: student.name,
@@ -182,9 +186,7 @@ fn shown(
 }
 
 /// The steps of the ladder that have opened in the present absence, with whose they are.
-fn told(state: &StudentState) -> Vec<TellOf> {
-    let follow_ups = state.open_case().map(|case| case.follow_ups.as_slice()).unwrap_or_default();
-    let ladder = follow_ups.iter().filter(|follow_up| follow_up.reason == Reason::Ladder);
+fn told(state: &StudentState, policy: &Policy) -> Vec<TellOf> {
     let tell = |follow_up: &FollowUp| TellOf {
         owner: follow_up.owner,
         step: follow_up.step,
@@ -192,5 +194,5 @@ fn told(state: &StudentState) -> Vec<TellOf> {
         due_at: follow_up.due_at,
         done: !follow_up.state.is_open(),
     };
-    ladder.map(tell).collect()
+    state.open_case().map_or_else(Vec::new, |case| on_the_ladder(case, policy).map(tell).collect())
 }

@@ -1,20 +1,22 @@
 //! What the committee's screens are told.
 
-use super::{QueueWhen, ReminderTimeKey, follow_up, message_purposes, queue_list, reminder_times};
-use super::{reminder_window, reminders, student as screen};
+use super::{MessageAsk, guardian_message, reminder_window, reminders, student as screen};
+use super::{QueueWhen, follow_up, message_purposes, queue_list, reminder_times};
 use crate::Code;
-use crate::acts::{contact, reminder};
+use crate::acts::{self, contact, reminder};
 use crate::drafts::{self, Beginning};
 use crate::store::{Store, SyncState};
 use crate::testing::{
     COLLEAGUE, absence, at, county, entry, fill, publish, sign_in, student_id, village,
 };
-use doorstep_schema::fact::{Act, Fact, GuardianContact, ReminderSet};
+use doorstep_schema::fact::{Act, Fact, GuardianContact, ProfileField, ReminderSet};
 use doorstep_schema::hlc::Hlc;
 use doorstep_schema::id::{DeviceId, FollowUpId};
+use doorstep_schema::message::Purpose;
 use doorstep_schema::moment::Moment;
 use doorstep_schema::people::{Role, Scope};
 use doorstep_schema::policy::Proof;
+use doorstep_schema::reminding::ReminderTimeKey;
 use jiff::civil::{date, time};
 use serde_json::json;
 use uuid::Uuid;
@@ -82,6 +84,35 @@ fn a_follow_up_offers_the_contact_that_proves_it() {
 }
 
 #[test]
+fn a_corrected_telephone_is_dialled_from_every_screen() {
+    let mut store = committee();
+    let now = at(24, 9, 0);
+    let id = first(&store, now);
+    let said = json!("13800002222");
+    acts::profile::edit(
+        &mut store,
+        &entry(now, 6),
+        student_id(1),
+        ProfileField::GuardianPhone,
+        said,
+    )
+    .unwrap();
+    let sheet = follow_up(&store, student_id(1), id, now).unwrap();
+    assert_eq!(sheet.guardians[0].phone, "13800002222");
+    assert_eq!(sheet.work.phone, "13800002222");
+    assert_eq!(screen(&store, student_id(1), now).unwrap().guardians, sheet.guardians);
+    let ask = MessageAsk {
+        student: student_id(1),
+        purpose: Some(Purpose::Absence),
+        reminder: None,
+        guardian: Some(sheet.guardians[0].id),
+        day: None,
+        language: "zh-Hans".to_owned(),
+    };
+    assert_eq!(guardian_message(&store, &ask, now).unwrap().phone, "13800002222");
+}
+
+#[test]
 fn near_times_have_windows_in_order_and_none_has_passed() {
     let store = committee();
     for (day, hour) in [(23, 7), (23, 13), (27, 20), (29, 23)] {
@@ -89,8 +120,9 @@ fn near_times_have_windows_in_order_and_none_has_passed() {
         let times = reminder_times(&store, now).unwrap();
         assert_eq!(times[0].key, ReminderTimeKey::Now);
         for time in &times {
-            assert!(now <= time.opens && time.opens < time.due && time.due <= time.late);
-            let same = times.iter().filter(|other| other.opens == time.opens);
+            let window = time.window;
+            assert!(now <= window.opens && window.opens < window.due && window.due <= window.late);
+            let same = times.iter().filter(|other| other.window.opens == window.opens);
             assert_eq!(same.count(), 1, "{time:?}");
         }
     }
@@ -105,7 +137,7 @@ fn near_times_have_windows_in_order_and_none_has_passed() {
 #[test]
 fn a_message_can_be_for_every_purpose() {
     let store = committee();
-    let purposes = message_purposes(&store, student_id(1), None, "zh-Hans", at(24, 9, 0)).unwrap();
+    let purposes = message_purposes(&store, student_id(1), "zh-Hans", at(24, 9, 0)).unwrap();
     assert!(purposes.len() >= 5);
     assert!(purposes.iter().all(|purpose| purpose.text.contains("李晓光")), "{purposes:?}");
 }

@@ -1,7 +1,7 @@
 //! One follow-up: what proves it, what can be named as its proof, and what the worker may do with it.
 
-use super::owner_name::{NamedOwner, named};
-use super::work::own_work;
+use super::names::{NamedOwner, named};
+use super::work::{own_todos, shown};
 use super::{TodoKind, Work};
 use crate::acts::{find_student, signed_in};
 use crate::store::{Session, Store};
@@ -13,7 +13,7 @@ use doorstep_schema::moment::Moment;
 use doorstep_schema::people::{Concern, Guardian, Scope, Standing};
 use doorstep_schema::policy::{OwnerKind, Proof};
 use doorstep_schema::state::{
-    Case, FollowUp, FollowUpState, Owner, Risk, Told, evaluate, proofs, resolve,
+    Case, FollowUp, FollowUpState, Owner, Risk, Told, evaluate, guardians, proofs, resolve,
 };
 use serde::Serialize;
 
@@ -95,9 +95,9 @@ pub fn follow_up(
     let session = signed_in(store)?;
     let (key, student) = find_student(store, student)?;
     let unknown = || Problem::at(Code::UnknownFollowUp, "follow_up");
-    let mut own = own_work(store, Moment::from_ms(i64::MAX), now)?.into_iter();
-    let is_it = |work: &Work| work.kind == TodoKind::FollowUp && work.subject == Some(id.0);
-    let work = own.find(is_it).ok_or_else(unknown)?;
+    let mut own = own_todos(store, Moment::from_ms(i64::MAX), now)?;
+    own.retain(|of| of.todo.kind == TodoKind::FollowUp && of.todo.subject == Some(id.0));
+    let work = shown(store, own, now)?.pop().ok_or_else(unknown)?;
     let facts = store.counting_facts(key)?;
     let rules = store.rules()?;
     let state = evaluate(&student, &facts, &rules.rules(), now);
@@ -123,7 +123,7 @@ pub fn follow_up(
         goes_back_to: named(store, follow_up.owner.above(student.county))?,
         hand_on_to: hand_on_to.map(|owner| named(store, owner)).collect::<Result<_, _>>()?,
         may,
-        guardians: student.guardians,
+        guardians: guardians(&student, &state.profile),
     })
 }
 

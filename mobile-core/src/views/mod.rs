@@ -7,13 +7,11 @@ mod colleagues;
 mod follow_up;
 mod homes;
 mod message;
-mod messages;
 mod names;
-mod owner_name;
 mod patrol;
 mod queue;
 mod records;
-mod reminded;
+mod reminder_plan;
 mod reminder_times;
 mod reminders;
 mod search;
@@ -26,23 +24,21 @@ mod who;
 mod work;
 
 pub use crate::store::TodoKind;
-pub use around::{Rung, RungState};
 pub use attention::{Attention, attention};
 pub use classes::{ClassDay, ClassRow, ClassStudent, TellOf, class_day, classes};
 pub use colleagues::colleagues;
 pub use follow_up::{FollowUpMay, FollowUpScreen, OfferedProof, follow_up};
 pub use homes::{Home, MapSchool, MapVillage, SketchMap, homes};
-pub use message::{GuardianMessage, MessageAsk, guardian_message};
-pub use messages::{MessagePurpose, message_purposes};
-pub use owner_name::NamedOwner;
+pub use message::{
+    GuardianMessage, MessageAsk, MessagePurpose, guardian_message, message_purposes,
+};
+pub use names::NamedOwner;
 pub use patrol::{Patrol, PatrolPlace, PatrolSchool, patrol};
 pub use queue::{OwnerCount, QueueWhen, QueueWork, promises, queue, queue_counts, queue_list};
 pub use records::{Record, Records, records};
-pub use reminded::{ReminderRow, reminders};
-pub use reminder_times::{
-    ReminderTime, ReminderTimeKey, ReminderWindow, reminder_times, reminder_window,
-};
-pub use reminders::{Notification, reminder_plan};
+pub use reminder_plan::{Notification, reminder_plan};
+pub use reminder_times::{reminder_times, reminder_window};
+pub use reminders::{ReminderRow, reminders};
 pub use search::{Found, Only, search};
 pub use student::{Receipt, StudentScreen, TimelineEntry, student};
 pub use sync_status::{PhotosStatus, SyncStatus, Why, sync_status};

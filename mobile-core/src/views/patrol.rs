@@ -64,7 +64,7 @@ pub struct Patrol {
 /// `not_signed_in`, `device_revoked`, or when the store cannot be read.
 pub fn patrol(store: &Store, now: Moment) -> Result<Patrol, Problem> {
     let session = signed_in(store)?;
-    let breach_m = store.rules()?.policy.venue_breach_m;
+    let rules = store.rules()?;
     let all = store.schools()?;
     let known: Vec<&School> = all.iter().filter(|school| school.place.is_some()).collect();
     let rows = store.own_facts(i64::MAX, MAX_REPORTS)?;
@@ -91,7 +91,7 @@ pub fn patrol(store: &Store, now: Moment) -> Result<Patrol, Problem> {
             receipt: receipt(row.state, store.refusal(row.key)?),
             school: near.and_then(|(which, _)| known.get(which)).map(|school| (*school).clone()),
             metres: near.map(|(_, metres)| metres),
-            breach: near.is_some_and(|(_, metres)| metres < u32::from(breach_m)),
+            breach: near.is_some_and(|(_, metres)| rules.policy.is_breach(metres)),
             report,
         });
     }
@@ -115,5 +115,5 @@ pub fn patrol(store: &Store, now: Moment) -> Result<Patrol, Problem> {
         })
         .collect();
     schools.sort_by_key(|one| (one.last_at, one.school.id));
-    Ok(Patrol { breach_m, schools, places })
+    Ok(Patrol { breach_m: rules.policy.venue_breach_m, schools, places })
 }

@@ -1,16 +1,14 @@
 //! The queue: all open follow-ups of one's own owners, overdue first, then risk, then due; and the promises due today.
 
 use super::Work;
-use super::work::own_work;
+use super::work::{own_todos, shown};
 use crate::Problem;
-use crate::store::{Store, TodoKind};
-use doorstep_schema::id::StudentId;
+use crate::store::{Store, StudentKey, TodoKind, TodoOf};
 use doorstep_schema::moment::Moment;
 use doorstep_schema::people::Concern;
-use doorstep_schema::state::{Owner, evaluate};
+use doorstep_schema::state::Owner;
 use serde::Serialize;
 use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
 
 /// By when a follow-up is due, seen from today.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
@@ -50,15 +48,12 @@ pub fn queue_list(
 ) -> Result<Vec<QueueWork>, Problem> {
     let clock = store.rules()?.policy.clock;
     let tonight = clock.end_of(clock.day(now));
-    let mut concerns: BTreeMap<StudentId, Vec<Concern>> = BTreeMap::new();
-    let mut rows = Vec::new();
-    for work in queue(store, owner, now)? {
-        let concerns = match concerns.entry(work.student) {
-            Entry::Occupied(known) => known.get().clone(),
-            Entry::Vacant(free) => free.insert(watched_for(store, work.student, now)?).clone(),
-        };
+    let todos = queued(store, owner, now)?;
+    let keys: Vec<StudentKey> = todos.iter().map(|of| of.key).collect();
+    let mut rows = Vec::with_capacity(keys.len());
+    for (work, key) in shown(store, todos, now)?.into_iter().zip(keys) {
         rows.push(QueueWork {
-            concerns,
+            concerns: store.head(key)?.map(|head| head.concerns).unwrap_or_default(),
             when: if work.late {
                 QueueWhen::Late
             } else if work.due_at <= tonight {
@@ -70,15 +65,6 @@ pub fn queue_list(
         });
     }
     Ok(rows)
-}
-
-/// Returns why a child is watched: the concerns of the open case.
-fn watched_for(store: &Store, student: StudentId, now: Moment) -> Result<Vec<Concern>, Problem> {
-    let Some(key) = store.find_student_key(student)? else { return Ok(Vec::new()) };
-    let Some(student) = store.student(key)? else { return Ok(Vec::new()) };
-    let rules = store.rules()?;
-    let state = evaluate(&student, &store.counting_facts(key)?, &rules.rules(), now);
-    Ok(state.open_case().map(|case| case.concerns.iter().copied().collect()).unwrap_or_default())
 }
 
 /// How much there is to do in one queue.
@@ -103,13 +89,14 @@ pub fn queue_counts(store: &Store, now: Moment) -> Result<Vec<OwnerCount>, Probl
     let clock = store.rules()?.policy.clock;
     let tonight = clock.end_of(clock.day(now));
     let mut counts: BTreeMap<Owner, OwnerCount> = BTreeMap::new();
-    for work in queue(store, None, now)? {
-        let Some(owner) = work.owner else { continue };
+    for TodoOf { todo, .. } in queued(store, None, now)? {
+        let Some(owner) = todo.owner else { continue };
         let empty = OwnerCount { owner, open: 0, late: 0, today: 0 };
         let count = counts.entry(owner).or_insert(empty);
+        let late = todo.is_late(now);
         count.open += 1;
-        count.late += u32::from(work.late);
-        count.today += u32::from(!work.late && work.due_at <= tonight);
+        count.late += u32::from(late);
+        count.today += u32::from(!late && todo.due_at <= tonight);
     }
     Ok(counts.into_values().collect())
 }
@@ -120,9 +107,9 @@ pub fn queue_counts(store: &Store, now: Moment) -> Result<Vec<OwnerCount>, Probl
 /// `not_signed_in`, `device_revoked`, or when the store cannot be read.
 pub fn promises(store: &Store, now: Moment) -> Result<Vec<Work>, Problem> {
     let clock = store.rules()?.policy.clock;
-    let mut work = own_work(store, clock.end_of(clock.day(now)), now)?;
-    work.retain(|w| w.kind == TodoKind::Promise);
-    Ok(work)
+    let mut todos = own_todos(store, clock.end_of(clock.day(now)), now)?;
+    todos.retain(|of| of.todo.kind == TodoKind::Promise);
+    shown(store, todos, now)
 }
 
 /// Returns the queue of one owner, or of every owner that the signed-in worker serves.
@@ -130,8 +117,17 @@ pub fn promises(store: &Store, now: Moment) -> Result<Vec<Work>, Problem> {
 /// # Errors
 /// `not_signed_in`, `device_revoked`, or when the store cannot be read.
 pub fn queue(store: &Store, owner: Option<&Owner>, now: Moment) -> Result<Vec<Work>, Problem> {
-    let mut work = own_work(store, Moment::from_ms(i64::MAX), now)?;
-    work.retain(|w| w.kind == TodoKind::FollowUp && owner.is_none_or(|o| w.owner == Some(*o)));
-    work.sort_by_key(|w| (!w.late, std::cmp::Reverse(w.risk), w.due_at, w.subject));
-    Ok(work)
+    shown(store, queued(store, owner, now)?, now)
+}
+
+/// Returns the follow-ups of a queue in its order.
+fn queued(store: &Store, owner: Option<&Owner>, now: Moment) -> Result<Vec<TodoOf>, Problem> {
+    let mut todos = own_todos(store, Moment::from_ms(i64::MAX), now)?;
+    todos.retain(|TodoOf { todo, .. }| {
+        todo.kind == TodoKind::FollowUp && owner.is_none_or(|owner| todo.owner == Some(*owner))
+    });
+    todos.sort_by_key(|TodoOf { todo, .. }| {
+        (!todo.is_late(now), std::cmp::Reverse(todo.risk), todo.due_at, todo.subject)
+    });
+    Ok(todos)
 }

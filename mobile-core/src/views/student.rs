@@ -1,6 +1,6 @@
 //! One student: roster, edited fields, state, and the timeline of facts with where each stands.
 
-use super::around::{self, Rung};
+use super::around;
 use crate::acts::signed_in;
 use crate::drafts::{self, Draft};
 use crate::photos::{self, Photo};
@@ -9,7 +9,9 @@ use crate::{Code, Problem};
 use doorstep_schema::id::{FactId, FollowUpId, StudentId, WorkerId};
 use doorstep_schema::moment::Moment;
 use doorstep_schema::people::{Class, Guardian, School, Student};
-use doorstep_schema::state::{StudentState, evaluate, photos_refused_since, resolve};
+use doorstep_schema::state::{
+    Rung, StudentState, evaluate, guardians, ladder, photos_refused_since, resolve,
+};
 use doorstep_schema::wire::v1;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -118,14 +120,15 @@ pub fn student(store: &Store, id: StudentId, now: Moment) -> Result<StudentScree
     let state = evaluate(&student, &counting, &rules.rules(), now);
     let timeline = timeline(store, &session, rows)?;
     let leaving = store.is_leaving(key)?;
+    let ladder = ladder(&student, &state, &rules.policy, now);
     let may = if leaving { Vec::new() } else { around::may(&session, &student, &state) };
     Ok(StudentScreen {
         age: student.age_on(rules.policy.clock.day(now)),
-        guardians: around::guardians(&student, &state.profile),
-        ladder: around::ladder(&student, &state, &rules.policy, now),
+        guardians: guardians(&student, &state.profile),
         overdue: around::overdue(&state, now),
         names: around::names(store, &state, &timeline)?,
-        owners: around::owners(store, &student, &state, &rules.policy)?,
+        owners: around::owners(store, &state, &ladder)?,
+        ladder,
         photos_refused: photos_refused_since(&state.profile).is_some(),
         may,
         school: store.school(student.school)?,

@@ -2,9 +2,9 @@
 
 use super::Work;
 use super::way::Beginning;
-use super::work::own_work;
+use super::work::{own_todos, shown};
 use crate::Problem;
-use crate::store::{Store, TodoKind};
+use crate::store::{Store, TodoKind, TodoOf};
 use doorstep_schema::moment::{Moment, plus_days};
 use doorstep_schema::place::{Place, Plane};
 use doorstep_schema::region::RegionCode;
@@ -57,11 +57,13 @@ pub fn today(store: &Store, from: Option<Place>, now: Moment) -> Result<Today, P
     let tonight = clock.end_of(day);
     let ahead = clock.end_of(plus_days(day, VISITS_AHEAD_DAYS));
     let from = Beginning::of(store, from.filter(Place::is_valid))?;
-    let all = own_work(store, Moment::from_ms(i64::MAX), now)?;
-    let (mut work, later): (Vec<Work>, Vec<Work>) = all.into_iter().partition(|w| {
-        let periodic = w.kind == TodoKind::Visit && w.reason == "periodic_visit";
-        w.opens_at <= tonight && (w.due_at <= tonight || (periodic && w.due_at <= ahead))
+    let all = own_todos(store, Moment::from_ms(i64::MAX), now)?;
+    let (todays, later): (Vec<TodoOf>, Vec<TodoOf>) = all.into_iter().partition(|of| {
+        let todo = &of.todo;
+        let periodic = todo.kind == TodoKind::Visit && todo.reason == "periodic_visit";
+        todo.opens_at <= tonight && (todo.due_at <= tonight || (periodic && todo.due_at <= ahead))
     });
+    let mut work = shown(store, todays, now)?;
     for item in &mut work {
         item.distance_m = item.home.and_then(|home| from.distance_m(&home));
     }
@@ -72,7 +74,7 @@ pub fn today(store: &Store, from: Option<Place>, now: Moment) -> Result<Today, P
         order(&mut due, here);
     }
     let total_m = from.length_m(&[&late, &due]);
-    let next_at = later.iter().map(|w| w.due_at).min();
+    let next_at = later.iter().map(|of| of.todo.due_at).min();
     Ok(Today { day, from, late, due, total_m, next_at })
 }
 

@@ -1,5 +1,6 @@
 //! Who is in on this phone, what they answer for, and until when the phone may work without contact.
 
+use super::names::{class_name, region_name, school_name};
 use crate::Problem;
 use crate::enrol::username;
 use crate::store::{Key, Store};
@@ -70,13 +71,12 @@ pub fn who(store: &Store, now: Moment) -> Result<Who, Problem> {
     }
     let Some(session) = store.session()? else { return Ok(Who::default()) };
     let names = session.scope.iter().map(|assignment| named(store, assignment.scope));
-    let county = store.region(session.county)?;
     let lease_until = lease_until(store)?;
     Ok(Who {
         phase: Phase::In,
         scope_names: names.collect::<Result<_, _>>()?,
         county: Some(session.county),
-        county_name: county.map(|region| region.name).unwrap_or_default(),
+        county_name: region_name(store, session.county)?,
         username: username(store)?,
         offset_minutes: Some(store.rules()?.policy.clock.offset_minutes),
         lease_until,
@@ -102,23 +102,11 @@ pub(super) fn lease_until(store: &Store) -> Result<Option<Moment>, Problem> {
 }
 
 fn named(store: &Store, scope: Scope) -> Result<ScopeName, Problem> {
-    let region = |code| -> Result<String, Problem> {
-        Ok(store.region(code)?.map(|region| region.name).unwrap_or_default())
+    let (class, name) = match scope {
+        Scope::Region(code) | Scope::Department(code, _) => (None, region_name(store, code)?),
+        Scope::School(school) => (None, school_name(store, school)?),
+        Scope::Class(class) => class_name(store, class)?,
     };
-    let (mut grade, mut number) = (None, None);
-    let school = match scope {
-        Scope::Region(code) | Scope::Department(code, _) => {
-            return Ok(ScopeName { scope, name: region(code)?, grade, number });
-        }
-        Scope::School(school) => Some(school),
-        Scope::Class(class) => {
-            let class = store.class(class)?;
-            grade = class.as_ref().map(|class| class.grade);
-            number = class.as_ref().map(|class| class.number);
-            class.map(|class| class.school)
-        }
-    };
-    let school = school.map(|school| store.school(school)).transpose()?.flatten();
-    let name = school.map(|school| school.name).unwrap_or_default();
-    Ok(ScopeName { scope, name, grade, number })
+    let grade = class.as_ref().map(|class| class.grade);
+    Ok(ScopeName { scope, name, grade, number: class.map(|class| class.number) })
 }

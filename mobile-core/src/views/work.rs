@@ -64,20 +64,27 @@ pub struct Work {
 }
 
 /// Lists all the work until a moment that is the signed-in worker's own.
-pub(super) fn own_work(store: &Store, until: Moment, now: Moment) -> Result<Vec<Work>, Problem> {
+pub(super) fn own_todos(store: &Store, until: Moment, now: Moment) -> Result<Vec<TodoOf>, Problem> {
     let session = signed_in(store)?;
     freshen(store, now)?;
-    let all = store.todos_until(until)?;
+    let mut todos = store.todos_until(until)?;
+    todos.retain(|of| is_own(&session, of));
+    Ok(todos)
+}
+
+/// Adds to each piece of work what lists show of its student; only to what is shown, as it costs some reads a student.
+pub(super) fn shown(store: &Store, todos: Vec<TodoOf>, now: Moment) -> Result<Vec<Work>, Problem> {
     let mut known = BTreeMap::new();
-    let own = all.into_iter().filter(|of| is_own(&session, of));
-    own.map(|of| {
-        let about = match known.entry(of.key) {
-            Entry::Occupied(known) => known.into_mut(),
-            Entry::Vacant(free) => free.insert(About::of(store, of.key)?),
-        };
-        Ok(work(of, about, now))
-    })
-    .collect()
+    let todos = todos.into_iter();
+    todos
+        .map(|of| {
+            let about = match known.entry(of.key) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(free) => free.insert(About::of(store, of.key)?),
+            };
+            Ok(work(of, about, now))
+        })
+        .collect()
 }
 
 /// What lists show of a student beside the work.
@@ -106,6 +113,7 @@ impl About {
 
 fn work(of: TodoOf, about: &About, now: Moment) -> Work {
     let TodoOf { student, name, village, todo, .. } = of;
+    let late = todo.is_late(now);
     Work {
         student,
         name,
@@ -119,7 +127,7 @@ fn work(of: TodoOf, about: &About, now: Moment) -> Work {
         next: todo.next,
         opens_at: todo.opens_at,
         due_at: todo.due_at,
-        late: now > todo.late_at,
+        late,
         risk: todo.risk,
         text: todo.text,
         grade: about.grade,

@@ -3,6 +3,7 @@
 mod attendance;
 mod case;
 mod evaluate;
+mod ladder;
 mod owner;
 mod profile;
 mod promise;
@@ -17,8 +18,11 @@ mod walk;
 pub use attendance::{Attendance, Presence, ReportedAbsence, attendance};
 pub use case::{Case, FollowUp, FollowUpState, Reason};
 pub use evaluate::{Rules, StudentState, evaluate};
+pub use ladder::{Rung, RungState, ladder, on_the_ladder};
 pub use owner::{NotAnOwner, Owner};
-pub use profile::{FieldEdit, FieldState, Profile, guardian_phone, home, photos_refused_since};
+pub use profile::{
+    FieldEdit, FieldState, Profile, guardian_phone, guardians, home, photos_refused_since,
+};
 pub use promise::{Promise, PromiseState};
 pub use referral::{Named, Referral, ReferralState};
 pub use reminder::{Reminder, ReminderState};

@@ -5,7 +5,7 @@ use crate::fact::{Act, ProfileEdit, ProfileField};
 use crate::hlc::Hlc;
 use crate::id::{FactId, WorkerId};
 use crate::moment::Moment;
-use crate::people::Student;
+use crate::people::{Guardian, Student};
 use crate::place::Place;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -62,6 +62,24 @@ pub fn guardian_phone(student: &Student, profile: &Profile) -> String {
     let edited = edited.and_then(|field| field.shown.value.as_str());
     let roster = student.guardians.first().map(|guardian| guardian.phone.as_str());
     edited.or(roster).unwrap_or_default().to_owned()
+}
+
+/// Returns a student's guardians: as the roster has them, the first one's telephone, workplace and consent as the
+/// profile says.
+#[must_use]
+pub fn guardians(student: &Student, profile: &Profile) -> Vec<Guardian> {
+    let shown = |field: ProfileField| profile.get(field.as_str()).map(|f| &f.shown.value);
+    let mut guardians = student.guardians.clone();
+    if let Some(first) = guardians.first_mut() {
+        first.phone = guardian_phone(student, profile);
+        if let Some(Value::String(away)) = shown(ProfileField::GuardianAway) {
+            first.away.clone_from(away);
+        }
+        if let Some(Value::Bool(consent)) = shown(ProfileField::Consent) {
+            first.consent = Some(*consent);
+        }
+    }
+    guardians
 }
 
 /// Folds the edits of a student's profile.

@@ -201,8 +201,6 @@ export interface Face {
     ask: {
       /** The student. */
       student: StudentId;
-      /** The guardian. */
-      guardian?: GuardianId | null;
       /** The language: `zh-Hans`, `en`. */
       language: string;
     };
