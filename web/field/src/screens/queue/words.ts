@@ -1,7 +1,7 @@
 // A follow-up in words: why it exists, by when it is due and what it asks for.
 import type { QueueWork } from '@doorstep/shared/face';
 import { sayDue, sayLate, sayList, t, word } from '$i18n';
-import { clock } from '../clock.svelte';
+import { clock } from '../../clock.svelte';
 
 /** Says why: the step of the ladder or the reason, then the concerns. */
 export const sayWhy = (work: Pick<QueueWork, 'step' | 'reason' | 'concerns'>): string => {

@@ -1,12 +1,8 @@
 // Begins the next act of a piece of work: a form, a contact, an act of one touch, or the student's screen at that act.
-import { core } from '$core';
-import type { Face, Work } from '@doorstep/shared/face';
-import { language } from '$i18n';
+import type { Work } from '@doorstep/shared/face';
 import { path } from '../../routes';
 import { router } from '../../router.svelte';
-
-/** The form that a home visit fills. */
-const VISIT = 'home_visit';
+import { startVisit } from '../start';
 
 /** What is needed of a piece of work to begin it. */
 export type Startable = Pick<Work, 'student' | 'kind' | 'subject' | 'next'>;
@@ -38,19 +34,6 @@ export function whereNext(work: Startable): string | null {
 /** Goes to the next act; a visit begins its form first. */
 export async function start(work: Startable): Promise<void> {
   const where = whereNext(work);
-  if (where === null) await beginVisit(work.student, work.kind === 'follow_up' ? work.subject : null);
+  if (where === null) await startVisit(work.student, work.kind === 'follow_up' ? work.subject : null);
   else router.go(where);
-}
-
-/** Begins a visit's form, or goes on with the one that is begun. */
-export async function beginVisit(student: string, followUp: string | null): Promise<void> {
-  const begun = (await core.ask('drafts')).find((d) => d.student === student && d.form === VISIT);
-  const draft = begun?.id ?? (await begin(student, followUp));
-  router.go(path('visit', { draft }));
-}
-
-async function begin(student: string, followUp: string | null): Promise<string> {
-  const ask: Face['draft_begin']['ask'] = { form: VISIT, student, language: language() };
-  const { draft } = await core.ask('draft_begin', followUp ? { ...ask, follow_up: followUp } : ask);
-  return draft;
 }

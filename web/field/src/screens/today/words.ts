@@ -1,12 +1,6 @@
 // A piece of work in words: why it is to be done and what the button that begins it says.
 import type { Work } from '@doorstep/shared/face';
-import { find, t, word } from '$i18n';
-
-/** The grade and class, as far as they are known. */
-export function sayClass(grade: number, number: number | null | undefined): string {
-  const name = find(`today.grade_${grade}`) ?? '';
-  return number ? t('today.class', { grade: name, n: number }) : name;
-}
+import { t, word } from '$i18n';
 
 /** Why it is to be done: the step of the ladder, the visit's ground, the reminder's or promise's own words. */
 export function sayWhy(work: Pick<Work, 'kind' | 'reason' | 'step' | 'text' | 'state'>): string {

@@ -1,14 +1,8 @@
 // What the core opens, settles and refers, said in plain words.
 import type { FollowUp } from '@doorstep/shared/face';
 import { sayDue, t, word } from '$i18n';
-import { clock, ms } from '../../form/clock.svelte';
-
-/** Says whose a piece of work is: `village:533325001201` is the village committee's. */
-export function sayOwner(owner: string): string {
-  const [kind = '', rest = ''] = owner.split(':');
-  if (kind !== 'department') return word('owner', kind);
-  return word('department', rest.split('/')[1] ?? rest);
-}
+import { clock, ms } from '../../clock.svelte';
+import { sayOwner } from '../names';
 
 /** Says what a follow-up asks for: its step of the ladder, else why it is there. */
 export function sayWhat(followUp: Pick<FollowUp, 'reason' | 'step'>): string {
