@@ -4,10 +4,11 @@ use super::Changed;
 use super::open::{Open, change, clock, fact, refused, row};
 use crate::store::Store;
 use crate::{Code, Entry, Problem};
+use doorstep_schema::digest::Digest;
 use doorstep_schema::form::filling::{FillFault, Filling};
 use doorstep_schema::form::{FactKind, Language};
 use doorstep_schema::id::{FactId, WorkerId};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// Saves one answer; [`Value::Null`] takes an answer back. The path of a question in a repeat says which instance:
 /// `children[2]/name`.
@@ -21,7 +22,7 @@ pub fn answer(
     path: &str,
     value: &Value,
 ) -> Result<Changed, Problem> {
-    step(store, entry, draft, |filling| {
+    step(store, entry, draft, &json!(["answer", path, value]), |filling| {
         let at = filling.state(path, &Language::default())?.path;
         Ok((at, filling.answer(path, value)?))
     })
@@ -37,7 +38,7 @@ pub fn add(
     draft: FactId,
     path: &str,
 ) -> Result<Changed, Problem> {
-    step(store, entry, draft, |filling| {
+    step(store, entry, draft, &json!(["add", path]), |filling| {
         let changed = filling.add(path)?;
         let is_new = |node: &&String| {
             node.strip_suffix(']')
@@ -60,7 +61,9 @@ pub fn remove(
     path: &str,
     index: usize,
 ) -> Result<Changed, Problem> {
-    step(store, entry, draft, |filling| Ok((path.to_owned(), filling.remove(path, index)?)))
+    step(store, entry, draft, &json!(["remove", path, index]), |filling| {
+        Ok((path.to_owned(), filling.remove(path, index)?))
+    })
 }
 
 /// Notes which question or screen is shown, a repeat as a whole included, so that filling goes on there.
@@ -103,25 +106,33 @@ pub fn accompany(
 }
 
 /// Takes a step at the entry's time and with its chance, and saves what it changed; the last one again changes
-/// nothing, so that it may be sent again by who did not hear the answer.
+/// nothing, so that it may be sent again by who did not hear the answer. Another step of the same entry is taken.
 fn step(
     store: &Store,
     entry: &Entry,
     draft: FactId,
+    what: &Value,
     act: impl FnOnce(&mut Filling) -> Result<(String, Changed), FillFault>,
 ) -> Result<Changed, Problem> {
     change(store, draft, |store, open| {
         let Open { row, filling } = open;
-        if row.step == Some(entry.entropy) {
+        let step = Some(mark(entry, what));
+        if row.step == step {
             return Ok(Changed::default());
         }
         filling.go_on(clock(store, entry.now)?, entry.chance());
         let (at, changed) = act(filling).map_err(|fault| refused(&fault))?;
         row.question = at;
         row.changed_at = entry.now;
-        row.step = Some(entry.entropy);
+        row.step = step;
         Ok(changed)
     })
+}
+
+/// What tells a step from every other: half of a digest of its chance and of what it does.
+fn mark(entry: &Entry, what: &Value) -> [u8; 16] {
+    let whole = Digest::of(&[&entry.entropy[..], what.to_string().as_bytes()].concat());
+    std::array::from_fn(|i| whole.0[i])
 }
 
 /// Tells whether a path as a person wrote it is a repeat's, which begins with the root.

@@ -29,7 +29,7 @@ pub(crate) struct DraftRow {
     pub(crate) question: String,
     pub(crate) begun_at: Moment,
     pub(crate) changed_at: Moment,
-    /// The entropy of the last step.
+    /// What tells the last step from every other.
     pub(crate) step: Option<[u8; 16]>,
 }
 

@@ -211,3 +211,16 @@ fn the_last_step_again_changes_nothing() {
     }
     assert_eq!(instances(&worker.sees(draft)), instances(&first) + 1);
 }
+
+#[test]
+fn two_steps_of_one_entry_are_both_taken() {
+    let mut worker = Worker::of(&form(vec![text("a"), text("b")]));
+    let draft = worker.begins("f");
+    let entry = entry(worker.sees(draft).draft.changed_at.plus_minutes(1), 900);
+    for question in ["a", "b"] {
+        drafts::answer(&mut worker.store, &entry, draft, question, &question.into()).unwrap();
+    }
+    for question in ["a", "b"] {
+        assert_eq!(worker.reads(draft, question), question);
+    }
+}
