@@ -6,4 +6,5 @@ pub mod page;
 pub mod push;
 pub mod recent;
 pub mod rules;
+pub mod trial;
 pub mod uploads;
