@@ -35,9 +35,9 @@ test('a requested change of status is checked by the principal', async (t) => {
   await principal.press('student.act_check_status', { part: true });
   const checks = principal.page.getByRole('dialog', { name: principal.words.say('student.act_check_status') });
   const record = checks.getByRole('button', { name: principal.words.say('student.record') });
-  await checks.getByRole('radio', { name: principal.words.say('student.granted_not'), exact: true }).check();
+  await checks.getByRole('radio', { name: principal.words.say('student.check_no'), exact: true }).check();
   assert.equal(await record.getAttribute('aria-disabled'), 'true', 'a refusal says why');
-  await checks.getByRole('radio', { name: principal.words.say('student.granted'), exact: true }).check();
+  await checks.getByRole('radio', { name: principal.words.say('student.check_yes'), exact: true }).check();
   await principal.screenshot('status-check');
   await record.click();
   await principal.reads('words.status_request.checked');
