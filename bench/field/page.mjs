@@ -62,15 +62,20 @@ export function PAGE() {
       }),
   };
   globalThis.measured = measured;
-  // Workers of photos say when they were begun and when they answered.
+  // Workers of photos say how long each picture took, from its handing over to its answer.
   globalThis.Worker = class extends Worker {
     constructor(url, options) {
-      const at = performance.now();
       super(url, options);
       if (options?.name !== 'doorstep-photo') return;
-      const one = { url: String(url), ms: null, ended: false };
+      const one = { url: String(url), ms: [], ended: false };
       measured.workers.push(one);
-      this.addEventListener('message', () => (one.ms ??= performance.now() - at));
+      let at = 0;
+      const post = this.postMessage.bind(this);
+      this.postMessage = (...given) => {
+        at = performance.now();
+        post(...given);
+      };
+      this.addEventListener('message', () => one.ms.push(performance.now() - at));
       const terminate = this.terminate.bind(this);
       this.terminate = () => {
         one.ended = true;

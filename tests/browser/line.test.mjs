@@ -23,23 +23,62 @@ after(async () => {
   await rm(scene, { force: true });
 });
 
-test('the first load goes on after a cut and ends, with nothing entered twice', async (t) => {
+test('the first load goes on by itself after every cut and ends, with nothing entered twice', async (t) => {
   const poor = await line(server, POOR);
   t.after(() => poor.close());
   const teacher = await worker(t, 'teacher', { line: poor });
   poor.down.cutAfter(600_000);
-  const loading = teacher.starts().catch(() => undefined);
-  await until(() => poor.isCut, 4 * PATIENCE);
-  await loading;
+  await breaks(poor, teacher.starts());
   const half = poor.down.bytes;
   poor.mend();
-  if (!(await teacher.page.getByRole('main').count())) await teacher.starts();
+  const signsIn = teacher.phone.asks('/v1/sign-in');
   await teacher.fillsSignIn();
+  // Once more when the sign-in is on its way, and once in the middle of the first sync.
+  await signsIn;
+  poor.cut();
+  await teacher.reads('start.signing_in_cut');
+  poor.mend();
+  await teacher.phone.asks('/v1/pull');
+  poor.down.cutAfter(8_000);
+  await breaks(poor, teacher.reads('start.loading_cut'));
+  poor.mend();
   await teacher.isInside(4 * PATIENCE);
   await teacher.isKept();
   const whole = poor.down.bytes;
   assert.ok(half >= 600_000);
   assert.ok(whole < 4_000_000, `the app and its records came once: ${whole} bytes`);
+});
+
+test('a cut before the app could run at all needs no touch either, or says at once where', async (t) => {
+  for (const bytes of [3_000, 12_000, 30_000, 50_000, 65_000]) {
+    const fair = await line(server, { bitsPerSecond: 2_000_000, rtt: 100 });
+    t.after(() => fair.close());
+    const teacher = await worker(t, 'teacher', { line: fair });
+    fair.down.cutAfter(bytes);
+    await breaks(fair, teacher.starts());
+    fair.mend();
+    // Of the smallest part nothing can run.
+    if (bytes < 10_000) await teacher.page.getByRole('link', { name: /点这里再试一次/ }).click();
+    await teacher.sees('start.welcome');
+    await teacher.phone.remove();
+  }
+});
+
+test('who touches “try again” does not wait for a network that was missing before', async (t) => {
+  const way = await line(server);
+  t.after(() => way.close());
+  const teacher = await worker(t, 'teacher', { line: way });
+  await teacher.signIn();
+  way.cut();
+  await teacher.goes('/sync');
+  // Each try makes the next wait longer: after the third it is more than a quarter of a minute.
+  await teacher.press('sync.send_now');
+  for (let turn = 0; turn < 2; turn += 1) await teacher.phone.asks('/v1/pull');
+  await teacher.page.waitForTimeout(2_000);
+  way.mend();
+  const pulls = teacher.phone.asks('/v1/pull', 10_000);
+  await teacher.press('sync.send_now');
+  await pulls;
 });
 
 test('a photo whose way is cut goes on where the server has it', async (t) => {
@@ -75,6 +114,13 @@ async function photoSize(teacher) {
   const text = await teacher.page.getByRole('main').innerText();
   const [, number, unit] = /（[^）]*?([\d.,]+)\s*(KB|MB|B)）/.exec(text) ?? assert.fail(text);
   return Number(number.replace(',', '')) * { B: 1, KB: 1_000, MB: 1_000_000 }[unit];
+}
+
+/** Waits until the line is cut, and until what was going on has noticed. */
+async function breaks(way, going) {
+  const noticed = going.catch(() => undefined);
+  await until(() => way.isCut, 4 * PATIENCE);
+  await noticed;
 }
 
 async function until(is, ms) {

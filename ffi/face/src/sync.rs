@@ -14,6 +14,8 @@ asks! {
     AskSyncNext {
         /// Whether bytes cost money on it.
         network: Network,
+        /// Whether a person asks, or the network has come back: then it is not waited for one that was missing.
+        anew: Option<bool>,
     }
     /// What came back: `lost`, or a status with the headers that the machine reads.
     AskSyncAnswer {
@@ -100,6 +102,9 @@ pub(crate) fn next(
         None => Sync::begin(&mut face.store, call.now)?,
     };
     let mut run = run.on(ask.network);
+    if ask.anew.unwrap_or_default() {
+        run = run.anew(&face.store)?;
+    }
     Ok(match run.next(&mut face.store, call.now)? {
         Step::Send(sent) => {
             face.sync = Some(run);

@@ -10,6 +10,8 @@ const FIRST_MS: i64 = 5_000;
 /// The longest wait: 15 minutes, also when the server asks for more than a day.
 const LONGEST_MS: i64 = 15 * 60_000;
 const LONGEST_ASKED_MS: i64 = 86_400_000;
+/// Why a phone waits that reached nobody.
+const NO_NETWORK: &str = "no_network";
 
 /// Returns until when to hold; a clock that went back does not hold for long.
 pub(super) fn hold(backoff: &Backoff, now: Moment) -> Option<Moment> {
@@ -25,7 +27,7 @@ pub(super) fn grow(store: &Store, key: Key, answer: &Answer, now: Moment) -> Res
     let (why, asked) = match answer {
         Answer::Busy { retry_after } => ("server_busy", *retry_after),
         Answer::Problem { code, retry_after, .. } => (code.as_str(), *retry_after),
-        _ => ("no_network", None),
+        _ => (NO_NETWORK, None),
     };
     let wait = match asked.and_then(|s| i64::try_from(s).ok()) {
         Some(seconds) => seconds.saturating_mul(1000).min(LONGEST_ASKED_MS),
@@ -33,6 +35,16 @@ pub(super) fn grow(store: &Store, key: Key, answer: &Answer, now: Moment) -> Res
     };
     let until = Moment::from_ms(now.ms() + wait + spread(store, wait)?);
     Ok(store.set_meta(key, &Backoff { failures, until, why: why.to_owned() })?)
+}
+
+/// Forgets the failures of a network that was missing; what a server asked for holds.
+pub(super) fn forget_network(store: &Store) -> Result<(), Problem> {
+    for key in [Key::Backoff, Key::UploadBackoff] {
+        if store.meta::<Backoff>(key)?.is_some_and(|backoff| backoff.why == NO_NETWORK) {
+            store.clear_meta(key)?;
+        }
+    }
+    Ok(())
 }
 
 /// Up to a quarter of the wait, by the device's id, so that phones of one village do not come together.

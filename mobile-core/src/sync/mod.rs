@@ -112,6 +112,15 @@ impl Sync {
         self
     }
 
+    /// Goes on at once after a network that was missing, as when a person asks or it has come back.
+    ///
+    /// # Errors
+    /// When the store cannot be read or written.
+    pub fn anew(self, store: &Store) -> Result<Self, Problem> {
+        backoff::forget_network(store)?;
+        Ok(self)
+    }
+
     /// Says what to do next; asked twice, it says the same again.
     ///
     /// # Errors

@@ -78,6 +78,11 @@ export class Phone {
     return this.page.goto(this.url + path);
   }
 
+  /** Waits until the app asks the server for a path. */
+  asks(path, timeout = 120_000) {
+    return this.#context.waitForEvent('request', { predicate: (request) => new URL(request.url()).pathname === path, timeout });
+  }
+
   /** Opens a second page beside the first. */
   async beside(path = '/') {
     const page = await this.#context.newPage();

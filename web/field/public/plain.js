@@ -1,4 +1,5 @@
-// Shows the plain note when the browser lacks what the app needs or cannot even read it; written in the oldest JavaScript.
+// Shows the plain note when the browser lacks what the app needs or cannot even read it, and begins again what was cut before
+// the app could go on by itself; written in the oldest JavaScript.
 (function () {
   var root = document.documentElement;
   var lacks = [];
@@ -8,6 +9,7 @@
   function show() {
     if (root.getAttribute('data-begun')) return;
     root.className = 'plain';
+    document.getElementById('plain').removeAttribute('hidden');
     var place = document.getElementById('lacks');
     if (place) place.appendChild(document.createTextNode(lacks.join(', ')));
   }
@@ -15,6 +17,26 @@
   function whenThere() {
     if (document.getElementById('lacks')) show();
     else document.addEventListener('DOMContentLoaded', show);
+  }
+
+  var cut = false;
+
+  /** Loads the page anew as soon as the server answers; what has come is not fetched twice. */
+  function goOn() {
+    if (cut || root.getAttribute('data-begun')) return;
+    cut = true;
+    ask();
+  }
+
+  function ask() {
+    setTimeout(function () {
+      var request = new XMLHttpRequest();
+      request.open('GET', '/healthz', true);
+      request.timeout = 10000;
+      request.onload = function () { window.location.reload(); };
+      request.onerror = request.ontimeout = ask;
+      request.send();
+    }, 2000);
   }
 
   function modules() {
@@ -49,5 +71,10 @@
         whenThere();
       }
     });
+    window.addEventListener('error', function (event) {
+      var of = event.target;
+      if (of && (of.tagName === 'SCRIPT' || (of.tagName === 'LINK' && of.rel === 'stylesheet'))) goOn();
+    }, true);
+    document.addEventListener('doorstep-cut', goOn);
   }
 })();

@@ -6,7 +6,13 @@ import App from './App.svelte';
 import { settings } from './settings.svelte';
 
 const begin = async (): Promise<void> => {
-  await settings.start();
+  try {
+    await settings.start();
+  } catch {
+    // The words did not come: the plain script loads the page anew when the server answers.
+    document.dispatchEvent(new Event('doorstep-cut'));
+    return;
+  }
   const target = document.getElementById('app');
   if (!target) return;
   target.replaceChildren();

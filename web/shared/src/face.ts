@@ -37,6 +37,8 @@ export interface Face {
     ask: {
       /** Whether bytes cost money on it. */
       network: Network;
+      /** Whether a person asks, or the network has come back: then it is not waited for one that was missing. */
+      anew?: boolean | null;
     };
     answer: SyncStep;
   };

@@ -166,6 +166,31 @@ fn waits_grow_to_a_quarter_of_an_hour() {
 }
 
 #[test]
+fn a_person_who_asks_waits_for_no_network_that_was_missing_but_for_a_server_that_said_so() {
+    let mut store = signed_in_phone();
+    let now = at(23, 7, 1);
+    let busy = Reply::Got {
+        status: 503,
+        retry_after: Some(600),
+        content_type: None,
+        encoding: None,
+        location: None,
+        upload_offset: None,
+        body: vec![],
+    };
+    for (reply, goes) in [(Reply::Lost, true), (busy, false)] {
+        let mut sync = Sync::begin(&mut store, now).unwrap();
+        next(&mut sync, &mut store, now);
+        sync.answer(&mut store, reply, now).unwrap();
+        let waits = Sync::begin(&mut store, now).unwrap().next(&mut store, now).unwrap();
+        assert!(matches!(waits, Step::Wait { .. }));
+        let mut asked = Sync::begin(&mut store, now).unwrap().anew(&store).unwrap();
+        let step = asked.next(&mut store, now).unwrap();
+        assert_eq!(matches!(step, Step::Send(_)), goes, "{step:?}");
+    }
+}
+
+#[test]
 fn one_bad_fact_does_not_hold_up_the_others() {
     let (mut store, mut fake) = (signed_in_phone(), Fake::with(1));
     run(&mut store, &mut fake, at(23, 7, 1));

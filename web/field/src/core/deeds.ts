@@ -27,7 +27,7 @@ export class Doing {
     if (deed.do === 'seen') return this.#seen();
     if (deed.do === 'network') return Promise.resolve(keeper.network());
     if (deed.do === 'lock') return keeper.lock();
-    if (deed.do === 'sync_now') return keeper.sync?.run() ?? Promise.resolve();
+    if (deed.do === 'sync_now') return keeper.sync?.run(true) ?? Promise.resolve();
     const mine = this.#last.then(() => this.#do(deed));
     this.#last = mine.catch(() => undefined);
     return deed.do === 'sign_in' ? mine.then(() => this.#firstSync()) : mine;

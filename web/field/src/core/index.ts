@@ -2,7 +2,7 @@
 import type { Face } from '@doorstep/shared/face';
 import { Link, type Port } from './link';
 import type { Answer, Deed, Lost, Phase, Progress, SyncState } from './message';
-import { type PhotoPort, type PreparedPhoto, photoQueue } from './photo';
+import { type PhotoPort, Photos, type PreparedPhoto } from './photo';
 import type { Problem } from './problem';
 import { Notices, type NoticeWords, type Permission, askPermission, permission, showByWorker } from './notices';
 import { tellSight } from './sight';
@@ -34,7 +34,7 @@ const link = new Link(
   },
 );
 
-const preparePhoto = photoQueue(
+const photos = new Photos(
   (): PhotoPort => new Worker(new URL('./photo.worker.ts', import.meta.url), { type: 'module', name: 'doorstep-photo' }),
 );
 
@@ -163,7 +163,9 @@ export const core = {
   setLockAfter: (minutes: number): Promise<void> => deed({ do: 'lock_after', minutes }),
 
   /** Prepares a picture, one at a time. */
-  preparePhoto: (blob: Blob): Promise<PreparedPhoto> => preparePhoto(blob),
+  preparePhoto: (blob: Blob): Promise<PreparedPhoto> => photos.prepare(blob),
+  /** Loads what prepares pictures before there is one, as when a camera opens; call what it returns when that is over. */
+  readyForPhotos: (): (() => void) => photos.ready(),
 
   sync: {
     get state(): SyncState {

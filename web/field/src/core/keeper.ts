@@ -257,8 +257,8 @@ export class Keeper implements Owner {
     if (this.#driver) return;
     const sync = (patch: Partial<Standing['sync']>): void => this.put({ sync: { ...this.#standing.sync, ...patch } });
     this.#driver = new SyncDriver({
-      next: (network) => {
-        const message = { id: '', now: this.ports.now(), entropy: '', ask: { do: 'sync_next', network } };
+      next: (network, anew) => {
+        const message = { id: '', now: this.ports.now(), entropy: '', ask: { do: 'sync_next', network, anew } };
         const answer = this.#said(message, this.ports.random(32));
         if (answer.problem) throw new Refused(answer.problem);
         return { step: answer.ok as Face['sync_next']['answer'], body: answer.bytes?.[0] };
@@ -322,7 +322,7 @@ export class Keeper implements Owner {
   /** Hears that the network came or went. */
   network(): void {
     this.put({ sync: { ...this.#standing.sync, online: this.ports.online() } });
-    if (this.ports.online()) this.#driver?.poke();
+    if (this.ports.online()) this.#driver?.poke(0, true);
   }
 
   /** Changes how things stand, and tells it: a new phase at once, the rest soon. */

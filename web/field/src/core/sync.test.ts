@@ -26,12 +26,13 @@ const done: Step = { step: 'done', report: {} as SyncReport };
 
 const set = (steps: (Step | Error)[], server: (url: string, given: RequestInit) => Promise<Response>) => {
   const clock = new Clock();
-  const heard = { replies: [] as Reply[], running: [] as boolean[], done: 0, failed: [] as string[], asked: 0 };
+  const heard = { replies: [] as Reply[], running: [] as boolean[], done: 0, failed: [] as string[], asked: 0, anew: [] as boolean[] };
   const calls: { url: string; given: RequestInit }[] = [];
   const state = { online: true };
   const ports: SyncPorts = {
-    next: () => {
+    next: (_, anew) => {
       heard.asked += 1;
+      heard.anew.push(anew);
       const step = steps.shift() ?? done;
       if (step instanceof Error) throw step;
       return { step, body: step.step === 'send' ? new Uint8Array([1, 2, 3]) : undefined };
@@ -118,6 +119,15 @@ test('it waits until the machine says, and writes do not make it come earlier th
   expect(waiting.heard).toMatchObject({ asked: 2, done: 1 });
   await driver.run();
   expect(heard.done).toBe(1);
+});
+
+test('a person who asks, and a network that has come back, do not wait for one that was missing; once', async () => {
+  const { driver, clock, heard } = set([call()], () => answer(200));
+  await driver.run(true);
+  driver.poke(0, true);
+  await clock.pass(0);
+  await driver.run();
+  expect(heard.anew).toEqual([true, false, true, false]);
 });
 
 test('several writes make one run, a second after the first', async () => {

@@ -7,8 +7,8 @@ type Network = Face['sync_next']['ask']['network'];
 
 /** What the driver needs. */
 export interface SyncPorts {
-  /** Asks the machine; throws a problem. */
-  next(network: Network): { step: Face['sync_next']['answer']; body: Uint8Array | undefined };
+  /** Asks the machine, `anew` when a network that was missing is not to be waited for; throws a problem. */
+  next(network: Network, anew: boolean): { step: Face['sync_next']['answer']; body: Uint8Array | undefined };
   /** Hands the machine what came. */
   answer(reply: Reply): void;
   fetch: typeof fetch;
@@ -40,15 +40,17 @@ const LONGEST_LOOK_MS = 15 * 60_000;
 export class SyncDriver {
   #run: Promise<void> | undefined;
   #again = false;
+  #anew = false;
   #callOff: (() => void) | undefined;
   #due = Number.POSITIVE_INFINITY;
   #stopped = new AbortController();
 
   constructor(private readonly ports: SyncPorts) {}
 
-  /** Syncs after a while, or sooner if that was already set. */
-  poke(ms = 0): void {
+  /** Syncs after a while, or sooner if that was already set; `anew` as {@link run} has it. */
+  poke(ms = 0, anew = false): void {
     if (this.#stopped.signal.aborted) return;
+    this.#anew ||= anew;
     if (this.#run) {
       this.#again = true;
       return;
@@ -60,8 +62,12 @@ export class SyncDriver {
     this.#callOff = this.ports.later(ms, () => void this.run());
   }
 
-  /** Syncs now; comes back when it is done or has to wait. */
-  run(): Promise<void> {
+  /**
+   * Syncs now; comes back when it is done or has to wait. `anew` when a person asks, or the network has come back: then
+   * a network that was missing before is no reason to wait.
+   */
+  run(anew = false): Promise<void> {
+    this.#anew ||= anew;
     this.#callOff?.();
     this.#callOff = undefined;
     this.#due = Number.POSITIVE_INFINITY;
@@ -104,7 +110,9 @@ export class SyncDriver {
     const { signal } = this.#stopped;
     for (;;) {
       if (signal.aborted) return undefined;
-      const { step, body } = this.ports.next(this.ports.network());
+      const anew = this.#anew;
+      this.#anew = false;
+      const { step, body } = this.ports.next(this.ports.network(), anew);
       if (step.step === 'done') {
         this.ports.done(step.report);
         return undefined;

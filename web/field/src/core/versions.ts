@@ -1,5 +1,7 @@
 // New versions of the app: kept ready by the service worker, taken when nobody is in the middle of something.
+import { registered } from './registered';
 import { shown } from './state.svelte';
+import { waited } from './waited';
 
 /** What the service worker tells and asks. */
 export type WorkerWord =
@@ -63,16 +65,12 @@ class Versions {
       if (controlled) this.#changed();
       controlled = true;
     });
-    try {
-      this.#registration = await serviceWorker.register('/sw.js');
-    } catch {
-      // Without network on the first visit: tried again when it is back.
-      addEventListener('online', () => void this.start(), { once: true });
-      return;
-    }
-    const registration = this.#registration;
-    registration.addEventListener('updatefound', () => this.#follow(registration.installing));
-    this.#follow(registration.installing);
+    const told = (now: ServiceWorkerRegistration): void => {
+      this.#registration = now;
+      now.addEventListener('updatefound', () => this.#follow(now.installing));
+      this.#follow(now.installing);
+    };
+    const registration = await registered(() => serviceWorker.register('/sw.js'), told, waited);
     // The app has only just started: nothing is open yet.
     if (registration.waiting && had && !(await this.take())) shown.versionReady = true;
     const look = (): void => void registration.update().catch(() => undefined);

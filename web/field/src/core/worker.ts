@@ -8,6 +8,7 @@ import { Presence } from './presence';
 import { problem } from './problem';
 import { lacksOfWorker } from './support';
 import { type Owner, Tabs, type Word } from './tabs';
+import { waited } from './waited';
 
 /** What browsers tell of the network, where they do. */
 interface Connection {
@@ -44,12 +45,6 @@ const network = (): Face['sync_next']['ask']['network'] => {
 };
 
 let keeper: Keeper | undefined;
-
-const waited = (ms: number): Promise<void> =>
-  new Promise((done) => {
-    const off = later(ms, done);
-    self.addEventListener('online', () => (off(), done()), { once: true });
-  });
 
 const own = async (key: Uint8Array | null): Promise<Owner> => {
   const program = await load((done, total) => {

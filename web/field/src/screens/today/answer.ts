@@ -3,7 +3,7 @@ import { core } from '$core';
 import type { Payloads, Work } from '@doorstep/shared/face';
 import { t } from '$i18n';
 import { toasts } from '$ui/toasts.svelte';
-import { attempt } from '../attempt';
+import { attempt } from '../../trying.svelte';
 
 type Subject = Pick<Work, 'student' | 'name' | 'subject'>;
 

@@ -2,7 +2,7 @@
 import type { IconName } from '$ui/icons';
 
 /** An act with its own sheet here. */
-export type Sheeted = 'report_absence' | 'back_in_class' | 'refer' | 'status' | 'report_dropout' | 'serve_notice' | 'complete' | 'remind';
+export type Sheeted = 'report_absence' | 'back_in_class' | 'refer' | 'status' | 'check_status' | 'report_dropout' | 'serve_notice' | 'complete' | 'remind';
 
 /** An act as a button. */
 export interface Offer {
@@ -24,7 +24,7 @@ export const OFFERS: readonly Offer[] = [
   { act: 'serve_notice', kind: 'notice_served', icon: 'document' },
 ];
 
-const SHEETED: readonly string[] = ['report_absence', 'back_in_class', 'refer', 'status', 'report_dropout', 'serve_notice', 'complete', 'remind'];
+const SHEETED: readonly string[] = ['report_absence', 'back_in_class', 'refer', 'status', 'check_status', 'report_dropout', 'serve_notice', 'complete', 'remind'];
 
 /** Reads the act that an address asks for. */
 export function sheeted(act: string | null): Sheeted | null {
