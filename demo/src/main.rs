@@ -34,6 +34,9 @@ struct Run {
     /// The folder of the built field app; left out, there is none.
     #[arg(long, value_name = "FOLDER")]
     web: Option<PathBuf>,
+    /// The folder of the built desk; left out, there is none.
+    #[arg(long, value_name = "FOLDER")]
+    desk: Option<PathBuf>,
     /// The seed of the invented county.
     #[arg(long, default_value_t = 533_325)]
     seed: u64,
@@ -65,6 +68,7 @@ impl Run {
             ..Config::default()
         };
         config.web.field.clone_from(&self.web);
+        config.web.desk.clone_from(&self.desk);
         // All the phones of the demonstration call from one address.
         config.limits.requests_per_second = 0;
         config.limits.sign_ins_per_minute = 0;

@@ -7,5 +7,6 @@ pub mod page;
 pub mod push;
 pub mod recent;
 pub mod rules;
+pub mod trial;
 pub mod uploads;
 pub mod whereabouts;

@@ -32,6 +32,7 @@ mod refresh;
 mod regions;
 mod removals;
 mod results;
+mod rules;
 mod sign_in;
 mod sign_out;
 mod student;
@@ -123,6 +124,8 @@ fn worked() -> Router<App> {
         .route("/v1/devices", get(devices::list))
         .route("/v1/devices/{id}/revoke", post(devices::revoke))
         .route("/v1/audit", get(audit::list))
+        .route("/v1/rules", get(rules::held))
+        .route("/v1/rules/trial", post(rules::tried))
         .merge(forms())
         .merge(reading())
 }

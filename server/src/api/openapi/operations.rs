@@ -364,5 +364,12 @@ pub(super) const OPERATIONS: &[Operation] = &[
         .method("delete"),
     get("/v1/devices", "The county's devices", Body::Value("Devices")).with(PAGE),
     post("/v1/devices/{id}/revoke", "Cuts a device off", Body::None, Body::None),
+    get("/v1/rules", "The policy and the calendar that hold", Body::Value("Rules")),
+    post(
+        "/v1/rules/trial",
+        "What another policy or calendar would change",
+        Body::Value("TriedRules"),
+        Body::Value("RulesTrial"),
+    ),
     get("/v1/audit", "Who saw, exported and changed what", Body::Value("Audit")).with(PAGE),
 ];

@@ -123,6 +123,16 @@ impl Story {
         self.get(&committee, "/v1/me", 401).await;
         self.files_are_imported().await;
         self.shapes_are_imported().await;
+        let rules = self.get(&admin, "/v1/rules", 200).await;
+        let mut tried = json!({ "policy": rules["policy"], "calendar": rules["calendar"] });
+        for step in tried["policy"]["ladder"].as_array_mut().unwrap() {
+            step["due"] = json!({ "days": 90 });
+        }
+        tried["policy"]["no_guardian"]["due"] = json!({ "days": 90 });
+        let trial = self.send(&admin, "POST", "/v1/rules/trial", &tried, 200).await;
+        assert_ne!(trial["changes"], json!([]), "{trial}");
+        tried["policy"]["watch_days"] = json!(0);
+        self.send(&admin, "POST", "/v1/rules/trial", &tried, 422).await;
         self.get(&admin, "/v1/audit", 200).await;
         let regions = self.get(&admin, "/v1/regions?within=533325&level=village", 200).await;
         assert_eq!(regions[0]["lat"], 26.5, "{regions}");
