@@ -1,6 +1,7 @@
 //! What the server decides over what was sent and what is stored, and how files are received.
 
 pub mod evidence;
+pub mod live;
 pub mod openrosa;
 pub mod page;
 pub mod push;
@@ -8,3 +9,4 @@ pub mod recent;
 pub mod rules;
 pub mod trial;
 pub mod uploads;
+pub mod whereabouts;
