@@ -3,6 +3,7 @@
 pub mod assignments;
 pub mod classes;
 pub mod marks;
+pub mod moves;
 pub mod regions;
 pub mod schools;
 pub mod workers;
