@@ -1,6 +1,3 @@
--- Follow-ups that were closed, by when: what was open at a moment of the past is read from it and from what is open now.
-CREATE INDEX follow_up_closed ON follow_up (county, closed_at) WHERE closed_at IS NOT NULL;
-
 -- Figures of cohorts as schools report them, without names: those who entered grade 1 in that year (entrants), came and
 -- went (transfers, deaths) and graduated from grade 9. `of_group` is empty for all children, otherwise the group's word.
 CREATE TABLE cohort (
