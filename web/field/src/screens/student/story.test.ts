@@ -7,9 +7,9 @@ vi.mock('$i18n', () => ({
   sayList: (parts: readonly string[]) => parts.join('+'),
 }));
 
-const { AMENDABLE, parts } = await import('./story');
+const { AMENDABLE, parts } = await import('@doorstep/shared/say/story.ts');
 const { holds } = await import('./holds');
-const { sayValue } = await import('./fields');
+const { sayValue } = await import('@doorstep/shared/say/profile.ts');
 const saying = { villages: new Map([['533325001201', '官坪村']]) };
 const say = (kind: string, payload: Record<string, string | number | boolean | string[] | object>): string[] =>
   parts({ kind, payload: JSON.parse(JSON.stringify(payload)) }, (day) => day, saying).filter(Boolean);

@@ -1,7 +1,7 @@
 // A record of the timeline in words: its title and one line of what it says; only what the payload itself holds.
-import type { Fact } from '@doorstep/shared/face';
-import { t, word } from '$i18n';
-import { sayValue, type Saying } from './fields';
+import type { Fact } from '../face';
+import { t, word } from '../i18n/index.svelte';
+import { sayValue, type Saying } from './profile';
 
 type Payload = Readonly<Record<string, unknown>>;
 
