@@ -14,14 +14,14 @@ export interface Saying {
 
 /** Says a field's value. */
 export function sayValue(field: string, value: unknown, saying: Saying): string {
-  if (value === null || value === undefined || value === '') return t(field === 'guardian_away' ? 'student.at_home' : 'student.not_known');
+  if (value === null || value === undefined || value === '') return t(field === 'guardian_away' ? 'story.at_home' : 'story.not_known');
   if (typeof value === 'boolean') return t(value ? 'common.yes' : 'common.no');
   if (Array.isArray(value)) {
     const words = value.map((v) => word('group', String(v)));
-    return words.length > 0 ? sayList(words) : t('student.none');
+    return words.length > 0 ? sayList(words) : t('story.none');
   }
   if (field === 'village') return saying.villages.get(String(value)) ?? String(value);
-  if (isPlace(value)) return t('student.place', { n: Math.round(value.accuracy) });
+  if (isPlace(value)) return t('story.place', { n: Math.round(value.accuracy) });
   if (typeof value === 'object') return JSON.stringify(value);
   return String(value);
 }
