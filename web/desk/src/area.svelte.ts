@@ -1,0 +1,43 @@
+// The area that everything on the desk is about: chosen in the address's query, else the worker's own.
+import { type Who, session } from '$api';
+import { places } from './places.svelte';
+import { router } from './router.svelte';
+
+/** An area as the API is asked for it; empty stands for the caller's own. */
+export interface AreaQuery {
+  readonly region?: string;
+  readonly school?: string;
+}
+
+class Area {
+  /** The chosen area as a query; empty for one's own. */
+  readonly query = $derived<AreaQuery>(
+    router.query('school') ? { school: router.query('school') } : router.query('region') ? { region: router.query('region') } : {},
+  );
+
+  /** The worker's own region, when there is one. */
+  readonly own = $derived(ownRegion(session.who));
+
+  /** The region that is looked at; empty when it is a school, or not known. */
+  readonly region = $derived(this.query.school ? '' : (this.query.region ?? this.own));
+
+  /** The name of what is looked at; empty until it is known. */
+  readonly name = $derived(
+    this.query.school ? (places.schools.get(this.query.school)?.name ?? '') : (places.regions.get(this.region)?.name ?? this.#onlySchool()),
+  );
+
+  #onlySchool(): string {
+    return places.schools.size === 1 ? ([...places.schools.values()][0]?.name ?? '') : '';
+  }
+}
+
+/** The area. */
+export const area = new Area();
+
+function ownRegion(who: Who | null | undefined): string {
+  for (const { scope } of who?.scope ?? []) {
+    if ('region' in scope) return scope.region;
+    if ('department' in scope && typeof scope.department[0] === 'string') return scope.department[0];
+  }
+  return '';
+}
