@@ -2,6 +2,6 @@
 import type { Files } from '@doorstep/shared/i18n/message.ts';
 
 export const files: Files = import.meta.glob(
-  ['../../../shared/src/messages/en/{common,words}.json', '../messages/en/*.json'],
+  ['../../../shared/src/messages/en/{common,story,words}.json', '../messages/en/*.json'],
   { eager: true, import: 'default' },
 );

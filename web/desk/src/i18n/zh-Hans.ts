@@ -2,6 +2,6 @@
 import type { Files } from '@doorstep/shared/i18n/message.ts';
 
 export const files: Files = import.meta.glob(
-  ['../../../shared/src/messages/zh-Hans/{common,words}.json', '../messages/zh-Hans/*.json'],
+  ['../../../shared/src/messages/zh-Hans/{common,story,words}.json', '../messages/zh-Hans/*.json'],
   { eager: true, import: 'default' },
 );
