@@ -17,11 +17,15 @@ declare module './types' {
   interface paths {
     '/v1/follow-ups': {
       get: {
-        parameters: None & { query?: {
+        parameters: Omit<None, 'query'> & { query?: {
           region?: string; school?: string; owner?: string; state?: string; step?: number; reason?: string; age?: string; text?: string;
           sort?: string; after?: string; limit?: number; total?: boolean } };
         responses: { 200: Json<{ rows: Row[]; next: string | null; as_of: string; total: number | null }> };
       };
+      put?: never;
+      post?: never;
+      delete?: never;
+      patch?: never;
     };
     '/v1/follow-ups/bulk': {
       post: {
@@ -29,20 +33,32 @@ declare module './types' {
         requestBody: Json<{ act: 'accept' | 'send_back' | 'reassign'; ids: string[]; to?: string; reason?: string }>;
         responses: { 200: Json<{ results: { id: string; fact?: string; problem?: Schemas['Problem'] }[] }> };
       };
+      get?: never;
+      put?: never;
+      delete?: never;
+      patch?: never;
     };
     '/v1/students/{id}/facts': {
       post: {
-        parameters: None & { path: { id: string } };
+        parameters: Omit<None, 'path'> & { path: { id: string } };
         requestBody: Json<{ kind: string; payload: object; happened_at?: string }>;
         responses: { 201: Json<{ id: string }> };
       };
+      get?: never;
+      put?: never;
+      delete?: never;
+      patch?: never;
     };
     '/v1/facts/{id}/retract': {
-      post: { parameters: None & { path: { id: string } }; requestBody: Json<{ reason: string }>; responses: { 201: Json<{ id: string }> } };
+      post: { parameters: Omit<None, 'path'> & { path: { id: string } }; requestBody: Json<{ reason: string }>; responses: { 201: Json<{ id: string }> } };
+      get?: never;
+      put?: never;
+      delete?: never;
+      patch?: never;
     };
     '/v1/moves': {
       get: {
-        parameters: None & { query?: { after?: string; limit?: number } };
+        parameters: Omit<None, 'query'> & { query?: { after?: string; limit?: number } };
         responses: { 200: Json<{ moves: (Move & { by: Named; still_on: (Phone & { since: string })[] })[]; next: string | null }> };
       };
       post: {
@@ -50,6 +66,9 @@ declare module './types' {
         requestBody: Json<{ dry_run?: boolean; class?: string; school?: string; village?: string; owner?: string; from: string; to: string; reason: string }>;
         responses: { 200: Json<Move & { dry_run: boolean; phones: Phone[] }>; 201: Json<Move & { dry_run: boolean; phones: Phone[] }> };
       };
+      put?: never;
+      delete?: never;
+      patch?: never;
     };
   }
 }

@@ -4,6 +4,7 @@ import type deed from '../messages/zh-Hans/deed.json';
 import type figures from '../messages/zh-Hans/figures.json';
 import type overview from '../messages/zh-Hans/overview.json';
 import type shell from '../messages/zh-Hans/shell.json';
+import type work from '../messages/zh-Hans/work.json';
 import type table from '../messages/zh-Hans/table.json';
 
 declare module '@doorstep/shared/i18n/areas.ts' {
@@ -14,5 +15,6 @@ declare module '@doorstep/shared/i18n/areas.ts' {
     overview: typeof overview;
     shell: typeof shell;
     table: typeof table;
+    work: typeof work;
   }
 }

@@ -29,7 +29,8 @@ const SHOWN: Readonly<Record<string, readonly Role[]>> = {
   hand_on: ['township', 'supervisor'],
 };
 
-const isShown = (act: string): boolean => {
+/** Tells whether the reader’s role is shown an act. */
+export const isShown = (act: string): boolean => {
   const role = session.who?.worker.role;
   return role !== undefined && (SHOWN[act]?.includes(role) ?? false);
 };
