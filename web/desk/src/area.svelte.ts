@@ -11,9 +11,10 @@ export interface AreaQuery {
 
 class Area {
   /** The chosen area as a query; empty for one's own. */
-  readonly query = $derived<AreaQuery>(
-    router.query('school') ? { school: router.query('school') } : router.query('region') ? { region: router.query('region') } : {},
-  );
+  readonly query = $derived.by<AreaQuery>(() => {
+    const [school, region] = [router.query('school'), router.query('village') || router.query('region')];
+    return school ? { school } : region ? { region } : {};
+  });
 
   /** The worker's own region, when there is one. */
   readonly own = $derived(ownRegion(session.who));

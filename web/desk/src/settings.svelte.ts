@@ -37,6 +37,9 @@ class Settings {
     value === 'zh-Hans' || value === 'en' ? [{ value, label } satisfies { value: Language; label: string }] : [],
   );
 
+  /** The light that is shown now. */
+  shown = $state<'light' | 'dark'>('light');
+
   get theme(): Theme {
     return this.#kept.theme;
   }
@@ -72,6 +75,7 @@ class Settings {
   #show(): void {
     const dark = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
     const theme = this.theme === 'auto' ? dark : this.theme;
+    this.shown = theme;
     document.documentElement.dataset['theme'] = theme;
     document.querySelector('meta[name=theme-color]')?.setAttribute('content', theme === 'dark' ? '#121614' : '#fbfaf6');
   }

@@ -10,14 +10,8 @@ export type PathsWith<M extends Method> = { [P in keyof paths]: [Operation<P, M>
 type Loose<Q> = { readonly [K in keyof Q]?: Q[K] | null | undefined };
 type Part<T, K extends string> = T extends { parameters: Record<K, infer V> } ? ([V] extends [undefined] ? never : V) : never;
 type QueryOf<T> = T extends { parameters: { query?: infer Q } } ? NonNullable<Q> : never;
-type Json = 'application/json';
-type BodyOf<T> = T extends { requestBody?: infer R }
-  ? [NonNullable<R>] extends [never]
-    ? never
-    : NonNullable<R> extends { content: Record<Json, infer B> }
-      ? T extends { requestBody: unknown } ? B : B | undefined
-      : never
-  : never;
+type Json<R> = R extends { content: { 'application/json': infer B } } ? B : never;
+type BodyOf<T> = T extends { requestBody: infer R } ? Json<R> : T extends { requestBody?: infer R } ? Json<NonNullable<R>> : never;
 type Of<T, K extends string> = T extends Record<K, infer V> ? V : never;
 type Success<T> = T extends { responses: infer R } ? R[keyof R & (200 | 201 | 202)] : never;
 
