@@ -17,6 +17,8 @@ pub enum Purpose {
     Facts = 4,
     /// Keys of devices.
     Devices = 5,
+    /// Figures of cohorts.
+    Cohorts = 6,
 }
 
 /// Dice for one purpose.

@@ -113,7 +113,7 @@ pub fn complete(config: &Config, seed: u64) -> Result<(), NotLoaded> {
     Ok(ledger::write(&config.data, &Ledger { stand: Stand::Loaded, seed })?)
 }
 
-fn in_order(files: &Files) -> [(Kind, &str); 6] {
+fn in_order(files: &Files) -> [(Kind, &str); 8] {
     [
         (Kind::Regions, &files.regions),
         (Kind::Schools, &files.schools),
@@ -121,5 +121,7 @@ fn in_order(files: &Files) -> [(Kind, &str); 6] {
         (Kind::Calendar, &files.calendar),
         (Kind::Students, &files.students),
         (Kind::Workers, &files.workers),
+        (Kind::Cohorts, &files.cohorts),
+        (Kind::Shapes, &files.shapes),
     ]
 }

@@ -7,7 +7,7 @@ use doorstep_demo::roster::Roster;
 use doorstep_demo::roster::stage::{ACCOUNTS, PASSWORD, TOWNSHIP, VILLAGE};
 use doorstep_demo::script::Script;
 use doorstep_schema::moment::{Clock, Moment};
-use doorstep_server::config::Config;
+use doorstep_server::config::{Config, Web};
 use doorstep_server::serve;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::error::Error;
@@ -34,6 +34,9 @@ struct Run {
     /// The folder of the built field app; left out, there is none.
     #[arg(long, value_name = "FOLDER")]
     web: Option<PathBuf>,
+    /// The folder of the built desk; left out, there is none.
+    #[arg(long, value_name = "FOLDER")]
+    desk: Option<PathBuf>,
     /// The seed of the invented county.
     #[arg(long, default_value_t = 533_325)]
     seed: u64,
@@ -65,6 +68,7 @@ impl Run {
             ..Config::default()
         };
         config.web.field.clone_from(&self.web);
+        config.web.desk.clone_from(&self.desk);
         // All the phones of the demonstration call from one address.
         config.limits.requests_per_second = 0;
         config.limits.sign_ins_per_minute = 0;
@@ -110,7 +114,7 @@ impl Run {
             load::complete(&config, self.seed)?;
             say(&summary(&played));
         }
-        say(&welcome(&base, found, config.web.field.is_some()));
+        say(&welcome(&base, found, &config.web));
         Ok(server.await??)
     }
 }
@@ -157,10 +161,13 @@ fn summary(played: &Played) -> String {
     text
 }
 
-fn welcome(base: &str, found: Found, has_app: bool) -> String {
+fn welcome(base: &str, found: Found, web: &Web) -> String {
     let mut text = format!("\nDoorstep is at {base} (ctrl-c stops it)\n");
-    if has_app {
+    if web.field.is_some() {
         let _ = writeln!(text, "The field app is at {base}/ - open it in a browser and sign in.");
+    }
+    if web.desk.is_some() {
+        let _ = writeln!(text, "The desk is at {base}/desk/ - sign in there as the supervisor.");
     }
     if found == Found::Other {
         return text;

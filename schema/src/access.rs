@@ -18,6 +18,8 @@ words! {
         ReadBoard = "read_board",
         /// Read indicators of a region or school.
         ReadIndicators = "read_indicators",
+        /// List regions and schools, and see where they lie.
+        ReadRegions = "read_regions",
         /// Export a queue or a board.
         Export = "export",
         /// Record a visit.
@@ -93,6 +95,7 @@ pub const fn roles(action: Action) -> &'static [Role] {
         | Action::CorrectRecord => {
             &[Teacher, Principal, Committee, Township, Department, Supervisor]
         }
+        Action::ReadRegions => Role::ALL,
         Action::RecordVisit | Action::AddPhoto | Action::ReadPhoto => {
             &[Teacher, Principal, Committee, Township, Supervisor]
         }

@@ -12,6 +12,7 @@ pub mod form;
 pub mod hlc;
 pub mod id;
 pub mod identity;
+pub mod indicator;
 pub mod initials;
 pub mod message;
 pub mod moment;

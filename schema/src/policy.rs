@@ -4,6 +4,7 @@
 //! is `data/policy-default.json`.
 
 use crate::evidence::EvidencePolicy;
+use crate::indicator::{Key, Unit, Wants};
 use crate::message::{self, Templates};
 use crate::moment::Clock;
 use crate::people::{Concern, Department, Group, Student};
@@ -207,8 +208,47 @@ pub struct Target {
     /// The group; `None` means all students.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub group: Option<Group>,
-    /// The least value, in the indicator's own unit.
+    /// The least value, in the indicator's own unit; 0 where only the greatest counts.
+    #[serde(default)]
     pub at_least: f64,
+    /// The greatest value, for indicators that want as little as possible.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at_most: Option<f64>,
+}
+
+impl Target {
+    /// Checks the `i`-th target.
+    fn check(&self, i: usize, found: &mut Violations) {
+        let at = |field: &str| format!("targets[{i}].{field}");
+        let key = Key::parse(&self.indicator);
+        found.require(key.is_some(), at("indicator"), "unknown", "there is no such indicator");
+        let definition = key.map(Key::definition);
+        // A percentage ends at 100; days do not.
+        let most = match definition.map(|d| d.unit) {
+            Some(Unit::Days) => 3_650.0,
+            _ => 100.0,
+        };
+        let fits = |value: f64| (0.0..=most).contains(&value);
+        found.require(
+            fits(self.at_least),
+            at("at_least"),
+            "out_of_range",
+            format!("this target is a number from 0 to {most}"),
+        );
+        found.require(
+            self.at_most.is_none_or(fits),
+            at("at_most"),
+            "out_of_range",
+            format!("this target is a number from 0 to {most}"),
+        );
+        let wants_least = definition.is_some_and(|d| d.wants == Some(Wants::Least));
+        found.require(
+            !wants_least || self.at_most.is_some(),
+            at("at_most"),
+            "missing",
+            "the less of this indicator the better: its target is the greatest value, at_most",
+        );
+    }
 }
 
 /// The policy of a region and school year.
@@ -372,12 +412,7 @@ impl Policy {
         message::check(&self.templates, &mut found);
         self.reminders.check(&mut found);
         for (i, target) in self.targets.iter().enumerate() {
-            found.require(
-                (0.0..=100.0).contains(&target.at_least),
-                format!("targets[{i}].at_least"),
-                "out_of_range",
-                "a target is a percentage from 0 to 100",
-            );
+            target.check(i, &mut found);
         }
         found.0
     }

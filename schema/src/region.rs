@@ -31,7 +31,20 @@ impl Level {
         }
     }
 
-    const ALL: [Self; 5] =
+    /// Returns the word as it travels.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Province => "province",
+            Self::Prefecture => "prefecture",
+            Self::County => "county",
+            Self::Township => "township",
+            Self::Village => "village",
+        }
+    }
+
+    /// Every level, from the top.
+    pub const ALL: [Self; 5] =
         [Self::Province, Self::Prefecture, Self::County, Self::Township, Self::Village];
 }
 

@@ -1,20 +1,24 @@
 //! What every handler shares: database, clock, chance, settings, keys and the writer.
 
+use crate::acts::live::Live;
 use crate::acts::recent::Recent;
 use crate::acts::rules::RuleBook;
-use crate::api::Board;
+use crate::acts::whereabouts::Points;
+use crate::api::{Board, Past};
 use crate::auth::keys::TokenKeys;
 use crate::auth::password::Cost;
 use crate::auth::remembered::Remembered;
 use crate::blobs::Blobs;
 use crate::clock::{Clock, Entropy, NoEntropy};
 use crate::config::{OpenRosa, Web};
+use crate::db::read::area::Area;
 use crate::db::roster::marks;
 use crate::db::{Db, Error, Tx};
 use crate::jobs::writer::Writer;
 use doorstep_schema::moment::Moment;
 use doorstep_schema::region::RegionCode;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// The password of demonstration accounts.
 pub const DEMONSTRATION_PASSWORD: &str = "doorstep-demo";
@@ -42,6 +46,14 @@ pub struct Settings {
     pub demonstration: bool,
     /// Milliseconds that a board of many counties is kept for whoever asks next; its `as_of` tells its age.
     pub board_lasts_ms: i64,
+    /// Milliseconds that the past of a county's or a larger area's board is kept for whoever asks next.
+    pub trend_lasts_ms: i64,
+    /// Milliseconds that the middles of a county's households are kept for whoever asks next.
+    pub homes_last_ms: i64,
+    /// How often it is looked whether anything changed, for those who listen.
+    pub live_look: Duration,
+    /// How often those who listen hear that their connection is well.
+    pub live_beat: Duration,
     /// What is taken from ODK Collect and its kin.
     pub openrosa: OpenRosa,
     /// Which web applications are served.
@@ -69,6 +81,10 @@ impl Default for Settings {
             commit_facts: 2_000,
             demonstration: false,
             board_lasts_ms: 1_000,
+            trend_lasts_ms: 60_000,
+            homes_last_ms: 600_000,
+            live_look: Duration::from_secs(1),
+            live_beat: Duration::from_secs(15),
             openrosa: OpenRosa::default(),
             web: Web::default(),
             device_open_uploads: 20,
@@ -104,6 +120,12 @@ pub struct Shared {
     pub rules: Arc<RuleBook>,
     /// The boards of areas above a county, by the region's code and the clock's offset in minutes.
     pub boards: Recent<(RegionCode, i32), Board>,
+    /// What boards were in earlier weeks, by area and how many weeks.
+    pub trends: Recent<(Area, i64), Vec<Past>>,
+    /// The middles of a county's households, by the codes of regions.
+    pub homes: Recent<RegionCode, Arc<Points>>,
+    /// Those who listen for changes.
+    pub live: Arc<Live>,
     /// Names and passwords that were right a moment ago.
     pub remembered: Remembered,
     /// Lets at most a few passwords be hashed at once.
@@ -134,6 +156,9 @@ impl App {
         let hashing = tokio::sync::Semaphore::new(2);
         let remembered = Remembered::new(settings.openrosa.remember_minutes);
         let boards = Recent::new(settings.board_lasts_ms);
+        let trends = Recent::new(settings.trend_lasts_ms);
+        let homes = Recent::new(settings.homes_last_ms);
+        let live = Arc::new(Live::new(settings.live_look));
         Self(Arc::new(Shared {
             db,
             files,
@@ -144,6 +169,9 @@ impl App {
             writer,
             rules,
             boards,
+            trends,
+            homes,
+            live,
             remembered,
             hashing,
         }))

@@ -100,7 +100,7 @@ pub async fn serve(config: &Config, ready: impl FnOnce(SocketAddr)) -> Result<()
     let jobs = tokio::spawn(beside(app.clone(), limits));
     let care = tokio::spawn(look_after_files(app.clone()));
     let patience = Duration::from_secs(config.shutdown_seconds);
-    let stop = tokio::spawn(stop_when_told(handle.clone(), patience));
+    let stop = tokio::spawn(stop_when_told(app.clone(), handle.clone(), patience));
     tracing::info!(%address, tls = tls.is_some(), "serving");
     ready(address);
     let server = axum_server::from_tcp(listener).map_err(bound)?.handle(handle);
@@ -136,7 +136,10 @@ async fn beside(app: App, limits: Arc<Limits>) {
         }
         match due::reevaluate(&app.db, &app.rules, app.now()).await {
             Ok(0) => {}
-            Ok(students) => tracing::debug!(students, "evaluated again"),
+            Ok(students) => {
+                app.live.clock_changed();
+                tracing::debug!(students, "evaluated again");
+            }
             Err(error) => tracing::warn!(%error, "students that are due could not be evaluated"),
         }
         metrics::tidy();
@@ -189,7 +192,7 @@ async fn forget_ended_sessions(app: &App) -> Result<u64, db::Error> {
 }
 
 /// Waits for SIGTERM or ctrl-c; then new connections are refused and open requests may end.
-async fn stop_when_told(handle: Handle<SocketAddr>, patience: Duration) {
+async fn stop_when_told(app: App, handle: Handle<SocketAddr>, patience: Duration) {
     let interrupt = async {
         if tokio::signal::ctrl_c().await.is_err() {
             std::future::pending::<()>().await;
@@ -209,5 +212,11 @@ async fn stop_when_told(handle: Handle<SocketAddr>, patience: Duration) {
     let terminate = std::future::pending::<()>();
     tokio::select! { () = interrupt => {}, () = terminate => {} }
     tracing::info!("stopping");
+    stop(&app, &handle, patience);
+}
+
+/// Lets open requests end, so long as patience lasts; those who listen are sent away at once.
+pub(crate) fn stop(app: &App, handle: &Handle<SocketAddr>, patience: Duration) {
+    app.live.end();
     handle.graceful_shutdown(Some(patience));
 }

@@ -2,6 +2,7 @@
 
 mod camera;
 mod cluster;
+mod crowd;
 mod databases;
 mod forms;
 mod people;
@@ -10,6 +11,7 @@ mod photos;
 mod world;
 
 pub use camera::{Camera, Picture};
+pub use crowd::Crowd;
 pub use databases::{TestDb, each_db, fresh_postgres, fresh_sqlite};
 pub use people::Person;
 pub use phone::Phone;

@@ -36,7 +36,7 @@ pub(crate) fn test(field: &Path, count: &Count) -> Result<(), Failure> {
 /// a command where they and Chromium are.
 pub(crate) fn ready(command: &mut Command) -> Result<(), Failure> {
     let chromium = chromium()?;
-    let field = web::build()?;
+    let field = web::build()?.field;
     run(cargo().args([
         "build",
         "--release",

@@ -82,7 +82,7 @@ impl Test {
         });
         drop(cluster);
         let mut field = None;
-        steps.step("field app", |_| web::build().map(|folder| field = Some(folder)));
+        steps.step("web applications", |_| web::build().map(|built| field = Some(built.field)));
         if let Some(field) = field {
             steps.step("field app in Chromium", |count| browser::test(&field, count));
         }

@@ -1,11 +1,11 @@
 //! The roster as the very files that an import takes.
 
 use super::stage::PASSWORD;
-use super::{Guardian, Roster};
+use super::{Guardian, Roster, cohorts};
 use crate::regions;
 use serde::Serialize;
 
-/// The files, each with its header line; the calendar is JSON.
+/// The files, each with its header line; calendar and shapes are JSON.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Files {
     /// `regions.csv`.
@@ -20,6 +20,10 @@ pub struct Files {
     pub workers: String,
     /// `calendar.json`.
     pub calendar: String,
+    /// `cohorts.csv`.
+    pub cohorts: String,
+    /// `shapes.geojson`.
+    pub shapes: String,
 }
 
 /// Why the files could not be written.
@@ -115,6 +119,8 @@ pub fn files(roster: &Roster) -> Result<Files, Unwritten> {
         students: students(roster)?,
         workers: table(workers)?,
         calendar: serde_json::to_string_pretty(&roster.year.calendar)?,
+        cohorts: table(cohorts::cohorts(roster, roster.seed).into_iter())?,
+        shapes: cohorts::shapes(roster).to_string(),
     })
 }
 

@@ -1,5 +1,6 @@
 //! The roster of the demonstration county: everything that an import brings in.
 
+mod cohorts;
 mod files;
 mod schools;
 pub mod stage;
@@ -142,6 +143,8 @@ pub struct Worker {
 /// The whole roster.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Roster {
+    /// The seed that it was made from.
+    pub seed: u64,
     /// The school year.
     pub year: SchoolYear,
     /// The townships with their villages.
@@ -177,7 +180,7 @@ impl Roster {
         };
         let mut dice = Dice::new(seed, Purpose::Students, 0);
         let students = students::students(&setting, &classes, &mut dice);
-        Ok(Self { year, townships, schools, classes, students, workers })
+        Ok(Self { seed, year, townships, schools, classes, students, workers })
     }
 
     /// Returns the place of the worker with that role and scope.

@@ -112,6 +112,33 @@ fn every_row_of_the_files_refers_to_what_exists() {
 }
 
 #[test]
+fn cohorts_are_of_junior_schools_and_some_keep_less_than_they_should() {
+    let roster = roster();
+    let files = files(&roster).unwrap();
+    let cohorts = read(&files.cohorts);
+    assert_eq!(cohorts.len(), 5 * 3 * 2);
+    let number = |row: &BTreeMap<String, String>, key: &str| row[key].parse::<i64>().unwrap();
+    let kept: Vec<i64> = cohorts
+        .iter()
+        .filter(|row| row["entry_year"] == "2017" && row["group"].is_empty())
+        .map(|row| {
+            let expected = number(row, "entrants") + number(row, "transfers_in")
+                - number(row, "transfers_out")
+                - number(row, "deaths");
+            assert!(number(row, "graduates") <= expected, "{row:?}");
+            1_000 * number(row, "graduates") / expected
+        })
+        .collect();
+    assert_eq!(kept.len(), 5);
+    assert!(
+        kept.iter().any(|rate| *rate < 960) && kept.iter().any(|rate| *rate >= 980),
+        "{kept:?}"
+    );
+    let shapes: serde_json::Value = serde_json::from_str(&files.shapes).unwrap();
+    assert_eq!(shapes["features"].as_array().unwrap().len(), 9 + 116);
+}
+
+#[test]
 fn the_named_accounts_see_the_same_corner_of_the_county() {
     let roster = roster();
     for (account, _) in stage::ACCOUNTS {

@@ -46,6 +46,7 @@ const EXPECTED: &[(Action, [u8; 7])] = &[
     (Action::ReadQueue, [1, 1, 1, 1, 1, 1, 0]),
     (Action::ReadBoard, [0, 1, 1, 1, 0, 1, 0]),
     (Action::ReadIndicators, [0, 1, 1, 1, 0, 1, 0]),
+    (Action::ReadRegions, [1, 1, 1, 1, 1, 1, 1]),
     (Action::Export, [0, 1, 0, 1, 0, 1, 0]),
     (Action::RecordVisit, [1, 1, 1, 1, 0, 1, 0]),
     (Action::RecordContact, [1, 1, 1, 1, 0, 0, 0]),

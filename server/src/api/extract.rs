@@ -3,7 +3,7 @@
 use super::problem::answer_problem;
 use crate::app::App;
 use crate::auth::caller::Caller;
-use crate::auth::token::{self, NotTaken};
+use crate::auth::token::{self, Bearer, NotTaken};
 use crate::db::callers::{self, Found};
 use crate::problem::Problem;
 use axum::body::Bytes;
@@ -17,7 +17,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::io::Read as _;
 
-impl FromRequestParts<App> for Caller {
+impl FromRequestParts<App> for Bearer {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
@@ -29,10 +29,18 @@ impl FromRequestParts<App> for Caller {
             .ok_or_else(Problem::unauthenticated)?;
         let read = token::read(&app.keys, &app.settings.issuer, bearer, app.now());
         // A revoked device learns so even with a token that has ended: it may never refresh again.
-        let bearer = read.map_err(|error| match error {
+        read.map_err(|error| match error {
             NotTaken::Ended => Problem::token_expired(),
             NotTaken::Foreign | NotTaken::NotSigned => Problem::unauthenticated(),
-        })?;
+        })
+    }
+}
+
+impl FromRequestParts<App> for Caller {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
+        let bearer = Bearer::from_request_parts(parts, app).await?;
         let mut tx = app.db.read().await?;
         match callers::find(&mut tx, bearer.worker, bearer.device).await? {
             Found::Caller(caller) => Ok(*caller),

@@ -17,6 +17,7 @@ mod identity;
 mod imports;
 mod indicators;
 mod limits;
+mod live;
 mod me;
 mod metrics;
 pub mod openapi;
@@ -28,12 +29,15 @@ mod pull;
 mod push;
 mod queue;
 mod refresh;
+mod regions;
 mod removals;
 mod results;
+mod rules;
 mod sign_in;
 mod sign_out;
 mod student;
 mod students;
+mod trend;
 mod web;
 mod workers;
 
@@ -47,6 +51,7 @@ use std::sync::Arc;
 use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove};
+pub use trend::Point as Past;
 
 /// Assembles every endpoint.
 pub fn router(app: App) -> Router {
@@ -77,8 +82,10 @@ fn compression(gzip: bool) -> CompressionLayer<impl Predicate> {
     CompressionLayer::new()
         .gzip(gzip)
         .quality(CompressionLevel::Precise(3))
-        // Pictures are small already, and a part of one is a part of its own bytes.
-        .compress_when(SizeAbove::new(512).and(NotForContentType::IMAGES))
+        // Pictures are small already, and a part of one is a part of its own bytes. Events must not wait for more.
+        .compress_when(
+            SizeAbove::new(512).and(NotForContentType::IMAGES).and(NotForContentType::SSE),
+        )
 }
 
 /// Assembles every endpoint behind the limits, with logs and metrics, as it is served.
@@ -117,6 +124,8 @@ fn worked() -> Router<App> {
         .route("/v1/devices", get(devices::list))
         .route("/v1/devices/{id}/revoke", post(devices::revoke))
         .route("/v1/audit", get(audit::list))
+        .route("/v1/rules", get(rules::held))
+        .route("/v1/rules/trial", post(rules::tried))
         .merge(forms())
         .merge(reading())
 }
@@ -153,11 +162,17 @@ fn reading() -> Router<App> {
         .route("/v1/queue", get(queue::handle))
         .route("/v1/overdue", get(overdue::handle))
         .route("/v1/board", get(board::handle))
+        .route("/v1/board/trend", get(trend::handle))
         .route("/v1/students", get(students::handle))
         .route("/v1/students/{id}", get(student::handle))
         .route("/v1/students/{id}/identity", get(identity::handle))
         .route("/v1/cases/{id}", get(cases::handle))
         .route("/v1/indicators", get(indicators::handle))
+        .route("/v1/indicators/{key}/children", get(indicators::children))
+        .route("/v1/regions", get(regions::handle))
+        .route("/v1/regions.geojson", get(regions::shapes))
+        .route("/v1/schools", get(regions::schools))
+        .route("/v1/live", get(live::handle))
         .route("/v1/exports/queue.csv", get(exports::handle))
         .route("/v1/exports/queue.xlsx", get(exports::handle))
         .route("/v1/exports/board.csv", get(exports::handle))

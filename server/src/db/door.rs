@@ -33,6 +33,21 @@ pub trait Row: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Sen
 impl<T> Row for T where T: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin
 {}
 
+/// A row of numbers alone, for statements whose columns are put together at run time.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Columns(pub Vec<i64>);
+
+impl<'r, R> FromRow<'r, R> for Columns
+where
+    R: sqlx::Row,
+    usize: sqlx::ColumnIndex<R>,
+    i64: sqlx::Decode<'r, R::Database> + Type<R::Database>,
+{
+    fn from_row(row: &'r R) -> Result<Self, sqlx::Error> {
+        (0..row.len()).map(|column| row.try_get(column)).collect::<Result<_, _>>().map(Self)
+    }
+}
+
 /// A database: SQLite in one file, or PostgreSQL by URL.
 #[derive(Clone, Debug)]
 pub enum Db {

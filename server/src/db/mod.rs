@@ -25,5 +25,5 @@ pub mod states;
 pub mod students;
 pub mod uploads;
 
-pub use door::{Bind, Db, Query, Row, Tx};
+pub use door::{Bind, Columns, Db, Query, Row, Tx};
 pub use error::Error;

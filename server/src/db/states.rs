@@ -39,6 +39,22 @@ pub async fn page(
         .collect()
 }
 
+/// Lists students of a county behind an id, in the order of their ids.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn of_county(
+    tx: &mut Tx,
+    county: RegionCode,
+    after: StudentId,
+    limit: i64,
+) -> Result<Vec<StudentId>, Error> {
+    let sql = "SELECT id FROM student WHERE county = $1 AND id > $2 ORDER BY id LIMIT $3";
+    let query = tx.query(sql).bind(county.to_string()).bind(after.0).bind(limit);
+    let rows: Vec<(Uuid,)> = query.all().await?;
+    Ok(rows.into_iter().map(|(id,)| StudentId(id)).collect())
+}
+
 fn region(text: &str, student: Uuid) -> Result<RegionCode, Error> {
     RegionCode::parse(text).map_err(|e| Error::bad_row("student", "county", student, e))
 }

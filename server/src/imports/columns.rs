@@ -72,6 +72,17 @@ const WORKERS: &[Column] = &[
     ("password", &["密码"], false),
 ];
 
+const COHORTS: &[Column] = &[
+    ("school_code", &["学校代码", "学校标识码"], true),
+    ("entry_year", &["入学年份", "一年级入学年份"], true),
+    ("group", &["群体类别"], false),
+    ("entrants", &["入学人数", "一年级入学人数"], true),
+    ("transfers_in", &["转入人数"], true),
+    ("transfers_out", &["转出人数"], true),
+    ("deaths", &["死亡人数"], true),
+    ("graduates", &["毕业人数", "九年级毕业人数"], true),
+];
+
 /// Returns the columns of a kind of table.
 const fn of(kind: Kind) -> &'static [Column] {
     match kind {
@@ -80,7 +91,8 @@ const fn of(kind: Kind) -> &'static [Column] {
         Kind::Classes => CLASSES,
         Kind::Students => STUDENTS,
         Kind::Workers => WORKERS,
-        Kind::Calendar | Kind::Policy => &[],
+        Kind::Cohorts => COHORTS,
+        Kind::Calendar | Kind::Policy | Kind::Shapes => &[],
     }
 }
 

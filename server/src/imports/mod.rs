@@ -1,14 +1,17 @@
-//! Imports of regions, schools, classes, students, workers, calendar and policy from files.
+//! Imports of regions, schools, classes, students, workers, cohorts, shapes, calendar and policy from files.
 
 mod cells;
 mod classes;
+mod cohorts;
 mod columns;
 pub mod forms;
+mod geometry;
 mod met;
 mod regions;
 mod report;
 mod rules;
 mod schools;
+mod shapes;
 mod sheet;
 mod students;
 mod workers;
@@ -40,11 +43,15 @@ pub enum Kind {
     Calendar,
     /// The policy, in JSON.
     Policy,
+    /// Shapes of regions, in GeoJSON.
+    Shapes,
+    /// Figures of cohorts: `school_code`, `entry_year`, group, who came, went and graduated.
+    Cohorts,
 }
 
 impl Kind {
     /// Every kind, in the order in which they depend on each other.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Regions,
         Self::Schools,
         Self::Classes,
@@ -52,6 +59,8 @@ impl Kind {
         Self::Policy,
         Self::Students,
         Self::Workers,
+        Self::Cohorts,
+        Self::Shapes,
     ];
 
     /// Returns the kind's word.
@@ -65,6 +74,8 @@ impl Kind {
             Self::Workers => "workers",
             Self::Calendar => "calendar",
             Self::Policy => "policy",
+            Self::Cohorts => "cohorts",
+            Self::Shapes => "shapes",
         }
     }
 
@@ -136,6 +147,11 @@ pub async fn import(
             rules::import(app, kind, bytes, county, &mut report).await?;
             county
         }
+        Kind::Shapes => {
+            let county = known_county(app, options.county).await?;
+            shapes::import(app, bytes, county, options.good_rows, &mut report).await?;
+            county
+        }
         _ => table(app, kind, bytes, options, &mut report).await?,
     };
     if report.applied && options.demonstration {
@@ -170,8 +186,9 @@ async fn table(
         Kind::Classes => classes::read(app, &sheet, county, report).await?,
         Kind::Students => students::read(app, &sheet, county, report).await?,
         Kind::Workers => workers::read(app, &sheet, county, options, report).await?,
+        Kind::Cohorts => cohorts::read(app, &sheet, county, report).await?,
         // Read elsewhere, as they are no tables.
-        Kind::Calendar | Kind::Policy => return Ok(county),
+        Kind::Calendar | Kind::Policy | Kind::Shapes => return Ok(county),
     };
     report.settle();
     let mut tx = app.db.write().await?;
@@ -197,6 +214,7 @@ enum Draft {
     Classes(Vec<doorstep_schema::people::Class>),
     Students(Vec<db::students::Record>),
     Workers(Vec<(db::roster::workers::Account, BTreeSet<doorstep_schema::people::Scope>)>),
+    Cohorts(Vec<db::roster::cohorts::Cohort>),
 }
 
 impl Draft {
@@ -212,6 +230,7 @@ impl Draft {
             Self::Classes(rows) => db::roster::classes::put(tx, county, rows).await,
             Self::Students(rows) => db::students::put(tx, county, rows, now).await,
             Self::Workers(rows) => db::roster::workers::put(tx, county, rows, now).await,
+            Self::Cohorts(rows) => db::roster::cohorts::put(tx, county, rows).await,
         }
     }
 }

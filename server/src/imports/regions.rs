@@ -26,9 +26,12 @@ pub(super) fn read(sheet: &Sheet, county: RegionCode, report: &mut Report) -> Dr
             report.wrong(row, "parent", "not_a_parent", message);
         }
         let level = cells.text("level");
-        if !level.is_empty() && level != word(code.level()) && level != chinese(code.level()) {
-            let message =
-                format!("a code of {} digits is a {}", code.level().digits(), word(code.level()));
+        if !level.is_empty() && level != code.level().as_str() && level != chinese(code.level()) {
+            let message = format!(
+                "a code of {} digits is a {}",
+                code.level().digits(),
+                code.level().as_str()
+            );
             report.wrong(row, "level", "not_its_level", message);
         }
         if let Some(first) = seen.insert(code, row) {
@@ -39,16 +42,6 @@ pub(super) fn read(sheet: &Sheet, county: RegionCode, report: &mut Report) -> Dr
         }
     }
     Draft::Regions(regions)
-}
-
-const fn word(level: Level) -> &'static str {
-    match level {
-        Level::Province => "province",
-        Level::Prefecture => "prefecture",
-        Level::County => "county",
-        Level::Township => "township",
-        Level::Village => "village",
-    }
 }
 
 const fn chinese(level: Level) -> &'static str {

@@ -106,7 +106,13 @@ impl World {
     pub async fn new(db: &Db) -> Self {
         Self::with(
             db,
-            Settings { password_cost: Cost::CHEAP, board_lasts_ms: 0, ..Settings::default() },
+            Settings {
+                password_cost: Cost::CHEAP,
+                board_lasts_ms: 0,
+                trend_lasts_ms: 0,
+                homes_last_ms: 0,
+                ..Settings::default()
+            },
         )
         .await
     }

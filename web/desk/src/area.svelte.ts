@@ -19,17 +19,17 @@ class Area {
   /** The worker's own region, when there is one. */
   readonly own = $derived(ownRegion(session.who));
 
-  /** The region that is looked at; empty when it is a school, or not known. */
-  readonly region = $derived(this.query.school ? '' : (this.query.region ?? this.own));
+  /** The school that is looked at; empty when it is a region. */
+  readonly school = $derived(this.query.school ?? (this.query.region ? '' : ownSchool(session.who)));
+
+  /** The region that is looked at; empty when it is a school. */
+  readonly region = $derived(this.school ? '' : (this.query.region ?? this.own));
+
+  /** What kind of region that is, once it is known. */
+  readonly level = $derived(places.regions.get(this.region)?.level ?? null);
 
   /** The name of what is looked at; empty until it is known. */
-  readonly name = $derived(
-    this.query.school ? (places.schools.get(this.query.school)?.name ?? '') : (places.regions.get(this.region)?.name ?? this.#onlySchool()),
-  );
-
-  #onlySchool(): string {
-    return places.schools.size === 1 ? ([...places.schools.values()][0]?.name ?? '') : '';
-  }
+  readonly name = $derived((this.school ? places.schools.get(this.school)?.name : places.regions.get(this.region)?.name) ?? '');
 }
 
 /** The area. */
@@ -40,5 +40,10 @@ function ownRegion(who: Who | null | undefined): string {
     if ('region' in scope) return scope.region;
     if ('department' in scope && typeof scope.department[0] === 'string') return scope.department[0];
   }
+  return '';
+}
+
+function ownSchool(who: Who | null | undefined): string {
+  for (const { scope } of who?.scope ?? []) if ('school' in scope) return scope.school;
   return '';
 }

@@ -6,6 +6,8 @@ import { untrack } from 'svelte';
 const SILENCE = 45_000;
 const FIRST_PAUSE = 1_000;
 const LONGEST_PAUSE = 30_000;
+/** How old what is shown may get: something merely becomes late without any change on the server. */
+const OLD = 60_000;
 /** How long changes are gathered before what is shown is asked for again, in milliseconds. */
 const BREATH = 2_000;
 
@@ -22,6 +24,7 @@ class Stream {
   /** When something was heard last, in ms since 1970. */
   heard = $state<number | null>(null);
   #soon: ReturnType<typeof setTimeout> | undefined;
+  #asked = Date.now();
 
   /** Listens until it is stopped: through lost connections and ended tokens. */
   start(): () => void {
@@ -34,6 +37,7 @@ class Stream {
   bump(): void {
     clearTimeout(this.#soon);
     this.#soon = undefined;
+    this.#asked = Date.now();
     this.changes += 1;
   }
 
@@ -101,7 +105,7 @@ class Stream {
     const said: unknown = parsed(field('data'));
     const asOf: unknown = typeof said === 'object' && said !== null ? Reflect.get(said, 'as_of') : null;
     if (typeof asOf === 'string') this.asOf = asOf;
-    if (field('event') === 'changed') this.#changed();
+    if (field('event') === 'changed' || Date.now() - this.#asked > OLD) this.#changed();
   }
 }
 

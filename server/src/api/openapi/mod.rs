@@ -9,6 +9,7 @@ mod tests;
 mod uploads;
 
 use axum::Json;
+use doorstep_schema::indicator::Key;
 use operations::{Body, OPERATIONS, Operation};
 use serde_json::{Map, Value, json};
 
@@ -66,6 +67,9 @@ fn describe(operation: &Operation) -> Value {
             let schema = if name == "kind" {
                 let kinds = crate::imports::Kind::ALL.map(crate::imports::Kind::as_str);
                 json!({ "type": "string", "enum": kinds })
+            } else if name == "key" {
+                let keys = Key::ALL.iter().map(|key| key.as_str()).collect::<Vec<_>>();
+                json!({ "type": "string", "enum": keys })
             } else if name == "form" {
                 json!({ "type": "string" })
             } else if name == "edition" {
@@ -149,6 +153,7 @@ fn content(body: Body) -> Option<Value> {
             "application/json": { "schema": { "type": "object" } },
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": {},
         }),
+        Body::Events => json!({ "text/event-stream": { "schema": { "type": "string" } } }),
         Body::File(media_type) => json!({ media_type: {} }),
     })
 }

@@ -15,6 +15,8 @@ pub(super) enum Body {
     Text,
     /// A table in CSV or XLSX, or the JSON of calendar and policy.
     Table,
+    /// Server-sent events.
+    Events,
     /// A file of that media type.
     File(&'static str),
 }
@@ -82,12 +84,42 @@ impl Operation {
 
 type Query = &'static [(&'static str, &'static str, &'static str)];
 
-const PLACE: Query =
-    &[("region", "string", "The code of a region"), ("school", "string", "The id of a school")];
+const REGIONS: Query = &[
+    ("within", "string", "The code of the region that they lie in; the caller's own when left out"),
+    ("level", "string", "province, prefecture, county, township or village"),
+];
+const WITHIN: Query = &[(
+    "within",
+    "string",
+    "The code of the region that they lie in; the caller's own when left out",
+)];
+const INDICATORS: Query = &[
+    ("region", "string", "The code of a region"),
+    ("school", "string", "The id of a school"),
+    ("groups", "string", "all and words of groups, with commas; all,poor_household when left out"),
+    ("lang", "string", "The language of names and definitions: zh, otherwise English"),
+];
+const CHILDREN: Query = &[
+    ("region", "string", "The code of a region"),
+    ("school", "string", "The id of a school"),
+    ("group", "string", "all, or the word of a group"),
+    (
+        "part",
+        "string",
+        "numerator, denominator or missing; what is not as it should be when left out",
+    ),
+    ("after", "string", "Where the last page ended"),
+    ("limit", "integer", "The most rows"),
+];
 const BOARD: Query = &[
     ("region", "string", "The code of a region"),
     ("school", "string", "The id of a school"),
     ("by", "string", "village, township, school, owner or county"),
+];
+const TREND: Query = &[
+    ("region", "string", "The code of a region"),
+    ("school", "string", "The id of a school"),
+    ("weeks", "integer", "How many points, one a week; 12 when left out"),
 ];
 const QUEUE: Query = &[
     ("owner", "string", "An owner such as village:533325001201; all own queues when left out"),
@@ -205,7 +237,25 @@ pub(super) const OPERATIONS: &[Operation] = &[
     get("/v1/overdue", "Overdue follow-ups of a region or school", Body::Value("Overdue"))
         .with(OVERDUE),
     get("/v1/board", "Open and overdue follow-ups counted", Body::Value("Board")).with(BOARD),
-    get("/v1/indicators", "Raw numbers of indicators", Body::Value("Indicators")).with(PLACE),
+    get("/v1/board/trend", "What was open and overdue week by week", Body::Value("Trend"))
+        .with(TREND),
+    get("/v1/indicators", "Indicators with definitions and targets", Body::Value("Indicators"))
+        .with(INDICATORS),
+    get(
+        "/v1/indicators/{key}/children",
+        "The named children behind an indicator; logged",
+        Body::Value("IndicatorChildren"),
+    )
+    .with(CHILDREN),
+    get("/v1/regions", "Regions and where they lie", Body::Value("Regions")).with(REGIONS),
+    get(
+        "/v1/regions.geojson",
+        "The shapes of the regions of a level as GeoJSON",
+        Body::File("application/geo+json"),
+    )
+    .with(REGIONS),
+    get("/v1/schools", "Schools and where they lie", Body::Value("Schools")).with(WITHIN),
+    get("/v1/live", "Events that tell when something changed", Body::Events),
     get("/v1/students", "Students of the caller's scopes", Body::Value("Students")).with(STUDENTS),
     get("/v1/students/{id}", "A student with state and timeline", Body::Value("StudentAnswer")),
     get("/v1/students/{id}/identity", "The full identity number; logged", Body::Value("Identity")),
@@ -314,5 +364,12 @@ pub(super) const OPERATIONS: &[Operation] = &[
         .method("delete"),
     get("/v1/devices", "The county's devices", Body::Value("Devices")).with(PAGE),
     post("/v1/devices/{id}/revoke", "Cuts a device off", Body::None, Body::None),
+    get("/v1/rules", "The policy and the calendar that hold", Body::Value("Rules")),
+    post(
+        "/v1/rules/trial",
+        "What another policy or calendar would change",
+        Body::Value("TriedRules"),
+        Body::Value("RulesTrial"),
+    ),
     get("/v1/audit", "Who saw, exported and changed what", Body::Value("Audit")).with(PAGE),
 ];

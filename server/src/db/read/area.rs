@@ -6,7 +6,7 @@ use doorstep_schema::id::SchoolId;
 use doorstep_schema::region::{Level, RegionCode};
 
 /// A region or a school.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Area {
     /// A region of any level.
     Region(RegionCode),

@@ -12,10 +12,12 @@ pub mod names;
 pub mod regions;
 pub mod results;
 pub mod students;
+pub mod trend;
 
 use super::{Error, Tx};
 use doorstep_schema::id::{ClassId, SchoolId};
 use doorstep_schema::region::RegionCode;
+use std::collections::BTreeMap;
 
 /// Lists the counties that the database keeps.
 ///
@@ -25,6 +27,19 @@ pub async fn counties(tx: &mut Tx) -> Result<Vec<RegionCode>, Error> {
     let rows: Vec<(String,)> = tx.query("SELECT code FROM county ORDER BY code").all().await?;
     let read = |(code,): (String,)| {
         RegionCode::parse(&code).map_err(|e| Error::bad_row("county", "code", &code, e))
+    };
+    rows.into_iter().map(read).collect()
+}
+
+/// Lists the last number taken in each county.
+///
+/// # Errors
+/// When the database refuses or a row does not read.
+pub async fn counters(tx: &mut Tx) -> Result<BTreeMap<RegionCode, i64>, Error> {
+    let rows: Vec<(String, i64)> = tx.query("SELECT code, seq FROM county").all().await?;
+    let read = |(code, seq): (String, i64)| {
+        let code = RegionCode::parse(&code).map_err(|e| Error::bad_row("county", "code", &code, e));
+        Ok((code?, seq))
     };
     rows.into_iter().map(read).collect()
 }

@@ -1,10 +1,12 @@
-//! Writing the roster: regions, schools, classes, workers and what is assigned to them.
+//! Writing the roster: regions, schools, classes, cohorts, workers and what is assigned to them.
 
 pub mod assignments;
 pub mod classes;
+pub mod cohorts;
 pub mod marks;
 pub mod regions;
 pub mod schools;
+pub mod shapes;
 pub mod workers;
 
 use super::students::Put;

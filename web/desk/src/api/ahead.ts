@@ -1,4 +1,4 @@
-// What the server will describe soon: regions and schools of the picker, the trend, the children behind a number.
+// What the server will describe soon: regions and schools of the picker, and their shapes.
 import { send } from './index';
 
 /** A region as the picker lists it. */
@@ -26,59 +26,6 @@ export async function ahead<T>(path: string, query: Readonly<Record<string, stri
   const response = await send('GET', path, { query, ...(signal ? { signal } : {}) });
   const answer: T = await response.json();
   return answer;
-}
-
-/** How many follow-ups were open and overdue, week by week. */
-export interface Trend {
-  points: { day: string; at: string; open: number; overdue: number }[];
-  as_of: string;
-}
-
-/** A number with everything that is said about it. */
-export interface Figure {
-  indicator: string;
-  group: string;
-  name: string;
-  numerator: number;
-  denominator: number;
-  missing: number;
-  value: number | null;
-  unit: 'percent' | 'days';
-  wants: 'most' | 'least' | null;
-  target: number | null;
-  met: boolean | null;
-  named: boolean;
-  counts: 'students' | 'follow_ups' | 'promises' | 'referrals' | 'returns' | 'cohorts';
-  numerator_words: string;
-  denominator_words: string;
-  definition: string;
-  cohort: number | null;
-  period: { from: string; to: string };
-  as_of: string;
-}
-
-/** One thing that is counted, with the child that it is about. */
-export interface Counted {
-  student: { id: string; name: string };
-  school: { id: string; name: string };
-  class: { id: string; grade: number; number: number };
-  village: { code: string; name: string };
-  status: string;
-  groups: string[];
-  open_case: string | null;
-  step: number | null;
-  risk: number | null;
-  about: { kind: string; id: string; at: string; due_at: string | null; done_at: string | null } | null;
-}
-
-/** The children behind a number. */
-export interface Children {
-  rows: Counted[];
-  next: string | null;
-  total: number;
-  hidden: number;
-  named: boolean;
-  as_of: string;
 }
 
 /** Regions as a map draws them. */

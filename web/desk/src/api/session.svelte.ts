@@ -1,8 +1,13 @@
 // Who is signed in: the access token in memory, the refresh token with this tab, each refresh once for all who wait for it.
 import { Refused, refusedBy, unanswered } from './refused';
+import { type Lent, Siblings } from './siblings';
 import type { Me, Session } from './types';
 
 const KEY = 'doorstep-desk-refresh';
+/** By what a tab knows its own store. */
+const TAB = 'doorstep-desk-tab';
+/** How long a page that was left may take to be gone, in milliseconds. */
+const GONE = 500;
 /** How long before its end an access token is renewed, in milliseconds. */
 const AHEAD = 30_000;
 
@@ -14,11 +19,14 @@ class SignedIn {
   who = $state.raw<Who | null | undefined>(undefined);
   #access: { token: string; until: number } | null = null;
   #coming: Promise<string> | null = null;
+  #lent: Lent | null = null;
+  #siblings: Siblings | null = null;
 
-  /** Takes up the session that this tab had, if there is one. */
+  /** Takes up the session that this tab had, or borrows that of another tab. */
   async resume(): Promise<void> {
-    if (!read()) this.who = null;
-    else await this.token().catch(() => (this.who ??= null));
+    this.#siblings ??= new Siblings({ lend: () => this.#lend(), ended: () => this.#forget() });
+    if (!(await isAlone())) forgetToken();
+    await this.token().catch(() => (this.who ??= null));
   }
 
   /** Signs in. */
@@ -30,6 +38,7 @@ class SignedIn {
   async end(): Promise<void> {
     const token = this.#access?.token;
     this.#forget();
+    this.#siblings?.end();
     if (token) await fetch('/v1/sign-out', { method: 'POST', headers: { authorization: `Bearer ${token}` } }).catch(() => undefined);
   }
 
@@ -48,6 +57,8 @@ class SignedIn {
   async #renewed(): Promise<string> {
     const refresh_token = read();
     if (!refresh_token) {
+      const lent = await this.#siblings?.borrow();
+      if (lent) return this.#hold(lent);
       this.#forget();
       throw new Refused({ type: 'about:blank', title: 'Not signed in', status: 401, code: 'not_signed_in', detail: '', retryable: false });
     }
@@ -60,9 +71,22 @@ class SignedIn {
   }
 
   #take(session: Session): string {
+    sessionStorage.setItem(KEY, session.refresh_token);
+    const { access_token, expires_at, now, worker, scope, county } = session;
+    return this.#hold({ access_token, expires_at, now, worker, scope, county });
+  }
+
+  /** What is lent is at most as old as it is for this tab, and renewed when it is about to end. */
+  async #lend(): Promise<Lent | null> {
+    if (!read()) return null;
+    await this.token();
+    return this.#lent && this.#access ? { ...this.#lent, now: new Date(Date.parse(this.#lent.expires_at) - (this.#access.until - performance.now())).toISOString() } : null;
+  }
+
+  #hold(session: Lent): string {
     const left = Date.parse(session.expires_at) - Date.parse(session.now);
     this.#access = { token: session.access_token, until: performance.now() + left };
-    sessionStorage.setItem(KEY, session.refresh_token);
+    this.#lent = session;
     const { worker, scope, county } = session;
     if (JSON.stringify(this.who) !== JSON.stringify({ worker, scope, county })) this.who = { worker, scope, county };
     return session.access_token;
@@ -70,7 +94,8 @@ class SignedIn {
 
   #forget(): void {
     this.#access = null;
-    sessionStorage.removeItem(KEY);
+    this.#lent = null;
+    forgetToken();
     this.who = null;
   }
 }
@@ -79,6 +104,24 @@ class SignedIn {
 export const session = new SignedIn();
 
 const read = (): string | null => sessionStorage.getItem(KEY);
+const forgetToken = (): void => sessionStorage.removeItem(KEY);
+
+/**
+ * Tells whether this tab is the only one with its store: a browser that duplicates a tab copies the store too, and a refresh
+ * token that came twice would end the session for both.
+ */
+async function isAlone(): Promise<boolean> {
+  if (!('locks' in navigator)) return true;
+  const name = sessionStorage.getItem(TAB) ?? crypto.randomUUID();
+  sessionStorage.setItem(TAB, name);
+  const held = await new Promise<boolean>((done) => {
+    // A page that was just left may hold its lock a moment longer; this one's is held as long as it is there.
+    const wait = { signal: AbortSignal.timeout(GONE) };
+    navigator.locks.request(`${TAB}-${name}`, wait, () => (done(true), new Promise(() => undefined))).catch(() => done(false));
+  });
+  if (!held) sessionStorage.removeItem(TAB);
+  return held;
+}
 
 async function call(path: string, body: Readonly<Record<string, string>>): Promise<Session> {
   const headers = { 'content-type': 'application/json', accept: 'application/json' };

@@ -89,6 +89,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/board/trend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was open and overdue week by week */
+        get: operations["get_board_trend"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/cases/{id}": {
         parameters: {
             query?: never;
@@ -578,8 +595,25 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Raw numbers of indicators */
+        /** Indicators with definitions and targets */
         get: operations["get_indicators"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/indicators/{key}/children": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The named children behind an indicator; logged */
+        get: operations["get_indicators_key_children"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1283,19 +1317,29 @@ export interface components {
             }[];
             good: number;
             /** @enum {string} */
-            kind: "regions" | "schools" | "classes" | "calendar" | "policy" | "students" | "workers";
+            kind: "regions" | "schools" | "classes" | "calendar" | "policy" | "students" | "workers" | "cohorts";
             rows: number;
             unchanged: number;
         };
         Indicator: {
             /** Format: date-time */
             as_of: string;
+            cohort: number | null;
+            /** @enum {string} */
+            counts: "students" | "follow_ups" | "promises" | "referrals" | "returns" | "cohorts";
             definition: string;
             denominator: number;
+            denominator_words: string;
             /** @enum {string} */
-            group: "all" | "poor_household";
-            indicator: string;
+            group: "all" | "poor_household" | "left_behind" | "in_difficulty" | "orphan" | "unattended" | "disability" | "migrant" | "single_parent" | "involved_in_case";
+            /** @enum {string} */
+            indicator: "consolidation_rate" | "retention_rate" | "dropout_rate" | "return_rate" | "days_to_return_median" | "visits_done" | "follow_ups_overdue_0" | "follow_ups_overdue_1_3" | "follow_ups_overdue_4_7" | "follow_ups_overdue_8_30" | "follow_ups_overdue_over_30" | "promises_kept" | "referrals_in_time" | "reports_on_time";
+            met: boolean | null;
+            missing: number;
+            name: string;
+            named: boolean;
             numerator: number;
+            numerator_words: string;
             period: {
                 /** Format: date */
                 from: string;
@@ -1306,6 +1350,41 @@ export interface components {
             /** @enum {string} */
             unit: "percent" | "days";
             value: number | null;
+            wants: ("most" | "least") | null;
+        };
+        IndicatorChild: {
+            about: {
+                /** Format: date-time */
+                at: string | null;
+                /** Format: date-time */
+                done_at: string | null;
+                /** Format: date-time */
+                due_at: string | null;
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "follow_up" | "promise" | "referral" | "return";
+            } | null;
+            class: components["schemas"]["ClassName"];
+            groups: ("poor_household" | "left_behind" | "in_difficulty" | "orphan" | "unattended" | "disability" | "migrant" | "single_parent" | "involved_in_case")[];
+            /** Format: uuid */
+            open_case: string | null;
+            risk: number;
+            school: components["schemas"]["SchoolName"];
+            /** @enum {string} */
+            status: "not_enrolled" | "enrolled" | "suspended" | "deferred" | "exempt" | "home_tuition" | "suspected_dropout" | "dropped_out" | "returned" | "transferred" | "graduated" | "deceased";
+            step: number | null;
+            student: components["schemas"]["StudentName"];
+            village: components["schemas"]["RegionName"];
+        };
+        IndicatorChildren: {
+            /** Format: date-time */
+            as_of: string;
+            hidden: number;
+            named: boolean;
+            next: string | null;
+            rows: components["schemas"]["IndicatorChild"][];
+            total: number;
         };
         Indicators: components["schemas"]["Indicator"][];
         ListedStudent: {
@@ -1719,6 +1798,18 @@ export interface components {
             retracted_by?: string;
             unreadable?: boolean;
         };
+        Trend: {
+            /** Format: date-time */
+            as_of: string;
+            points: {
+                /** Format: date-time */
+                at: string;
+                /** Format: date */
+                day: string;
+                open: number;
+                overdue: number;
+            }[];
+        };
         VerdictPoint: {
             code: string;
             /** @enum {string} */
@@ -1810,6 +1901,8 @@ export type Guardian = components['schemas']['Guardian'];
 export type Identity = components['schemas']['Identity'];
 export type ImportReport = components['schemas']['ImportReport'];
 export type Indicator = components['schemas']['Indicator'];
+export type IndicatorChild = components['schemas']['IndicatorChild'];
+export type IndicatorChildren = components['schemas']['IndicatorChildren'];
 export type Indicators = components['schemas']['Indicators'];
 export type ListedStudent = components['schemas']['ListedStudent'];
 export type Me = components['schemas']['Me'];
@@ -1849,6 +1942,7 @@ export type Students = components['schemas']['Students'];
 export type StudentState = components['schemas']['StudentState'];
 export type Texts = components['schemas']['Texts'];
 export type TimelineEntry = components['schemas']['TimelineEntry'];
+export type Trend = components['schemas']['Trend'];
 export type VerdictPoint = components['schemas']['VerdictPoint'];
 export type Violation = components['schemas']['Violation'];
 export type VisitDue = components['schemas']['VisitDue'];
@@ -2012,6 +2106,45 @@ export interface operations {
                 content: {
                     "application/cbor": components["schemas"]["Board"];
                     "application/json": components["schemas"]["Board"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    get_board_trend: {
+        parameters: {
+            query?: {
+                /** @description The code of a region */
+                region?: string;
+                /** @description The id of a school */
+                school?: string;
+                /** @description How many points, one a week; 12 when left out */
+                weeks?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was open and overdue week by week */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/cbor": components["schemas"]["Trend"];
+                    "application/json": components["schemas"]["Trend"];
                 };
             };
             400: components["responses"]["Problem"];
@@ -3359,7 +3492,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                kind: "regions" | "schools" | "classes" | "calendar" | "policy" | "students" | "workers";
+                kind: "regions" | "schools" | "classes" | "calendar" | "policy" | "students" | "workers" | "cohorts";
             };
             cookie?: never;
         };
@@ -3397,6 +3530,10 @@ export interface operations {
     get_indicators: {
         parameters: {
             query?: {
+                /** @description all and words of groups, with commas; all,poor_household when left out */
+                groups?: string;
+                /** @description The language of names and definitions: zh, otherwise English */
+                lang?: string;
                 /** @description The code of a region */
                 region?: string;
                 /** @description The id of a school */
@@ -3408,7 +3545,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Raw numbers of indicators */
+            /** @description Indicators with definitions and targets */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3416,6 +3553,53 @@ export interface operations {
                 content: {
                     "application/cbor": components["schemas"]["Indicators"];
                     "application/json": components["schemas"]["Indicators"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    get_indicators_key_children: {
+        parameters: {
+            query?: {
+                /** @description Where the last page ended */
+                after?: string;
+                /** @description all, or the word of a group */
+                group?: string;
+                /** @description The most rows */
+                limit?: number;
+                /** @description numerator, denominator or missing; what is not as it should be when left out */
+                part?: string;
+                /** @description The code of a region */
+                region?: string;
+                /** @description The id of a school */
+                school?: string;
+            };
+            header?: never;
+            path: {
+                key: "consolidation_rate" | "retention_rate" | "dropout_rate" | "return_rate" | "days_to_return_median" | "visits_done" | "follow_ups_overdue_0" | "follow_ups_overdue_1_3" | "follow_ups_overdue_4_7" | "follow_ups_overdue_8_30" | "follow_ups_overdue_over_30" | "promises_kept" | "referrals_in_time" | "reports_on_time";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The named children behind an indicator; logged */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/cbor": components["schemas"]["IndicatorChildren"];
+                    "application/json": components["schemas"]["IndicatorChildren"];
                 };
             };
             400: components["responses"]["Problem"];

@@ -14,7 +14,9 @@ export interface Column {
   readonly end?: boolean;
   /** On a card: without its label, as the card's first line. */
   readonly lead?: boolean;
-  /** Not on a card. */
+  /** On a card: a line of its own. */
+  readonly span?: boolean;
+  /** Only where there is room: not on a card, nor in a narrow table. */
   readonly wide?: boolean;
 }
 

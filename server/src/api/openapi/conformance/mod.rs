@@ -23,6 +23,7 @@ async fn every_answer_is_one_that_the_document_knows() {
         story.forms_are_kept().await;
         story.accounts_are_kept().await;
         story.the_server_is_watched().await;
+        story.changes_are_heard().await;
         for operation in OPERATIONS {
             let call = (operation.method, operation.path, operation.status);
             assert!(story.contract.heard.contains(&call), "never heard: {call:?}");

@@ -1,7 +1,7 @@
 //! Schemas of accounts, devices, the log and imports.
 
-use super::roster::role;
-use super::{Named, closed, flag, id, list, maybe, moment, number, open, text, to, word};
+use super::roster::{role, status};
+use super::{Named, closed, flag, id, list, maybe, moment, number, open, region, text, to, word};
 use crate::imports::Kind;
 use serde_json::{Value, json};
 
@@ -37,7 +37,38 @@ pub(super) fn all() -> Vec<Named> {
         ("Devices", closed(&devices, &json!({ "after": id() }))),
         ("Audit", closed(&entries, &json!({ "after": number() }))),
         ("ImportReport", report()),
+        ("Rules", rules()),
+        ("TriedRules", open(&none, &json!({ "policy": whole(), "calendar": whole() }))),
+        ("RulesTrial", trial()),
     ]
+}
+
+/// A policy or a calendar, as its own JSON.
+fn whole() -> Value {
+    json!({ "type": "object" })
+}
+
+fn rules() -> Value {
+    let always = json!({
+        "county": region(), "policy": whole(), "policy_version": number(), "calendar": whole(),
+        "calendar_version": number(),
+    });
+    closed(&always, &json!({}))
+}
+
+fn trial() -> Value {
+    let none = json!({});
+    let both = |of: &Value| json!({ "type": "array", "items": of, "minItems": 2, "maxItems": 2 });
+    let change = json!({
+        "student": id(), "name": text(), "step": both(&maybe(&number())), "status": both(&status()),
+        "opened": number(), "closed": number(), "moved": number(),
+    });
+    let always = json!({
+        "students": number(), "changed": number(), "steps": number(), "statuses": number(),
+        "opened": number(), "closed": number(), "moved": number(), "overdue": both(&number()),
+        "changes": list(&closed(&change, &none)), "as_of": moment(),
+    });
+    closed(&always, &none)
 }
 
 fn report() -> Value {

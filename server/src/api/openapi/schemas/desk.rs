@@ -1,7 +1,7 @@
 //! Schemas of queues, overdue lists, boards and acts on follow-ups.
 
 use super::state::{follow_up_state, proofs, reason};
-use super::{Named, closed, flag, id, list, maybe, moment, number, open, text, to};
+use super::{Named, closed, day, flag, id, list, maybe, moment, number, open, text, to};
 use serde_json::{Value, json};
 
 pub(super) fn all() -> Vec<Named> {
@@ -13,6 +13,8 @@ pub(super) fn all() -> Vec<Named> {
         "items": list(&to("FollowUp")), "next": maybe(&text()), "as_of": moment(),
         "open": number(), "overdue": number(),
     });
+    let point = json!({ "day": day(), "at": moment(), "open": number(), "overdue": number() });
+    let trend = json!({ "points": list(&closed(&point, &none)), "as_of": moment() });
     let answer = json!({
         "id": id(), "state": follow_up_state(), "owner": text(), "due_at": moment(), "fact": id(),
     });
@@ -21,6 +23,7 @@ pub(super) fn all() -> Vec<Named> {
         ("Queue", closed(&queue, &none)),
         ("Overdue", closed(&overdue, &none)),
         ("Board", board()),
+        ("Trend", closed(&trend, &none)),
         ("Done", open(&none, &json!({ "proof": maybe(&id()), "note": text() }))),
         ("SendBack", open(&json!({ "reason": text() }), &none)),
         ("Reassign", open(&json!({ "to": text() }), &json!({ "reason": text() }))),

@@ -8,6 +8,7 @@ mod administration;
 mod desk;
 mod evidence;
 mod forms;
+mod indicators;
 mod roster;
 mod state;
 mod student;
@@ -27,6 +28,7 @@ pub(super) fn all() -> Map<String, Value> {
         state::all(),
         desk::all(),
         student::all(),
+        indicators::all(),
         administration::all(),
         forms::all(),
         evidence::all(),

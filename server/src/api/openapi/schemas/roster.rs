@@ -2,6 +2,7 @@
 
 use super::{Named, closed, day, flag, id, list, maybe, number, real, region, text, to, word};
 use doorstep_schema::people::{Channel, Department, Group, Relation, Role, Sex, Status};
+use doorstep_schema::region::Level;
 use serde_json::{Value, json};
 
 pub(super) fn all() -> Vec<Named> {
@@ -19,7 +20,17 @@ pub(super) fn all() -> Vec<Named> {
     let calendar = json!({
         "terms": list(&term), "holidays": list(&day()), "made_up": list(&day()),
     });
+    let lies = json!({
+        "code": region(), "name": text(), "level": word(Level::ALL.map(Level::as_str)),
+        "parent": maybe(&region()), "lat": maybe(&real()), "lon": maybe(&real()),
+    });
+    let listed = json!({
+        "id": id(), "code": text(), "name": text(), "region": region(), "lat": maybe(&real()),
+        "lon": maybe(&real()),
+    });
     vec![
+        ("Regions", list(&closed(&lies, &none))),
+        ("Schools", list(&closed(&listed, &none))),
         ("Region", closed(&region_of, &json!({ "retired": flag() }))),
         ("School", closed(&school, &json!({ "place": to("Place") }))),
         ("Class", closed(&class, &none)),

@@ -1,9 +1,8 @@
-//! Schemas of students, cases, identity numbers and indicators as a desk reads them.
+//! Schemas of students, cases and identity numbers as a desk reads them.
 
 use super::roster::{groups, names, role, status};
 use super::state::proofs;
-use super::{Named, closed, day, flag, id, list, maybe, moment, number, real, text, to, word};
-use doorstep_schema::people::Group;
+use super::{Named, closed, flag, id, list, maybe, moment, number, text, to};
 use serde_json::{Value, json};
 
 pub(super) fn all() -> Vec<Named> {
@@ -32,8 +31,6 @@ pub(super) fn all() -> Vec<Named> {
         ("MissingProof", closed(&missing, &none)),
         ("CaseAnswer", closed(&case, &none)),
         ("Identity", closed(&identity, &none)),
-        ("Indicator", indicator()),
-        ("Indicators", list(&to("Indicator"))),
     ]);
     schemas
 }
@@ -60,15 +57,4 @@ fn entry() -> Value {
         "entered": payload, "amended_by": id(), "retracted_by": id(), "unreadable": flag(),
     });
     closed(&always, &sometimes)
-}
-
-fn indicator() -> Value {
-    let period = closed(&json!({ "from": day(), "to": day() }), &json!({}));
-    let always = json!({
-        "indicator": text(), "group": word(["all", Group::PoorHousehold.as_str()]),
-        "numerator": number(), "denominator": number(), "value": maybe(&real()),
-        "unit": word(["percent", "days"]), "target": maybe(&real()), "period": period,
-        "as_of": moment(), "definition": text(),
-    });
-    closed(&always, &json!({}))
 }

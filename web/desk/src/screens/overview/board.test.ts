@@ -1,6 +1,6 @@
 // The worst comes first, and every row leads to its own work.
 import { expect, test } from 'vitest';
-import { type BoardRow, ordered, queueOf } from './board';
+import { BY, type BoardRow, dividing, ordered, queueOf } from './board';
 
 const row = (key: string, open: number, overdue: number, oldest_due_at: string | null): BoardRow => ({
   key, name: key, open, overdue, oldest_due_at, age_0: 0, age_1_3: 0, age_4_7: 0, age_8_30: 0, age_over_30: 0,
@@ -17,4 +17,11 @@ test('the worst comes first; of equals the one that has waited longest', () => {
 test('a row leads to its work', () => {
   expect(queueOf('village', '533325104203')).toBe('/desk/queue?village=533325104203');
   expect(queueOf('owner', 'class:1', { state: 'overdue' })).toBe('/desk/queue?owner=class%3A1&state=overdue');
+});
+
+test('an area is divided by what lies in it', () => {
+  expect(dividing('', 'county')).toEqual(BY);
+  expect(dividing('', 'township')).not.toContain('township');
+  expect(dividing('', 'village')).not.toContain('village');
+  expect(dividing('a-school', null)).not.toContain('school');
 });

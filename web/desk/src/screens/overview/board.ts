@@ -10,6 +10,13 @@ export const BY = ['village', 'township', 'school', 'owner'] as const;
 /** One of them. */
 export type By = (typeof BY)[number];
 
+/** By what the board of an area tells something: a village is not divided by villages. */
+export function dividing(school: string, level: string | null): readonly By[] {
+  if (school) return ['village', 'owner'];
+  if (level === 'village') return ['owner', 'school'];
+  return level === 'township' ? ['village', 'school', 'owner'] : BY;
+}
+
 /** By what its rows can be ordered, the worst first. */
 export const SORTS = ['overdue', 'open', 'oldest'] as const;
 /** One of them. */

@@ -39,7 +39,15 @@ impl Story {
             assert!(!board["rows"].as_array().unwrap().is_empty(), "{board}");
         }
         self.get(&supervisor, "/v1/board?region=110101", 404).await;
-        self.get(&supervisor, "/v1/indicators", 200).await;
+        let trend = self.get(&supervisor, "/v1/board/trend?weeks=3", 200).await;
+        assert_eq!(trend["points"].as_array().unwrap().len(), 3, "{trend}");
+        let indicators =
+            self.get(&supervisor, "/v1/indicators?groups=all,orphan&lang=zh", 200).await;
+        assert_eq!(indicators.as_array().unwrap().len(), 28);
+        let children = "/v1/indicators/follow_ups_overdue_1_3/children?part=denominator&limit=1";
+        let children = self.get(&supervisor, children, 200).await;
+        assert!(children["next"].is_string(), "{children}");
+        self.get(&supervisor, "/v1/indicators/retention_rate/children?group=orphan", 200).await;
     }
 
     pub(in super::super) async fn students_are_read(&mut self) {
@@ -114,7 +122,23 @@ impl Story {
         let committee = self.committee.clone();
         self.get(&committee, "/v1/me", 401).await;
         self.files_are_imported().await;
+        self.shapes_are_imported().await;
+        let rules = self.get(&admin, "/v1/rules", 200).await;
+        let mut tried = json!({ "policy": rules["policy"], "calendar": rules["calendar"] });
+        for step in tried["policy"]["ladder"].as_array_mut().unwrap() {
+            step["due"] = json!({ "days": 90 });
+        }
+        tried["policy"]["no_guardian"]["due"] = json!({ "days": 90 });
+        let trial = self.send(&admin, "POST", "/v1/rules/trial", &tried, 200).await;
+        assert_ne!(trial["changes"], json!([]), "{trial}");
+        tried["policy"]["watch_days"] = json!(0);
+        self.send(&admin, "POST", "/v1/rules/trial", &tried, 422).await;
         self.get(&admin, "/v1/audit", 200).await;
+        let regions = self.get(&admin, "/v1/regions?within=533325&level=village", 200).await;
+        assert_eq!(regions[0]["lat"], 26.5, "{regions}");
+        self.get(&admin, "/v1/regions.geojson?level=village", 200).await;
+        self.get(&admin, "/v1/regions?within=110101", 404).await;
+        self.get(&admin, "/v1/schools", 200).await;
         let page = self.get(&admin, "/v1/audit?after=0&limit=1", 200).await;
         assert!(page["after"].is_number(), "{page}");
     }
@@ -123,6 +147,10 @@ impl Story {
         let admin = self.admin.clone();
         let files = [
             ("regions", "code,name,parent,level\n533325003,通甸,533325,township\nx,x,x,x\n"),
+            (
+                "cohorts",
+                "school_code,entry_year,entrants,transfers_in,transfers_out,deaths,graduates\nS1,2017,9,0,0,0,9\n",
+            ),
             ("workers", "username,name,role,scope,password\nt10,和,teacher,class:S1/2026/7/1,\n"),
         ];
         for (kind, file) in files {
@@ -137,6 +165,23 @@ impl Story {
                 (200, &json!(true), &json!(1 + i64::from(kind == "regions")))
             );
         }
+    }
+
+    async fn shapes_are_imported(&mut self) {
+        let admin = self.admin.clone();
+        let place = json!({ "type": "Point", "coordinates": [99.4, 26.5] });
+        let village = json!({ "type": "Feature", "geometry": place,
+            "properties": { "code": self.world.villages[0] } });
+        let shapes = json!({ "type": "FeatureCollection", "features": [village] });
+        let report = self.send(&admin, "POST", "/v1/imports/shapes", &shapes, 200).await;
+        assert_eq!((&report["applied"], &report["created"]), (&json!(true), &json!(1)), "{report}");
+    }
+
+    pub(in super::super) async fn changes_are_heard(&mut self) {
+        let teacher = self.teacher.clone();
+        // Events end with the server; without an end the story would listen on.
+        self.world.app.live.end();
+        self.get(&teacher, "/v1/live", 200).await;
     }
 
     pub(in super::super) async fn forms_are_kept(&mut self) {

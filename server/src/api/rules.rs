@@ -1,0 +1,123 @@
+//! `GET /v1/rules` and `POST /v1/rules/trial`: the policy and the calendar that hold, and what others would change.
+
+use super::extract::{Format, Input};
+use crate::acts::trial::{Trial, trial};
+use crate::app::App;
+use crate::auth::caller::Caller;
+use crate::problem::Problem;
+use axum::extract::State;
+use axum::response::Response;
+use doorstep_schema::access::{Action, Resource};
+use doorstep_schema::calendar::Calendar;
+use doorstep_schema::moment::Moment;
+use doorstep_schema::policy::Policy;
+use doorstep_schema::problem::Violation;
+use doorstep_schema::region::RegionCode;
+use doorstep_schema::state::Rules;
+use serde::{Deserialize, Serialize};
+
+/// The rules of the caller's county.
+#[derive(Clone, Debug, Serialize)]
+struct Answer<'a> {
+    /// The county.
+    county: RegionCode,
+    /// The policy.
+    policy: &'a Policy,
+    /// The sequence number at which it was put in force; 0 for the shipped one.
+    policy_version: i64,
+    /// The calendar.
+    calendar: &'a Calendar,
+    /// The sequence number at which it was put in force; 0 while there is none.
+    calendar_version: i64,
+}
+
+/// Answers the rules that hold; both can be changed and given to `/v1/imports/policy` and `/v1/imports/calendar`.
+pub(super) async fn held(
+    State(app): State<App>,
+    caller: Caller,
+    format: Format,
+) -> Result<Response, Problem> {
+    caller.demand(Action::ManagePolicy, &Resource::Region(&caller.county))?;
+    let mut tx = app.db.read().await?;
+    let held = app.rules.of(&mut tx, caller.county).await?;
+    Ok(format.answer(&Answer {
+        county: caller.county,
+        policy: &held.policy,
+        policy_version: held.version.0,
+        calendar: &held.calendar,
+        calendar_version: held.version.1,
+    }))
+}
+
+/// The rules to try; what is left out stays as it is.
+#[derive(Clone, Debug, Deserialize)]
+pub(super) struct Tried {
+    /// A policy, as its JSON.
+    policy: Option<serde_json::Value>,
+    /// A calendar, as its JSON.
+    calendar: Option<serde_json::Value>,
+}
+
+/// What would change, and as of when.
+#[derive(Clone, Debug, Serialize)]
+struct Tells {
+    #[serde(flatten)]
+    trial: Trial,
+    as_of: Moment,
+}
+
+/// Answers what the rules would change for the county's students; changes nothing.
+pub(super) async fn tried(
+    State(app): State<App>,
+    caller: Caller,
+    format: Format,
+    Input(Tried { policy, calendar }): Input<Tried>,
+) -> Result<Response, Problem> {
+    caller.demand(Action::ManagePolicy, &Resource::Region(&caller.county))?;
+    let (policy, calendar) = read(policy, calendar)?;
+    let as_of = app.now();
+    let mut tx = app.db.read().await?;
+    let held = app.rules.of(&mut tx, caller.county).await?;
+    let rules = Rules {
+        policy: policy.as_ref().unwrap_or(&held.policy),
+        calendar: calendar.as_ref().unwrap_or(&held.calendar),
+    };
+    let trial = trial(&mut tx, caller.county, &held, &rules, as_of).await?;
+    Ok(format.answer(&Tells { trial, as_of }))
+}
+
+/// Reads and checks both; every fault of both is told at once.
+fn read(
+    policy: Option<serde_json::Value>,
+    calendar: Option<serde_json::Value>,
+) -> Result<(Option<Policy>, Option<Calendar>), Problem> {
+    let mut faults = Vec::new();
+    let policy = policy.and_then(|json| {
+        let policy = shaped::<Policy>("policy", json, &mut faults)?;
+        faults.extend(policy.check().into_iter().map(|v| within("policy", v)));
+        Some(policy)
+    });
+    let calendar = calendar.and_then(|json| {
+        let calendar = shaped::<Calendar>("calendar", json, &mut faults)?;
+        faults.extend(calendar.check().into_iter().map(|v| within("calendar", v)));
+        Some(calendar)
+    });
+    if faults.is_empty() { Ok((policy, calendar)) } else { Err(Problem::invalid(faults)) }
+}
+
+fn shaped<T: serde::de::DeserializeOwned>(
+    what: &str,
+    json: serde_json::Value,
+    faults: &mut Vec<Violation>,
+) -> Option<T> {
+    serde_json::from_value(json)
+        .map_err(|e| faults.push(Violation::new(what, "unreadable", e.to_string())))
+        .ok()
+}
+
+fn within(what: &str, violation: Violation) -> Violation {
+    Violation { field: format!("{what}.{}", violation.field), ..violation }
+}
+
+#[cfg(test)]
+mod tests;
