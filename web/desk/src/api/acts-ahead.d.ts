@@ -9,7 +9,7 @@ type Row = Schemas['FollowUp'] & {
   groups: Schemas['ListedStudent']['groups']; accepted_by_name: string | null; closed_at: string | null;
   may?: { accept: boolean; complete: boolean; send_back: boolean; hand_on: boolean };
 };
-type Named = { id: string; name: string };
+type Named = { id: string; name: string | null };
 type Phone = { device: string; name: string; worker: string; worker_name: string | null; students: number; last_seen_at: string };
 type Move = { id: string | null; at: string; owner: string; owner_name: string | null; from: Named; to: Named; reason: string; students: number; follow_ups: number };
 
@@ -41,7 +41,7 @@ declare module './types' {
     '/v1/students/{id}/facts': {
       post: {
         parameters: Omit<None, 'path'> & { path: { id: string } };
-        requestBody: Json<{ kind: string; payload: object; happened_at?: string }>;
+        requestBody: Json<{ kind: string; payload: Record<string, unknown>; happened_at?: string }>;
         responses: { 201: Json<{ id: string }> };
       };
       get?: never;

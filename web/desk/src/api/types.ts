@@ -1177,7 +1177,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             kind: string;
-            payload: Record<string, never>;
+            payload: Record<string, unknown>;
             /** Format: uuid */
             student?: string;
             version: number;
@@ -1454,7 +1454,7 @@ export interface components {
             more?: boolean;
             /** Format: date-time */
             now: string;
-            policy?: Record<string, never>;
+            policy?: Record<string, unknown>;
             regions?: components["schemas"]["Region"][];
             removed?: string[];
             schools?: components["schemas"]["School"][];
@@ -1780,7 +1780,7 @@ export interface components {
             };
             /** Format: uuid */
             device: string;
-            entered?: Record<string, never>;
+            entered?: Record<string, unknown>;
             /** Format: date-time */
             entered_at: string;
             /** Format: date-time */
@@ -1788,7 +1788,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             kind: string;
-            payload: Record<string, never>;
+            payload: Record<string, unknown>;
             /** Format: date-time */
             received_at: string;
             /** Format: uuid */
@@ -1814,7 +1814,7 @@ export interface components {
             text: string;
             /** @enum {string} */
             topic: "file" | "seal" | "chain" | "time" | "place" | "clock" | "original";
-            with?: Record<string, never>;
+            with?: Record<string, unknown>;
         };
         Violation: {
             code: string;
@@ -3166,7 +3166,7 @@ export interface operations {
             content: {
                 "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
                 "application/xml": string;
-                "multipart/form-data": Record<string, never>;
+                "multipart/form-data": Record<string, unknown>;
             };
         };
         responses: {
@@ -3211,7 +3211,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": Record<string, never>;
+                    "application/json": Record<string, unknown>;
                 };
             };
             400: components["responses"]["Problem"];
@@ -3495,7 +3495,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": Record<string, never>;
+                "application/json": Record<string, unknown>;
                 "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
                 "text/csv": string;
             };
@@ -3659,7 +3659,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": Record<string, never>;
+                    "application/json": Record<string, unknown>;
                 };
             };
             400: components["responses"]["Problem"];

@@ -21,7 +21,7 @@ export function title(fact: Pick<Fact, 'kind'>, readable: boolean): string {
 }
 
 /** What a record says, in parts; empty when there is nothing to add to its title. */
-export function parts(fact: Pick<Fact, 'kind' | 'payload'>, sayDay: SayDay, saying: Saying): string[] {
+export function parts(fact: { readonly kind: string; readonly payload: Payload }, sayDay: SayDay, saying: Saying): string[] {
   const p = fact.payload;
   const promise = object(p, 'promise');
   const promised = promise
