@@ -7,7 +7,6 @@ type None = { query?: never; header?: never; path?: never; cookie?: never };
 type Row = Schemas['FollowUp'] & {
   owner_name: string | null; village_name: string | null; school_name: string | null; township_name: string | null;
   groups: Schemas['ListedStudent']['groups']; accepted_by_name: string | null; closed_at: string | null;
-  may?: { accept: boolean; complete: boolean; send_back: boolean; hand_on: boolean };
 };
 type Named = { id: string; name: string | null };
 type Phone = { device: string; name: string; worker: string; worker_name: string | null; students: number; last_seen_at: string };

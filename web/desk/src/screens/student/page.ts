@@ -3,8 +3,10 @@ import type { CaseAnswer, CaseFollowUp, MissingProof, StudentAnswer, TimelineEnt
 import type { Answer } from '$desk/api/shapes';
 import type { State } from '$ui/state';
 
-/** A follow-up as the list of follow-ups has it. */
-export type Row = Answer<'/v1/follow-ups', 'get'>['rows'][number];
+/** A follow-up as the list of follow-ups has it, with what the server may say of the reader. */
+export type Row = Answer<'/v1/follow-ups', 'get'>['rows'][number] & {
+  readonly may?: Readonly<Record<'accept' | 'complete' | 'send_back' | 'hand_on', boolean>>;
+};
 
 /** What the server says of a student, with what it may say of the reader. */
 export type Seen = StudentAnswer & {
