@@ -1,6 +1,7 @@
 //! Who may do what to whom: roles × actions in one table, then the scope.
 
 use crate::fact::Act;
+use crate::id::SchoolId;
 use crate::people::{Department, Role, Scope, Standing, words};
 use crate::region::RegionCode;
 use crate::state::Owner;
@@ -144,7 +145,7 @@ pub enum Resource<'a> {
     /// A region as a whole: its board, indicators, settings.
     Region(&'a RegionCode),
     /// A school as a whole, in its region.
-    School(crate::id::SchoolId, &'a RegionCode),
+    School(SchoolId, &'a RegionCode),
 }
 
 /// Tells whether the actor may do the action to the resource.
@@ -162,19 +163,9 @@ fn reaches(role: Role, scope: &Scope, resource: &Resource<'_>) -> bool {
             }
             _ => scope.covers(standing),
         },
-        // A supervisor sees every queue of the region; everyone else only what they serve or oversee.
-        Resource::Queue(owner, standing) => match (role, scope) {
-            (Role::Supervisor, Scope::Region(_)) => scope.covers(standing),
-            (Role::Township, Scope::Region(code)) => {
-                owner.is_served_by(scope)
-                    || matches!(owner, Owner::Village(village) if code.contains(village))
-            }
-            (Role::Principal, Scope::School(school)) => {
-                owner.is_served_by(scope)
-                    || (*school == standing.school && matches!(owner, Owner::Class(_)))
-            }
-            _ => owner.is_served_by(scope),
-        },
+        Resource::Queue(owner, standing) => {
+            reached(role, scope).into_iter().flatten().any(|queues| queues.hold(owner, standing))
+        }
         Resource::Region(region) => match scope {
             Scope::Region(code) => code.contains(region),
             _ => false,
@@ -185,6 +176,57 @@ fn reaches(role: Role, scope: &Scope, resource: &Resource<'_>) -> bool {
             _ => false,
         },
     }
+}
+
+/// Queues that somebody reaches, told so that a list can be narrowed to them.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Queues {
+    /// The queue of one owner.
+    Of(Owner),
+    /// The queues of the village committees in a region.
+    OfVillagesIn(RegionCode),
+    /// What classes have to do about the students of a school.
+    OfClassesIn(SchoolId),
+    /// Whatever is to be done about the students of a region.
+    AboutStudentsOf(RegionCode),
+}
+
+impl Queues {
+    /// Tells whether they hold an owner's work about a student of that standing.
+    #[must_use]
+    pub fn hold(&self, owner: &Owner, standing: &Standing) -> bool {
+        match self {
+            Self::Of(own) => own == owner,
+            Self::OfVillagesIn(code) => {
+                matches!(owner, Owner::Village(village) if code.contains(village))
+            }
+            Self::OfClassesIn(school) => {
+                *school == standing.school && matches!(owner, Owner::Class(_))
+            }
+            Self::AboutStudentsOf(code) => Scope::Region(*code).covers(standing),
+        }
+    }
+}
+
+/// Returns the queues that a role reaches through a scope: a supervisor every one of the region, everyone else only
+/// what they serve or oversee.
+fn reached(role: Role, scope: &Scope) -> [Option<Queues>; 2] {
+    let own = Owner::served_by(scope).map(Queues::Of);
+    match (role, scope) {
+        (Role::Supervisor, Scope::Region(code)) => [Some(Queues::AboutStudentsOf(*code)), None],
+        (Role::Township, Scope::Region(code)) => [own, Some(Queues::OfVillagesIn(*code))],
+        (Role::Principal, Scope::School(school)) => [own, Some(Queues::OfClassesIn(*school))],
+        _ => [own, None],
+    }
+}
+
+/// Returns the queues to which the actor may do the action; what [`permits`] says of each is the same.
+#[must_use]
+pub fn queues(actor: &Actor<'_>, action: Action) -> Vec<Queues> {
+    if !roles(action).contains(&actor.role) {
+        return Vec::new();
+    }
+    actor.scopes.iter().flat_map(|scope| reached(actor.role, scope)).flatten().collect()
 }
 
 /// Returns the action that recording an act is; an unknown kind may be recorded by nobody here.

@@ -135,8 +135,14 @@ fn queues_belong_to_those_who_serve_or_oversee_them() {
         let (inside, outside) = scopes(role);
         for (owner, expected) in owners.iter().zip(row) {
             let resource = Resource::Queue(owner, &standing);
-            let ask =
-                |scope| permits(&Actor { role, scopes: &[scope] }, Action::ReadQueue, &resource);
+            let ask = |scope| {
+                let actor = Actor { role, scopes: &[scope] };
+                let permitted = permits(&actor, Action::ReadQueue, &resource);
+                let lists = queues(&actor, Action::ReadQueue);
+                let listed = lists.iter().any(|queues| queues.hold(owner, &standing));
+                assert_eq!(listed, permitted, "a list shows what may be read, {role} {owner}");
+                permitted
+            };
             assert_eq!(ask(inside), expected == 1, "{role} {owner}");
             assert!(!ask(outside), "{role} {owner} outside");
         }

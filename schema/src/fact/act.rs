@@ -53,10 +53,23 @@ macro_rules! acts {
             /// # Errors
             /// When the kind is known and the payload does not fit it.
             pub fn read(kind: &str, payload: &Map<String, Value>) -> Result<Self, NotAnAct> {
+                let misfit = |e: serde_json::Error| {
+                    NotAnAct { kind: kind.to_owned(), reason: e.to_string() }
+                };
+                Self::read_from(kind, payload).map_err(misfit)
+            }
+
+            /// Reads the payload of a kind from a deserializer of one's own, such as one that knows where it stands.
+            ///
+            /// # Errors
+            /// When the kind is known and the payload does not fit it.
+            pub fn read_from<'de, D>(kind: &str, payload: D) -> Result<Self, D::Error>
+            where
+                D: serde::Deserializer<'de>,
+            {
                 use serde::Deserialize as _;
                 match kind {
-                    $($name => <$payload>::deserialize(payload).map(Self::$variant)
-                        .map_err(|e| NotAnAct { kind: kind.to_owned(), reason: e.to_string() }),)+
+                    $($name => <$payload>::deserialize(payload).map(Self::$variant),)+
                     _ => Ok(Self::Unknown),
                 }
             }

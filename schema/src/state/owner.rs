@@ -74,16 +74,37 @@ impl Owner {
         }
     }
 
+    /// Returns the owner whose queue a worker of the scope answers for; above counties there is none.
+    #[must_use]
+    pub fn served_by(scope: &Scope) -> Option<Self> {
+        Some(match scope {
+            Scope::Class(id) => Self::Class(*id),
+            Scope::School(id) => Self::School(*id),
+            Scope::Region(code) => match code.level() {
+                Level::Village => Self::Village(*code),
+                Level::Township => Self::Township(*code),
+                Level::County => Self::County(*code),
+                Level::Province | Level::Prefecture => return None,
+            },
+            Scope::Department(county, department) => Self::Department(*county, *department),
+        })
+    }
+
+    /// Returns the scope of those who answer for this owner's queue.
+    #[must_use]
+    pub const fn scope(&self) -> Scope {
+        match self {
+            Self::Class(id) => Scope::Class(*id),
+            Self::School(id) => Scope::School(*id),
+            Self::Village(code) | Self::Township(code) | Self::County(code) => Scope::Region(*code),
+            Self::Department(county, department) => Scope::Department(*county, *department),
+        }
+    }
+
     /// Tells whether a worker of that scope answers for this owner's queue.
     #[must_use]
     pub fn is_served_by(&self, scope: &Scope) -> bool {
-        match (self, scope) {
-            (Self::Class(a), Scope::Class(b)) => a == b,
-            (Self::School(a), Scope::School(b)) => a == b,
-            (Self::Village(a) | Self::Township(a) | Self::County(a), Scope::Region(b)) => a == b,
-            (Self::Department(a, x), Scope::Department(b, y)) => a == b && x == y,
-            _ => false,
-        }
+        self.scope() == *scope
     }
 
     /// Reads the text form.
@@ -151,7 +172,10 @@ mod tests {
             "county:533325",
             "department:533325/justice",
         ] {
-            assert_eq!(Owner::parse(text).unwrap().to_string(), text);
+            let owner = Owner::parse(text).unwrap();
+            assert_eq!(owner.to_string(), text);
+            assert_eq!(Owner::served_by(&owner.scope()), Some(owner));
+            assert!(owner.is_served_by(&owner.scope()));
         }
         for bad in ["", "village", "village:533325", "class:x", "department:533325/magic"] {
             assert!(Owner::parse(bad).is_err(), "{bad}");

@@ -179,7 +179,8 @@ async fn names_of(
     }
 }
 
-async fn names_of_owners(
+/// Finds what people call owners, by their texts; a department is called by its word.
+pub(super) async fn names_of_owners(
     tx: &mut Tx,
     owners: &[Owner],
 ) -> Result<HashMap<String, String>, Problem> {

@@ -1,14 +1,14 @@
 //! `GET /v1/exports/{queue,board}.{csv,xlsx}`: queues and boards as files; each export is logged.
 
 use super::extract::Parameters;
-use super::queue::Item;
+use super::queue::{Item, Wanted};
 use super::{board, queue};
 use crate::app::App;
 use crate::auth::caller::Caller;
 use crate::db::Tx;
 use crate::db::audit::{self, Event};
 use crate::db::read::area::Area;
-use crate::db::read::follow_ups::{self, Page, Place, Queues};
+use crate::db::read::follow_ups::{self, Order, Page, Place};
 use crate::exports::{self, Cell, Table};
 use crate::problem::Problem;
 use axum::extract::{MatchedPath, State};
@@ -128,19 +128,20 @@ async fn of_queue(
     asked: &Asked,
     now: Moment,
 ) -> Result<Export, Problem> {
-    let state = queue::state(asked.state.as_deref())?;
+    let work = queue::state(asked.state.as_deref())?;
     let actions = [Action::ReadQueue, Action::Export];
     let owners = queue::owners(tx, caller, asked.owner.as_deref(), &actions).await?;
     let clock = queue::clock(app, tx, caller, &owners).await?;
     let county = owners.first().map_or(caller.county, |(county, _)| *county);
     let named: Vec<String> = owners.iter().map(|(_, owner)| owner.to_string()).collect();
-    let queues = Queues { owners, state };
+    let wanted = Wanted::new(&owners, work);
+    let order = Order::PRIORITY;
     let (mut rows, mut after) = (Vec::new(), None);
     loop {
-        let page = Page { as_of: now, after, limit: BATCH };
-        let found = follow_ups::queue(tx, &queues, page).await?;
+        let page = Page { as_of: now, order, after, limit: BATCH };
+        let found = follow_ups::list(tx, &wanted.ask(), &page).await?;
         let Some(last) = found.last() else { break };
-        after = Some(Place::of(last, now));
+        after = Some(Place::of(last, order, now));
         rows.extend(found.into_iter().map(|row| row_of(Item::new(row, now, clock), clock)));
         if rows.len() >= MOST {
             break;

@@ -1,21 +1,29 @@
 //! `POST /v1/follow-ups/{id}/accept`, `/done`, `/send-back` and `/reassign`: the same facts as phones record.
 
+mod bulk;
+mod list;
+
+pub(super) use bulk::handle as bulk;
+pub(super) use list::handle as list;
+
 use super::desk;
 use super::extract::{Format, Input, PathId};
+use super::queue;
 use crate::app::App;
 use crate::auth::caller::Caller;
 use crate::db::read::follow_ups;
-use crate::db::students;
+use crate::db::{Tx, students};
 use crate::problem::Problem;
 use axum::extract::State;
 use axum::response::Response;
-use doorstep_schema::access::{Action, Resource};
+use doorstep_schema::access::{Resource, action_of};
 use doorstep_schema::fact::{
     Act, FollowUpAccepted, FollowUpDone, FollowUpReassigned, FollowUpSentBack,
 };
 use doorstep_schema::id::{FactId, FollowUpId, StudentId};
 use doorstep_schema::moment::Moment;
 use doorstep_schema::problem::Violation;
+use doorstep_schema::region::RegionCode;
 use doorstep_schema::state::Owner;
 use serde::{Deserialize, Serialize};
 
@@ -125,21 +133,21 @@ async fn record(
     format: Format,
 ) -> Result<Response, Problem> {
     let now = app.now();
-    let action = match &act {
-        Act::FollowUpReassigned(_) => Action::ReassignFollowUp,
-        _ => Action::WorkFollowUp,
-    };
+    let action = action_of(&act).ok_or_else(Problem::not_found)?;
     let mut tx = app.db.read().await?;
     let found = follow_ups::find(&mut tx, id.0).await?.ok_or_else(Problem::not_found)?;
     let student = StudentId(found.student);
     let known = students::whereabouts(&mut tx, student).await?.ok_or_else(Problem::not_found)?;
-    drop(tx);
     let owner = Owner::parse(&found.owner).map_err(|_| Problem::internal())?;
     // An owner's queue is theirs even where the student is not in sight, so the queue decides.
     caller.demand(action, &Resource::Queue(&owner, &known.now))?;
     if !found.is_open {
-        return Err(Problem::conflict("closed", "the follow-up is done or no longer needed"));
+        return Err(closed());
     }
+    if let Act::FollowUpReassigned(reassigned) = &act {
+        known_owner(&mut tx, &reassigned.to).await?;
+    }
+    drop(tx);
     let fact_id = desk::record(app, caller, known.now.county, Some(student), act, now).await?;
     let mut tx = app.db.read().await?;
     let after = follow_ups::find(&mut tx, id.0).await?.unwrap_or(found);
@@ -150,4 +158,17 @@ async fn record(
         due_at: Moment::from_ms(after.due_at),
         fact: fact_id,
     }))
+}
+
+/// The problem of work on a follow-up that is closed.
+pub(super) fn closed() -> Problem {
+    Problem::conflict("closed", "the follow-up is done or no longer needed")
+}
+
+/// Returns the county of an owner that work is to be handed to, which must be on file.
+async fn known_owner(tx: &mut Tx, to: &Owner) -> Result<RegionCode, Problem> {
+    queue::county_of(tx, to).await?.ok_or_else(|| {
+        let message = format!("there is no owner {to}");
+        Problem::invalid(vec![Violation::new("to", "unknown", message)])
+    })
 }

@@ -9,6 +9,7 @@ mod devices;
 mod evidence;
 mod exports;
 pub mod extract;
+mod facts;
 mod files;
 mod follow_ups;
 mod forms;
@@ -20,6 +21,7 @@ mod limits;
 mod live;
 mod me;
 mod metrics;
+mod moves;
 pub mod openapi;
 mod openrosa;
 mod overdue;
@@ -112,10 +114,14 @@ fn worked() -> Router<App> {
     Router::new()
         .route("/metrics", get(metrics::handle))
         .route("/v1/openapi.json", get(openapi::handle))
+        .route("/v1/follow-ups/bulk", post(follow_ups::bulk))
         .route("/v1/follow-ups/{id}/accept", post(follow_ups::accept))
         .route("/v1/follow-ups/{id}/done", post(follow_ups::done))
         .route("/v1/follow-ups/{id}/send-back", post(follow_ups::send_back))
         .route("/v1/follow-ups/{id}/reassign", post(follow_ups::reassign))
+        .route("/v1/students/{id}/facts", post(facts::record))
+        .route("/v1/facts/{id}/retract", post(facts::retract))
+        .route("/v1/moves", get(moves::list).post(moves::add))
         .route("/v1/imports/{kind}", post(imports::handle))
         .route("/v1/workers", get(workers::list).post(workers::add))
         .route("/v1/workers/{id}", patch(workers::change))
@@ -161,6 +167,7 @@ fn reading() -> Router<App> {
     Router::new()
         .route("/v1/queue", get(queue::handle))
         .route("/v1/overdue", get(overdue::handle))
+        .route("/v1/follow-ups", get(follow_ups::list))
         .route("/v1/board", get(board::handle))
         .route("/v1/board/trend", get(trend::handle))
         .route("/v1/students", get(students::handle))

@@ -55,6 +55,24 @@ pub(super) fn id(name: &str, text: Option<&str>) -> Result<Option<uuid::Uuid>, P
     read(name, text, |text| uuid::Uuid::parse_str(text).map_err(|e| format!("not an id: {e}")))
 }
 
+/// The longest text to search for, in characters.
+const LONGEST: usize = 60;
+
+/// Reads a text to search students for.
+///
+/// # Errors
+/// `bad_parameter` with the parameter's name when it is too long.
+pub(super) fn search<'t>(name: &str, text: Option<&'t str>) -> Result<Option<&'t str>, Problem> {
+    read(name, text, |text| {
+        let fits = text.chars().count() <= LONGEST && !text.contains('\0');
+        if fits {
+            Ok(text.trim())
+        } else {
+            Err(format!("a search has at most {LONGEST} characters"))
+        }
+    })
+}
+
 /// Reads a yes or no; left out, it is no.
 ///
 /// # Errors

@@ -5,18 +5,19 @@ use super::parameters;
 use crate::app::App;
 use crate::auth::caller::Caller;
 use crate::db::Tx;
-use crate::db::read::follow_ups::{self, Listed, Page, Place, Queues};
-use crate::db::read::{area, class};
+use crate::db::read::follow_ups::{self, Ask, Listed, Order, Page, Place, Work};
+use crate::db::read::{area, class, names};
 use crate::problem::Problem;
 use axum::extract::State;
 use axum::response::Response;
-use doorstep_schema::access::{Action, Resource, roles};
+use doorstep_schema::access::{Action, Queues, Resource, roles};
 use doorstep_schema::id::{CaseId, ClassId, FollowUpId, SchoolId, StudentId, WorkerId};
 use doorstep_schema::moment::{Clock, Moment, days_between};
-use doorstep_schema::people::{Scope, Standing};
+use doorstep_schema::people::Standing;
 use doorstep_schema::region::{Level, RegionCode};
 use doorstep_schema::state::{FollowUpState, Owner};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// What can be asked for.
@@ -167,36 +168,60 @@ pub(super) async fn handle(
     Parameters(asked): Parameters<Asked>,
 ) -> Result<Response, Problem> {
     let limit = parameters::limit(asked.limit.as_deref())?;
-    let after = place(asked.after.as_deref())?;
-    let state = state(asked.state.as_deref())?;
-    let as_of = after.map_or_else(|| app.now(), |after| after.as_of);
+    let order = Order::PRIORITY;
+    let after = place(asked.after.as_deref(), order)?;
+    let work = state(asked.state.as_deref())?;
+    let as_of = after.as_ref().map_or_else(|| app.now(), |after| after.as_of);
     let mut tx = app.db.read().await?;
     let owners = owners(&mut tx, &caller, asked.owner.as_deref(), &[Action::ReadQueue]).await?;
     let clock = clock(&app, &mut tx, &caller, &owners).await?;
-    let queues = Queues { owners, state };
-    let (open, overdue) = follow_ups::count(&mut tx, &queues, as_of).await?;
-    let page = Page { as_of, after, limit: limit + 1 };
-    let mut found = follow_ups::queue(&mut tx, &queues, page).await?;
+    let wanted = Wanted::new(&owners, work);
+    let (open, overdue) = follow_ups::count(&mut tx, &wanted.ask(), as_of).await?;
+    let page = Page { as_of, order, after, limit: limit + 1 };
+    let mut found = follow_ups::list(&mut tx, &wanted.ask(), &page).await?;
     let more = parameters::cut(&mut found, limit);
-    let next = found.last().filter(|_| more).map(|last| Place::of(last, as_of).to_string());
+    let next = found.last().filter(|_| more).map(|last| Place::of(last, order, as_of).to_string());
     let items = found.into_iter().map(|row| Item::new(row, as_of, clock)).collect();
     Ok(format.answer(&Answer { items, next, as_of, open, overdue }))
 }
 
+/// The queues of some owners.
+pub(super) struct Wanted {
+    counties: Vec<RegionCode>,
+    queues: Vec<Queues>,
+    work: Work,
+}
+
+impl Wanted {
+    /// Wants the queues of owners with their counties.
+    pub(super) fn new(owners: &[(RegionCode, Owner)], work: Work) -> Self {
+        let counties: BTreeSet<RegionCode> = owners.iter().map(|(county, _)| *county).collect();
+        let queues = owners.iter().map(|(_, owner)| Queues::Of(*owner)).collect();
+        Self { counties: counties.into_iter().collect(), queues, work }
+    }
+
+    /// Asks for them.
+    pub(super) fn ask(&self) -> Ask<'_> {
+        let Self { counties, queues, work } = self;
+        Ask { counties, queues: Some(queues), work: *work, ..Ask::default() }
+    }
+}
+
 /// Reads `after`.
-pub(super) fn place(text: Option<&str>) -> Result<Option<Place>, Problem> {
-    let parse =
-        |text: &str| Place::parse(text).ok_or("it is what the last page gave as next".to_owned());
+pub(super) fn place(text: Option<&str>, order: Order) -> Result<Option<Place>, Problem> {
+    let parse = |text: &str| {
+        Place::parse(text, order).ok_or("it is what the last page gave as next".to_owned())
+    };
     parameters::read("after", text, parse)
 }
 
 /// Reads `state`.
-pub(super) fn state(text: Option<&str>) -> Result<Option<&'static str>, Problem> {
+pub(super) fn state(text: Option<&str>) -> Result<Work, Problem> {
     let parse = |text: &str| {
         let state = FollowUpState::parse(text).filter(|state| state.is_open());
-        state.map(FollowUpState::as_str).ok_or("a state is open, accepted or sent_back".to_owned())
+        state.map(Work::In).ok_or("a state is open, accepted or sent_back".to_owned())
     };
-    parameters::read("state", text, parse)
+    Ok(parameters::read("state", text, parse)?.unwrap_or_default())
 }
 
 /// Returns the clock that the queues' days are counted on.
@@ -223,7 +248,7 @@ pub(super) async fn owners(
     if !actions.iter().all(|action| roles(*action).contains(&caller.role)) {
         return Err(Problem::not_found());
     }
-    let own = || caller.scopes.iter().filter_map(served_by).collect();
+    let own = || caller.scopes.iter().filter_map(Owner::served_by).collect();
     let wanted: Vec<Owner> = asked.map_or_else(own, |owner| vec![owner]);
     let mut found = Vec::with_capacity(wanted.len());
     for owner in wanted {
@@ -241,19 +266,21 @@ pub(super) async fn owners(
     Ok(found)
 }
 
-/// Returns the owner whose queue a worker of the scope serves.
-fn served_by(scope: &Scope) -> Option<Owner> {
-    Some(match scope {
-        Scope::Class(id) => Owner::Class(*id),
-        Scope::School(id) => Owner::School(*id),
-        Scope::Region(code) => match code.level() {
-            Level::Village => Owner::Village(*code),
-            Level::Township => Owner::Township(*code),
-            Level::County => Owner::County(*code),
-            Level::Province | Level::Prefecture => return None,
-        },
-        Scope::Department(county, department) => Owner::Department(*county, *department),
-    })
+/// Returns the county of an owner that is on file; `None` when there is no such owner.
+pub(super) async fn county_of(tx: &mut Tx, owner: &Owner) -> Result<Option<RegionCode>, Problem> {
+    let region = match owner {
+        Owner::Class(_) | Owner::School(_) => None,
+        Owner::Village(code)
+        | Owner::Township(code)
+        | Owner::County(code)
+        | Owner::Department(code, _) => Some(code.to_string()),
+    };
+    if let Some(code) = region
+        && names::regions(tx, &[code]).await?.is_empty()
+    {
+        return Ok(None);
+    }
+    Ok(standing(tx, owner).await?.map(|standing| standing.county))
 }
 
 /// Returns where an owner stands: what scopes are compared with; `None` when there is no such owner.

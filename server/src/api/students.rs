@@ -79,9 +79,6 @@ impl From<Listed> for Item {
     }
 }
 
-/// The longest text to search for, in characters.
-const LONGEST: usize = 60;
-
 /// Answers a page.
 pub(super) async fn handle(
     State(app): State<App>,
@@ -90,14 +87,7 @@ pub(super) async fn handle(
     Parameters(asked): Parameters<Asked>,
 ) -> Result<Response, Problem> {
     let limit = parameters::limit(asked.limit.as_deref())?;
-    let search = parameters::read("search", asked.search.as_deref(), |text| {
-        let fits = text.chars().count() <= LONGEST && !text.contains('\0');
-        if fits {
-            Ok(text.trim())
-        } else {
-            Err(format!("a search has at most {LONGEST} characters"))
-        }
-    })?;
+    let search = parameters::search("search", asked.search.as_deref())?;
     let region = parameters::region("village", asked.village.as_deref())?;
     let school = parameters::id("school", asked.school.as_deref())?.map(SchoolId);
     let class = parameters::id("class", asked.class.as_deref())?.map(ClassId);

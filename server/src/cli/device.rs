@@ -42,7 +42,10 @@ impl Device {
                 let mut tx = app.db.read().await?;
                 let mut after = None;
                 loop {
-                    let page = read::devices::list(&mut tx, county, after, 500).await?;
+                    let now = app.now();
+                    let ask =
+                        read::devices::Ask { county, after, silent_since: None, now, limit: 500 };
+                    let page = read::devices::list(&mut tx, ask).await?;
                     let Some(last) = page.last() else { break };
                     after = Some(last.id);
                     for device in &page {

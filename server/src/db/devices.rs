@@ -67,6 +67,17 @@ pub async fn find(tx: &mut Tx, id: DeviceId) -> Result<Option<Device>, Error> {
     Ok(row.map(Device::from))
 }
 
+/// Lists a worker's phones: devices with a key of their own that were not revoked.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn phones_of(tx: &mut Tx, worker: WorkerId) -> Result<Vec<Device>, Error> {
+    let sql = "SELECT id, county, worker, name, public_key, enrolled_at, last_seen_at, revoked_at
+        FROM device WHERE worker = $1 AND public_key IS NOT NULL AND revoked_at IS NULL ORDER BY id";
+    let rows: Vec<DeviceRow> = tx.query(sql).bind(worker.0).all().await?;
+    Ok(rows.into_iter().map(Device::from).collect())
+}
+
 /// Adds a device.
 ///
 /// # Errors
@@ -87,6 +98,22 @@ pub async fn add(tx: &mut Tx, device: &Device) -> Result<(), Error> {
 pub async fn seen(tx: &mut Tx, id: DeviceId, now: Moment) -> Result<(), Error> {
     let sql = "UPDATE device SET last_seen_at = $2 WHERE id = $1";
     tx.query(sql).bind(id.0).bind(now.ms()).execute().await?;
+    Ok(())
+}
+
+/// Notes that facts came from devices.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn pushed(tx: &mut Tx, ids: &BTreeSet<DeviceId>, now: Moment) -> Result<(), Error> {
+    let ids: Vec<Uuid> = ids.iter().map(|id| id.0).collect();
+    for slice in many::slices(&ids) {
+        let places: Vec<String> = (0..slice.len()).map(|n| format!("${}", n + 2)).collect();
+        let sql =
+            format!("UPDATE device SET last_push_at = $1 WHERE id IN ({})", places.join(", "));
+        let query = tx.query(sql).bind(now.ms());
+        slice.iter().fold(query, |query, id| query.bind(*id)).execute().await?;
+    }
     Ok(())
 }
 

@@ -3,9 +3,9 @@
 use crate::acts::push::{self, Sound, Verdict, Whereabouts, refuse};
 use crate::acts::rules::{Held, RuleBook};
 use crate::auth::caller::Caller;
-use crate::db::{Db, Error, Tx, counter, evidence, facts, projections, students};
+use crate::db::{Db, Error, Tx, counter, devices, evidence, facts, projections, students};
 use doorstep_schema::access::Resource;
-use doorstep_schema::id::{FactId, FollowUpId, StudentId, WorkerId};
+use doorstep_schema::id::{DeviceId, FactId, FollowUpId, StudentId, WorkerId};
 use doorstep_schema::moment::Moment;
 use doorstep_schema::people::{Role, Student};
 use doorstep_schema::region::RegionCode;
@@ -65,6 +65,8 @@ pub async fn commit(
     let touched: Vec<StudentId> = touched.into_iter().collect();
     facts::add(&mut tx, &entries).await?;
     evidence::add(&mut tx, &entries).await?;
+    let from: BTreeSet<DeviceId> = batches.iter().map(|batch| batch.caller.device).collect();
+    devices::pushed(&mut tx, &from, now).await?;
     for some in touched.chunks(AT_ONCE) {
         let known = facts::of_students(&mut tx, some).await?;
         project(&mut tx, rules, some, &stored.students, &known, now).await?;

@@ -96,6 +96,19 @@ impl Person {
         (status, serde_json::from_slice(&body).unwrap_or(Value::Null))
     }
 
+    /// Sends JSON and returns the answer's.
+    ///
+    /// # Panics
+    /// When the body does not serialize or the answer's breaks off.
+    pub async fn send_json(&self, method: &str, path: &str, body: &Value) -> (StatusCode, Value) {
+        let mut request = self.request(method, path, serde_json::to_vec(body).unwrap());
+        let json = axum::http::HeaderValue::from_static("application/json");
+        request.headers_mut().insert(header::CONTENT_TYPE, json);
+        request.headers_mut().remove(header::ACCEPT);
+        let (status, body) = self.world.call(request).await;
+        (status, serde_json::from_slice(&body).unwrap_or(Value::Null))
+    }
+
     /// Pushes facts and returns the answer.
     ///
     /// # Panics

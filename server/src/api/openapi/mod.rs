@@ -114,6 +114,13 @@ fn responses(operation: &Operation) -> Value {
     if operation.path == "/v1/pull" {
         responses.insert("204".to_owned(), json!({ "description": "Nothing is new." }));
     }
+    if (operation.method, operation.path) == ("post", "/v1/moves") {
+        let mut told = json!({ "description": "What would be moved: a dry run." });
+        if let (Some(content), Some(map)) = (content(operation.gives), told.as_object_mut()) {
+            map.insert("content".to_owned(), content);
+        }
+        responses.insert("200".to_owned(), told);
+    }
     if matches!(operation.gives, Body::File("image/jpeg")) {
         let part = json!({ "description": "The part that was asked for.", "content": { "image/jpeg": {} } });
         responses.insert("206".to_owned(), part);

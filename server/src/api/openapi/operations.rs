@@ -146,6 +146,24 @@ const OVERDUE: Query = &[
     ("after", "string", "Where the last page ended"),
     ("limit", "integer", "The most follow-ups"),
 ];
+const FOLLOW_UPS: Query = &[
+    ("region", "string", "The code of a region; all that the caller may read when left out"),
+    ("school", "string", "The id of a school"),
+    ("owner", "string", "Only of this owner, such as village:533325001201"),
+    ("state", "string", "open, accepted, overdue or closed; all that is to be done when left out"),
+    ("step", "integer", "Only of this step of the ladder, 1 to 8"),
+    ("reason", "string", "Only those that exist for this reason"),
+    ("age", "string", "Overdue by so many days: 0, 1-3, 4-7, 8-30 or over_30"),
+    ("text", "string", "Part of a name, its initials, or the start of a student number"),
+    (
+        "sort",
+        "string",
+        "priority, due, risk, opened or student; from the end with a hyphen before it",
+    ),
+    ("after", "string", "Where the last page ended"),
+    ("limit", "integer", "The most follow-ups"),
+    ("total", "boolean", "Counts all of them"),
+];
 const STUDENTS: Query = &[
     ("search", "string", "Part of a name, its initials, or the start of a student number"),
     ("village", "string", "Only of this village"),
@@ -156,6 +174,11 @@ const STUDENTS: Query = &[
 ];
 const PAGE: Query =
     &[("after", "string", "Where the last page ended"), ("limit", "integer", "The most entries")];
+const DEVICES: Query = &[
+    ("after", "string", "Where the last page ended"),
+    ("limit", "integer", "The most devices"),
+    ("silent_days", "integer", "Only those that were not seen for so many days"),
+];
 const IMPORT: Query = &[
     ("dry_run", "boolean", "Only tells what would be done"),
     ("good_rows", "boolean", "Takes the good rows though others are bad"),
@@ -236,6 +259,8 @@ pub(super) const OPERATIONS: &[Operation] = &[
     get("/v1/queue", "Open follow-ups of owners", Body::Value("Queue")).with(QUEUE),
     get("/v1/overdue", "Overdue follow-ups of a region or school", Body::Value("Overdue"))
         .with(OVERDUE),
+    get("/v1/follow-ups", "Follow-ups of an area, in any order", Body::Value("FollowUps"))
+        .with(FOLLOW_UPS),
     get("/v1/board", "Open and overdue follow-ups counted", Body::Value("Board")).with(BOARD),
     get("/v1/board/trend", "What was open and overdue week by week", Body::Value("Trend"))
         .with(TREND),
@@ -261,6 +286,12 @@ pub(super) const OPERATIONS: &[Operation] = &[
     get("/v1/students/{id}/identity", "The full identity number; logged", Body::Value("Identity")),
     get("/v1/cases/{id}", "A case", Body::Value("CaseAnswer")),
     post(
+        "/v1/follow-ups/bulk",
+        "One act on many follow-ups, each judged on its own",
+        Body::Value("BulkAct"),
+        Body::Value("BulkAnswer"),
+    ),
+    post(
         "/v1/follow-ups/{id}/accept",
         "Takes a follow-up up",
         Body::None,
@@ -284,6 +315,20 @@ pub(super) const OPERATIONS: &[Operation] = &[
         Body::Value("Reassign"),
         Body::Value("FollowUpAnswer"),
     ),
+    post(
+        "/v1/students/{id}/facts",
+        "Records what was done about a student",
+        Body::Value("NewFact"),
+        Body::Value("Recorded"),
+    )
+    .creates(),
+    post(
+        "/v1/facts/{id}/retract",
+        "Withdraws a fact of one's own",
+        Body::Value("Withdrawal"),
+        Body::Value("Recorded"),
+    )
+    .creates(),
     get("/v1/evidence", "Evidence photos, the last that arrived first", Body::Value("Photos"))
         .with(EVIDENCE),
     get("/v1/evidence/{id}", "One photo with its verdict", Body::Value("Photo")).with(SENTENCES),
@@ -362,7 +407,17 @@ pub(super) const OPERATIONS: &[Operation] = &[
     .creates(),
     post("/v1/workers/{id}/assignments/{assignment}", "Ends an assignment", Body::None, Body::None)
         .method("delete"),
-    get("/v1/devices", "The county's devices", Body::Value("Devices")).with(PAGE),
+    get("/v1/moves", "What was moved between workers, the last first", Body::Value("Moves"))
+        .with(PAGE),
+    post(
+        "/v1/moves",
+        "Moves a class, school or region from one worker to another",
+        Body::Value("NewMove"),
+        Body::Value("Moved"),
+    )
+    .creates(),
+    get("/v1/devices", "The county's devices, and what waits there", Body::Value("Devices"))
+        .with(DEVICES),
     post("/v1/devices/{id}/revoke", "Cuts a device off", Body::None, Body::None),
     get("/v1/rules", "The policy and the calendar that hold", Body::Value("Rules")),
     post(

@@ -88,7 +88,19 @@ fn body(path: &str) -> &'static str {
         }
         "/v1/workers/{id}/assignments" => r#"{"scope":"region:533325"}"#,
         "/v1/follow-ups/{id}/reassign" => r#"{"to":"village:533325001201"}"#,
-        "/v1/follow-ups/{id}/send-back" | "/v1/students/{id}/erase-photos" => r#"{"reason":"x"}"#,
+        "/v1/follow-ups/{id}/send-back"
+        | "/v1/students/{id}/erase-photos"
+        | "/v1/facts/{id}/retract" => r#"{"reason":"x"}"#,
+        "/v1/follow-ups/bulk" => {
+            r#"{"act":"accept","ids":["018f0000-0000-7000-8000-000000000000"]}"#
+        }
+        "/v1/students/{id}/facts" => {
+            r#"{"kind":"guardian_contact","payload":{"channel":"call","reached":true}}"#
+        }
+        "/v1/moves" => {
+            r#"{"village":"533325001201","reason":"x","from":"018f0000-0000-7000-8000-000000000000",
+                "to":"018f0000-0000-7000-8000-000000000001"}"#
+        }
         "/v1/forms/{form}/{edition}/audience" => r#"{"audience":[]}"#,
         "/v1/push" => r#"{"facts":[]}"#,
         "/v1/evidence/{id}/explanation" => r#"{"note":"x"}"#,
@@ -130,6 +142,8 @@ const OWN: &[&str] = &[
     "/v1/queue",
     "/v1/students",
     "/v1/forms",
+    // Each follow-up is answered on its own; `follow_ups/bulk/tests.rs` has those out of sight.
+    "/v1/follow-ups/bulk",
     "/v1/live",
 ];
 
@@ -138,6 +152,7 @@ const OF_AN_AREA: &[&str] = &[
     "/v1/board",
     "/v1/board/trend",
     "/v1/overdue",
+    "/v1/follow-ups",
     "/v1/indicators",
     "/v1/indicators/{key}/children",
     "/v1/evidence",

@@ -3,6 +3,7 @@
 use crate::db::Query;
 use doorstep_schema::people::Scope;
 use doorstep_schema::region::Level;
+use std::fmt::Write as _;
 use uuid::Uuid;
 
 /// The column that a scope is compared with, and the value.
@@ -44,6 +45,17 @@ impl Reach {
     #[must_use]
     pub fn is_wide(&self) -> bool {
         self.column() == "county"
+    }
+
+    /// Writes the condition that none of the reaches holds the student `s`; its places start at `first`.
+    #[must_use]
+    pub fn none_of(reaches: &[Self], first: usize) -> String {
+        let mut text = String::new();
+        for (i, reach) in reaches.iter().enumerate() {
+            // Writing to a string cannot fail.
+            let _ = write!(text, " AND s.{} <> ${}", reach.column(), first + i);
+        }
+        text
     }
 
     /// Binds the value.

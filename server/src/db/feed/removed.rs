@@ -4,7 +4,6 @@ use super::{Ask, Entry, Item, Reach, STUDENT};
 use crate::db::{Error, Query, Tx};
 use doorstep_schema::id::StudentId;
 use doorstep_schema::wire::v1::Cursor;
-use std::fmt::Write as _;
 use uuid::Uuid;
 
 /// Adds the removals behind the cursor; a student whom another assignment still shows is none.
@@ -17,7 +16,7 @@ pub(super) async fn entries(tx: &mut Tx, ask: &Ask, found: &mut Vec<Entry>) -> R
             WHERE m.county = $1 AND m.seq >= $2 AND m.seq > $3 AND m.{} = $4{}
             ORDER BY m.seq LIMIT $5",
             reach.column(),
-            not_shown(&shown, 6)
+            Reach::none_of(&shown, 6)
         );
         let query = tx.query(sql).bind(ask.county.to_string()).bind(ask.least(STUDENT));
         let query = reach.bind(query.bind(held.since_seq)).bind(ask.limit);
@@ -31,7 +30,7 @@ pub(super) async fn entries(tx: &mut Tx, ask: &Ask, found: &mut Vec<Entry>) -> R
             "SELECT s.seq, s.id FROM student s WHERE s.county = $1 AND s.{} = $2 AND s.seq > $3{}
             ORDER BY s.seq LIMIT $4",
             reach.column(),
-            not_shown(&shown, 5)
+            Reach::none_of(&shown, 5)
         );
         let query =
             reach.bind(tx.query(sql).bind(ask.county.to_string())).bind(after).bind(ask.limit);
@@ -41,16 +40,6 @@ pub(super) async fn entries(tx: &mut Tx, ask: &Ask, found: &mut Vec<Entry>) -> R
         }
     }
     Ok(())
-}
-
-/// Writes the condition that no assignment shows the student now; its places start at `first`.
-fn not_shown(shown: &[Reach], first: usize) -> String {
-    let mut text = String::new();
-    for (i, reach) in shown.iter().enumerate() {
-        // Writing to a string cannot fail.
-        let _ = write!(text, " AND s.{} <> ${}", reach.column(), first + i);
-    }
-    text
 }
 
 fn bind_all<'q>(query: Query<'q>, shown: &[Reach]) -> Query<'q> {

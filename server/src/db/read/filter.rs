@@ -1,13 +1,14 @@
 //! Conditions put together at run time: texts with numbered places, and the values for them.
 
 use crate::db::Query;
+use doorstep_schema::access::Queues;
 use doorstep_schema::people::{Department, Scope};
 use doorstep_schema::region::{Level, RegionCode};
 use uuid::Uuid;
 
 /// A value for a place.
 #[derive(Clone, Debug)]
-enum Value {
+pub(super) enum Value {
     Text(String),
     Id(Uuid),
     Number(i64),
@@ -36,7 +37,8 @@ impl Filter {
         self.place(Value::Number(value))
     }
 
-    fn place(&mut self, value: Value) -> String {
+    /// Adds a value and returns its place.
+    pub(super) fn place(&mut self, value: Value) -> String {
         self.values.push(value);
         format!("${}", self.values.len())
     }
@@ -78,6 +80,55 @@ impl Filter {
         }
     }
 
+    /// Adds that a student's row has the text in its name, or begins with it in initials or number.
+    pub(super) fn search(&mut self, table: &str, text: &str) {
+        let plain = text.to_lowercase().replace(['\\', '%', '_'], "");
+        let part = self.text(format!("%{plain}%"));
+        let start = self.text(format!("{plain}%"));
+        // Further readings of a name stand behind a blank.
+        let reading = self.text(format!("% {plain}%"));
+        self.and(format!(
+            "(LOWER({table}.name) LIKE {part} OR {table}.initials LIKE {start} OR {table}.initials LIKE {reading}
+                OR LOWER({table}.student_number) LIKE {start})"
+        ));
+    }
+
+    /// Adds that a follow-up's row lies in one of the queues; without a queue nothing does.
+    pub(super) fn queues(&mut self, table: &str, queues: &[Queues]) {
+        let (mut owners, mut any) = (Vec::new(), Vec::new());
+        for queue in queues {
+            match queue {
+                Queues::Of(owner) => owners.push(self.text(owner.to_string())),
+                Queues::OfVillagesIn(code) => {
+                    // Behind the same word only digits are compared, which every collation orders alike.
+                    let from = self.text(format!("village:{code}"));
+                    let to = self.text(format!("village:{:9<12}", code.as_str()));
+                    any.push(format!("({table}.owner >= {from} AND {table}.owner <= {to})"));
+                }
+                Queues::OfClassesIn(school) => {
+                    let school = self.id(school.0);
+                    any.push(format!(
+                        "({table}.school = {school} AND {table}.owner LIKE 'class:%')"
+                    ));
+                }
+                Queues::AboutStudentsOf(code) => any.push(self.student_in(table, *code)),
+            }
+        }
+        if !owners.is_empty() {
+            any.push(format!("{table}.owner IN ({})", owners.join(", ")));
+        }
+        self.any(&any);
+    }
+
+    /// Adds that one of the conditions holds.
+    fn any(&mut self, conditions: &[String]) {
+        self.and(match conditions {
+            [] => "1 = 0".to_owned(),
+            [only] => only.clone(),
+            several => format!("({})", several.join(" OR ")),
+        });
+    }
+
     /// Adds that a student's row lies in one of the scopes; without a scope nothing does.
     pub(super) fn scopes(&mut self, table: &str, scopes: &[Scope]) {
         let mut any = Vec::new();
@@ -89,11 +140,7 @@ impl Filter {
                 Scope::Department(county, department) => self.referred(table, *county, *department),
             });
         }
-        self.and(if any.is_empty() {
-            "1 = 0".to_owned()
-        } else {
-            format!("({})", any.join(" OR "))
-        });
+        self.any(&any);
     }
 
     fn referred(&mut self, table: &str, county: RegionCode, department: Department) -> String {

@@ -8,6 +8,7 @@ pub mod devices;
 pub mod evidence;
 pub mod follow_ups;
 pub mod indicators;
+pub mod leaving;
 pub mod names;
 pub mod regions;
 pub mod results;

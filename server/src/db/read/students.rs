@@ -78,15 +78,7 @@ pub async fn list(tx: &mut Tx, ask: &Ask<'_>) -> Result<Vec<Listed>, Error> {
     let mut filter = Filter::default();
     filter.scopes("s", ask.scopes);
     if let Some(search) = ask.search {
-        let plain = search.to_lowercase().replace(['\\', '%', '_'], "");
-        let part = filter.text(format!("%{plain}%"));
-        let start = filter.text(format!("{plain}%"));
-        // Further readings of a name stand behind a blank.
-        let reading = filter.text(format!("% {plain}%"));
-        filter.and(format!(
-            "(LOWER(s.name) LIKE {part} OR s.initials LIKE {start} OR s.initials LIKE {reading}
-                OR LOWER(s.student_number) LIKE {start})"
-        ));
+        filter.search("s", search);
     }
     if let Some(region) = ask.region {
         let condition = filter.student_in("s", region);

@@ -4,6 +4,7 @@ pub mod assignments;
 pub mod classes;
 pub mod cohorts;
 pub mod marks;
+pub mod moves;
 pub mod regions;
 pub mod schools;
 pub mod shapes;

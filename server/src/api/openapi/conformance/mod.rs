@@ -17,11 +17,13 @@ async fn every_answer_is_one_that_the_document_knows() {
         story.phones_sync().await;
         story.photos_are_uploaded().await;
         story.queues_are_worked().await;
+        story.acts_are_recorded().await;
         story.students_are_read().await;
         story.files_are_exported().await;
         story.photos_are_seen().await;
         story.forms_are_kept().await;
         story.accounts_are_kept().await;
+        story.work_is_moved().await;
         story.the_server_is_watched().await;
         story.changes_are_heard().await;
         for operation in OPERATIONS {
@@ -32,7 +34,9 @@ async fn every_answer_is_one_that_the_document_knows() {
             let mut heard = story.contract.heard.iter();
             assert!(heard.any(|call| call.2 == status), "never heard: {status}");
         }
-        assert!(story.contract.heard.contains(&("get", "/v1/pull", 204)));
+        for other in [("get", "/v1/pull", 204), ("post", "/v1/moves", 200)] {
+            assert!(story.contract.heard.contains(&other), "never heard: {other:?}");
+        }
     })
     .await;
 }

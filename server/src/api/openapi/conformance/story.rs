@@ -1,5 +1,6 @@
 //! One story in which every operation is called, by those who may and by some who may not.
 
+mod acts;
 mod desk;
 mod evidence;
 mod phones;

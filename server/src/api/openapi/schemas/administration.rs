@@ -16,10 +16,12 @@ pub(super) fn all() -> Vec<Named> {
         "name": maybe(&text()), "role": maybe(&role()), "password": maybe(&text()),
         "disabled": maybe(&flag()),
     });
+    let waiting = json!({ "photos": number(), "removals": number(), "uploads": number() });
     let device = json!({
-        "id": id(), "worker": id(), "username": text(), "name": text(), "has_key": flag(),
-        "enrolled_at": moment(), "last_seen_at": moment(), "revoked_at": maybe(&moment()),
-        "removals": number(),
+        "id": id(), "worker": id(), "username": text(), "worker_name": text(), "role": role(),
+        "name": text(), "has_key": flag(), "enrolled_at": moment(), "last_seen_at": moment(),
+        "last_push_at": maybe(&moment()), "revoked_at": maybe(&moment()), "removals": number(),
+        "waiting": closed(&waiting, &none),
     });
     let entry = json!({
         "seq": number(), "at": moment(), "worker": maybe(&id()), "device": maybe(&id()),

@@ -1,5 +1,6 @@
 //! Schemas of queues, overdue lists, boards and acts on follow-ups.
 
+use super::roster::groups;
 use super::state::{follow_up_state, proofs, reason};
 use super::{Named, closed, day, flag, id, list, maybe, moment, number, open, text, to};
 use serde_json::{Value, json};
@@ -15,11 +16,17 @@ pub(super) fn all() -> Vec<Named> {
     });
     let point = json!({ "day": day(), "at": moment(), "open": number(), "overdue": number() });
     let trend = json!({ "points": list(&closed(&point, &none)), "as_of": moment() });
+    let rows = json!({
+        "rows": list(&to("FollowUpRow")), "next": maybe(&text()), "as_of": moment(),
+        "total": maybe(&number()),
+    });
     let answer = json!({
         "id": id(), "state": follow_up_state(), "owner": text(), "due_at": moment(), "fact": id(),
     });
     vec![
         ("FollowUp", follow_up()),
+        ("FollowUpRow", row()),
+        ("FollowUps", closed(&rows, &none)),
         ("Queue", closed(&queue, &none)),
         ("Overdue", closed(&overdue, &none)),
         ("Board", board()),
@@ -32,15 +39,29 @@ pub(super) fn all() -> Vec<Named> {
 }
 
 fn follow_up() -> Value {
-    let always = json!({
+    closed(&properties(), &json!({}))
+}
+
+/// A follow-up with what a desk shows beside it.
+fn row() -> Value {
+    let mut always = properties();
+    for name in ["owner_name", "village_name", "school_name", "township_name", "accepted_by_name"] {
+        always[name] = maybe(&text());
+    }
+    always["groups"] = groups();
+    always["closed_at"] = maybe(&moment());
+    closed(&always, &json!({}))
+}
+
+fn properties() -> Value {
+    json!({
         "id": id(), "case": id(), "student": to("StudentName"), "village": to("RegionName"),
         "school": to("SchoolName"), "class": to("ClassName"), "reason": reason(),
         "step": maybe(&number()), "state": follow_up_state(), "owner": text(),
         "opened_at": moment(), "due_at": moment(), "overdue": flag(), "days_late": number(),
         "risk": number(), "required": proofs(), "accepted_by": maybe(&id()),
         "sent_back": maybe(&text()),
-    });
-    closed(&always, &json!({}))
+    })
 }
 
 fn board() -> Value {

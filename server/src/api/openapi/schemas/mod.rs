@@ -4,6 +4,7 @@
 //! we take is open, as are facts, which carry the fields of later versions.
 
 mod accounts;
+mod acts;
 mod administration;
 mod desk;
 mod evidence;
@@ -27,6 +28,7 @@ pub(super) fn all() -> Map<String, Value> {
         sync::all(),
         state::all(),
         desk::all(),
+        acts::all(),
         student::all(),
         indicators::all(),
         administration::all(),
