@@ -127,7 +127,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The county's devices */
+        /** The county's devices, and what waits there */
         get: operations["get_devices"];
         put?: never;
         post?: never;
@@ -324,6 +324,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/facts/{id}/retract": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraws a fact of one's own */
+        post: operations["post_facts_id_retract"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/files": {
         parameters: {
             query?: never;
@@ -361,6 +378,23 @@ export interface paths {
         head: operations["head_files_id"];
         /** Takes bytes from where the upload stands */
         patch: operations["patch_files_id"];
+        trace?: never;
+    };
+    "/v1/follow-ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Follow-ups of an area, in any order */
+        get: operations["get_follow_ups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/follow-ups/{id}/accept": {
@@ -425,6 +459,23 @@ export interface paths {
         put?: never;
         /** Sends it back */
         post: operations["post_follow_ups_id_send_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/follow-ups/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** One act on many follow-ups, each judged on its own */
+        post: operations["post_follow_ups_bulk"];
         delete?: never;
         options?: never;
         head?: never;
@@ -630,6 +681,24 @@ export interface paths {
         get: operations["get_me"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was moved between workers, the last first */
+        get: operations["get_moves"];
+        put?: never;
+        /** Moves a class, school or region from one worker to another */
+        post: operations["post_moves"];
         delete?: never;
         options?: never;
         head?: never;
@@ -857,6 +926,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/students/{id}/facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Records what was done about a student */
+        post: operations["post_students_id_facts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/students/{id}/identity": {
         parameters: {
             query?: never;
@@ -1032,6 +1118,22 @@ export interface components {
                 overdue: number;
             };
         };
+        BulkAct: {
+            /** @enum {string} */
+            act: "accept" | "send_back" | "reassign";
+            ids: string[];
+            reason?: string;
+            to?: string | null;
+        };
+        BulkAnswer: {
+            results: {
+                /** Format: uuid */
+                fact?: string;
+                /** Format: uuid */
+                id: string;
+                problem?: components["schemas"]["Problem"];
+            }[];
+        };
         Calendar: {
             holidays: string[];
             made_up: string[];
@@ -1131,14 +1233,24 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 /** Format: date-time */
+                last_push_at: string | null;
+                /** Format: date-time */
                 last_seen_at: string;
                 name: string;
                 removals: number;
                 /** Format: date-time */
                 revoked_at: string | null;
+                /** @enum {string} */
+                role: "teacher" | "principal" | "committee" | "township" | "department" | "supervisor" | "administrator";
                 username: string;
+                waiting: {
+                    photos: number;
+                    removals: number;
+                    uploads: number;
+                };
                 /** Format: uuid */
                 worker: string;
+                worker_name: string;
             }[];
         };
         Done: {
@@ -1252,6 +1364,48 @@ export interface components {
             owner: string;
             /** @enum {string} */
             state: "open" | "accepted" | "done" | "sent_back" | "cancelled";
+        };
+        FollowUpRow: {
+            /** Format: uuid */
+            accepted_by: string | null;
+            accepted_by_name: string | null;
+            /** Format: uuid */
+            case: string;
+            class: components["schemas"]["ClassName"];
+            /** Format: date-time */
+            closed_at: string | null;
+            days_late: number;
+            /** Format: date-time */
+            due_at: string;
+            groups: ("poor_household" | "left_behind" | "in_difficulty" | "orphan" | "unattended" | "disability" | "migrant" | "single_parent" | "involved_in_case")[];
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            opened_at: string;
+            overdue: boolean;
+            owner: string;
+            owner_name: string | null;
+            /** @enum {string} */
+            reason: "ladder" | "retry_visit" | "concern_raised" | "broken_promise" | "not_visited" | "no_guardian" | "watch";
+            required: ("absence_report" | "visit_met_adult" | "two_tries" | "joint_visit" | "contact_reached" | "dropout_report" | "promise_kept" | "order_served" | "penalty_served" | "litigation_filed" | "any_visit" | "word")[];
+            risk: number;
+            school: components["schemas"]["SchoolName"];
+            school_name: string | null;
+            sent_back: string | null;
+            /** @enum {string} */
+            state: "open" | "accepted" | "done" | "sent_back" | "cancelled";
+            step: number | null;
+            student: components["schemas"]["StudentName"];
+            township_name: string | null;
+            village: components["schemas"]["RegionName"];
+            village_name: string | null;
+        };
+        FollowUps: {
+            /** Format: date-time */
+            as_of: string;
+            next: string | null;
+            rows: components["schemas"]["FollowUpRow"][];
+            total: number | null;
         };
         FormEntry: {
             /** Format: date-time */
@@ -1422,6 +1576,82 @@ export interface components {
             owner: string;
             step: number | null;
         };
+        Moved: {
+            /** Format: date-time */
+            at: string;
+            dry_run: boolean;
+            follow_ups: number;
+            from: components["schemas"]["WorkerName"];
+            /** Format: uuid */
+            id: string | null;
+            owner: string;
+            owner_name: string | null;
+            phones: {
+                /** Format: uuid */
+                device: string;
+                /** Format: date-time */
+                last_seen_at: string;
+                name: string;
+                students: number;
+                /** Format: uuid */
+                worker: string;
+                worker_name: string | null;
+            }[];
+            reason: string;
+            students: number;
+            to: components["schemas"]["WorkerName"];
+        };
+        Moves: {
+            moves: {
+                /** Format: date-time */
+                at: string;
+                by: components["schemas"]["WorkerName"];
+                follow_ups: number;
+                from: components["schemas"]["WorkerName"];
+                /** Format: uuid */
+                id: string;
+                owner: string;
+                owner_name: string | null;
+                reason: string;
+                still_on: {
+                    /** Format: uuid */
+                    device: string;
+                    /** Format: date-time */
+                    last_seen_at: string;
+                    name: string;
+                    /** Format: date-time */
+                    since: string;
+                    students: number;
+                    /** Format: uuid */
+                    worker: string;
+                    worker_name: string | null;
+                }[];
+                students: number;
+                to: components["schemas"]["WorkerName"];
+            }[];
+            next: string | null;
+        };
+        NewFact: {
+            /** Format: date-time */
+            happened_at?: string | null;
+            /** @enum {string} */
+            kind: "visit" | "guardian_contact" | "absence_report" | "return_to_class" | "promise_settled" | "profile_edit" | "status_request" | "status_check" | "status_approval" | "dropout_report" | "follow_up_accepted" | "follow_up_done" | "follow_up_sent_back" | "follow_up_reassigned" | "referral_sent" | "referral_answered" | "reminder_set" | "reminder_done" | "venue_report" | "evidence_photo" | "evidence_explained" | "notice_served" | "amendment" | "retraction" | "draft_discarded";
+            payload: Record<string, unknown>;
+        };
+        NewMove: {
+            /** Format: uuid */
+            class?: string | null;
+            dry_run?: boolean;
+            /** Format: uuid */
+            from: string;
+            owner?: string | null;
+            reason: string;
+            /** Format: uuid */
+            school?: string | null;
+            /** Format: uuid */
+            to: string;
+            village?: string | null;
+        };
         NewWorker: {
             name: string;
             password: string;
@@ -1574,6 +1804,10 @@ export interface components {
         Reassign: {
             reason?: string;
             to: string;
+        };
+        Recorded: {
+            /** Format: uuid */
+            id: string;
         };
         Referral: {
             /** Format: date-time */
@@ -1829,6 +2063,9 @@ export interface components {
             /** Format: date */
             opens: string;
         };
+        Withdrawal: {
+            reason: string;
+        };
         Worker: {
             disabled: boolean;
             /** Format: uuid */
@@ -1844,6 +2081,11 @@ export interface components {
             name?: string | null;
             password?: string | null;
             role?: ("teacher" | "principal" | "committee" | "township" | "department" | "supervisor" | "administrator") | null;
+        };
+        WorkerName: {
+            /** Format: uuid */
+            id: string;
+            name: string | null;
         };
         Workers: {
             after?: string;
@@ -1872,6 +2114,8 @@ export type Assignment = components['schemas']['Assignment'];
 export type Audience = components['schemas']['Audience'];
 export type Audit = components['schemas']['Audit'];
 export type Board = components['schemas']['Board'];
+export type BulkAct = components['schemas']['BulkAct'];
+export type BulkAnswer = components['schemas']['BulkAnswer'];
 export type Calendar = components['schemas']['Calendar'];
 export type Case = components['schemas']['Case'];
 export type CaseAnswer = components['schemas']['CaseAnswer'];
@@ -1891,6 +2135,8 @@ export type FileNote = components['schemas']['FileNote'];
 export type Finding = components['schemas']['Finding'];
 export type FollowUp = components['schemas']['FollowUp'];
 export type FollowUpAnswer = components['schemas']['FollowUpAnswer'];
+export type FollowUpRow = components['schemas']['FollowUpRow'];
+export type FollowUps = components['schemas']['FollowUps'];
 export type FormEntry = components['schemas']['FormEntry'];
 export type FormReport = components['schemas']['FormReport'];
 export type Forms = components['schemas']['Forms'];
@@ -1904,6 +2150,10 @@ export type Indicators = components['schemas']['Indicators'];
 export type ListedStudent = components['schemas']['ListedStudent'];
 export type Me = components['schemas']['Me'];
 export type MissingProof = components['schemas']['MissingProof'];
+export type Moved = components['schemas']['Moved'];
+export type Moves = components['schemas']['Moves'];
+export type NewFact = components['schemas']['NewFact'];
+export type NewMove = components['schemas']['NewMove'];
 export type NewWorker = components['schemas']['NewWorker'];
 export type Opening = components['schemas']['Opening'];
 export type Overdue = components['schemas']['Overdue'];
@@ -1919,6 +2169,7 @@ export type Push = components['schemas']['Push'];
 export type PushAnswer = components['schemas']['PushAnswer'];
 export type Queue = components['schemas']['Queue'];
 export type Reassign = components['schemas']['Reassign'];
+export type Recorded = components['schemas']['Recorded'];
 export type Referral = components['schemas']['Referral'];
 export type Refresh = components['schemas']['Refresh'];
 export type Region = components['schemas']['Region'];
@@ -1943,8 +2194,10 @@ export type Trend = components['schemas']['Trend'];
 export type VerdictPoint = components['schemas']['VerdictPoint'];
 export type Violation = components['schemas']['Violation'];
 export type VisitDue = components['schemas']['VisitDue'];
+export type Withdrawal = components['schemas']['Withdrawal'];
 export type Worker = components['schemas']['Worker'];
 export type WorkerChange = components['schemas']['WorkerChange'];
+export type WorkerName = components['schemas']['WorkerName'];
 export type Workers = components['schemas']['Workers'];
 export type ResponseProblem = components['responses']['Problem'];
 export type $defs = Record<string, never>;
@@ -2196,8 +2449,10 @@ export interface operations {
             query?: {
                 /** @description Where the last page ended */
                 after?: string;
-                /** @description The most entries */
+                /** @description The most devices */
                 limit?: number;
+                /** @description Only those that were not seen for so many days */
+                silent_days?: number;
             };
             header?: never;
             path?: never;
@@ -2205,7 +2460,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The county's devices */
+            /** @description The county's devices, and what waits there */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2675,6 +2930,45 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    post_facts_id_retract: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/cbor": components["schemas"]["Withdrawal"];
+                "application/json": components["schemas"]["Withdrawal"];
+            };
+        };
+        responses: {
+            /** @description Withdraws a fact of one's own */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/cbor": components["schemas"]["Recorded"];
+                    "application/json": components["schemas"]["Recorded"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     post_files: {
         parameters: {
             query?: never;
@@ -2966,6 +3260,63 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    get_follow_ups: {
+        parameters: {
+            query?: {
+                /** @description Where the last page ended */
+                after?: string;
+                /** @description Overdue by so many days: 0, 1-3, 4-7, 8-30 or over_30 */
+                age?: string;
+                /** @description The most follow-ups */
+                limit?: number;
+                /** @description Only of this owner, such as village:533325001201 */
+                owner?: string;
+                /** @description Only those that exist for this reason */
+                reason?: string;
+                /** @description The code of a region; all that the caller may read when left out */
+                region?: string;
+                /** @description The id of a school */
+                school?: string;
+                /** @description priority, due, risk, opened or student; from the end with a hyphen before it */
+                sort?: string;
+                /** @description open, accepted, overdue or closed; all that is to be done when left out */
+                state?: string;
+                /** @description Only of this step of the ladder, 1 to 8 */
+                step?: number;
+                /** @description Part of a name, its initials, or the start of a student number */
+                text?: string;
+                /** @description Counts all of them */
+                total?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Follow-ups of an area, in any order */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/cbor": components["schemas"]["FollowUps"];
+                    "application/json": components["schemas"]["FollowUps"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     post_follow_ups_id_accept: {
         parameters: {
             query?: never;
@@ -3102,6 +3453,43 @@ export interface operations {
                 content: {
                     "application/cbor": components["schemas"]["FollowUpAnswer"];
                     "application/json": components["schemas"]["FollowUpAnswer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    post_follow_ups_bulk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/cbor": components["schemas"]["BulkAct"];
+                "application/json": components["schemas"]["BulkAct"];
+            };
+        };
+        responses: {
+            /** @description One act on many follow-ups, each judged on its own */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/cbor": components["schemas"]["BulkAnswer"];
+                    "application/json": components["schemas"]["BulkAnswer"];
                 };
             };
             400: components["responses"]["Problem"];
@@ -3644,6 +4032,90 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    get_moves: {
+        parameters: {
+            query?: {
+                /** @description Where the last page ended */
+                after?: string;
+                /** @description The most entries */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was moved between workers, the last first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/cbor": components["schemas"]["Moves"];
+                    "application/json": components["schemas"]["Moves"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    post_moves: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/cbor": components["schemas"]["NewMove"];
+                "application/json": components["schemas"]["NewMove"];
+            };
+        };
+        responses: {
+            /** @description What would be moved: a dry run. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/cbor": components["schemas"]["Moved"];
+                    "application/json": components["schemas"]["Moved"];
+                };
+            };
+            /** @description Moves a class, school or region from one worker to another */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/cbor": components["schemas"]["Moved"];
+                    "application/json": components["schemas"]["Moved"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     get_openapi_json: {
         parameters: {
             query?: never;
@@ -4120,6 +4592,45 @@ export interface operations {
                 content: {
                     "application/cbor": components["schemas"]["Erased"];
                     "application/json": components["schemas"]["Erased"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    post_students_id_facts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/cbor": components["schemas"]["NewFact"];
+                "application/json": components["schemas"]["NewFact"];
+            };
+        };
+        responses: {
+            /** @description Records what was done about a student */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/cbor": components["schemas"]["Recorded"];
+                    "application/json": components["schemas"]["Recorded"];
                 };
             };
             400: components["responses"]["Problem"];
