@@ -22,7 +22,7 @@ export interface ListedSchool {
 }
 
 /** Asks what has no description yet. */
-export async function ahead<T>(path: string, query: Readonly<Record<string, string | number | null | undefined>>, signal?: AbortSignal): Promise<T> {
+export async function ahead<T>(path: string, query: Readonly<Record<string, string>>, signal?: AbortSignal): Promise<T> {
   const response = await send('GET', path, { query, ...(signal ? { signal } : {}) });
   const answer: T = await response.json();
   return answer;
