@@ -59,7 +59,11 @@ let leftBy: string | undefined;
  * a short while ago is there at once and is renewed. `question` is asked with the place after which to go on.
  * Call it while a component is made.
  */
-export function pages<R>(key: () => string, id: (row: R) => string, question: (after: string | null, signal: AbortSignal) => Promise<Page<R>>): Rows<R> {
+export function pages<R>(
+  key: () => string,
+  id: (row: R) => string,
+  question: (after: string | null, signal: AbortSignal) => Promise<Page<R>>,
+): Rows<R> {
   interface Held extends Kept {
     readonly page: Page<R>;
   }
@@ -122,7 +126,7 @@ export function pages<R>(key: () => string, id: (row: R) => string, question: (a
     try {
       const page = await question(after, mine.signal);
       if (mine.signal.aborted) return;
-      held = held.toSpliced(at, 1, { after, page, changes });
+      held = [...held.slice(0, at), { after, page, changes }, ...held.slice(at + 1)];
       if (!page.next) held = held.slice(0, at + 1);
       error = null;
     } catch (reason) {

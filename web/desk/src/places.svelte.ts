@@ -1,8 +1,10 @@
 // The regions and schools that the signed-in worker answers for, by code and id: asked for once, for pickers and names.
-import { Refused, asRefused, session } from '$api';
-import { type ListedRegion, type ListedSchool, ahead } from '$desk/api/ahead';
+import { type Refused, type Regions, type Schools, api, asRefused, session } from '$api';
 
-export type { ListedRegion, ListedSchool } from '$desk/api/ahead';
+/** A region as it is listed. */
+export type ListedRegion = Regions[number];
+/** A school as it is listed. */
+export type ListedSchool = Schools[number];
 
 class Places {
   /** The regions, by code. */
@@ -30,10 +32,7 @@ class Places {
 
   async #load(): Promise<void> {
     try {
-      const [regions, schools] = await Promise.all([
-        ahead<ListedRegion[]>('/v1/regions', {}),
-        ahead<ListedSchool[]>('/v1/schools', {}),
-      ]);
+      const [regions, schools] = await Promise.all([api.get('/v1/regions'), api.get('/v1/schools')]);
       this.regions = new Map(regions.map((region) => [region.code, region]));
       this.schools = new Map(schools.map((school) => [school.id, school]));
       this.error = null;

@@ -80,7 +80,9 @@ class SignedIn {
   async #lend(): Promise<Lent | null> {
     if (!read()) return null;
     await this.token();
-    return this.#lent && this.#access ? { ...this.#lent, now: new Date(Date.parse(this.#lent.expires_at) - (this.#access.until - performance.now())).toISOString() } : null;
+    if (!this.#lent || !this.#access) return null;
+    const left = this.#access.until - performance.now();
+    return { ...this.#lent, now: new Date(Date.parse(this.#lent.expires_at) - left).toISOString() };
   }
 
   #hold(session: Lent): string {

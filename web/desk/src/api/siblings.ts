@@ -5,7 +5,10 @@ import type { Session } from './types';
 export type Lent = Pick<Session, 'access_token' | 'expires_at' | 'now' | 'worker' | 'scope' | 'county'>;
 
 /** What tabs say to each other. */
-type Said = { readonly kind: 'ask'; readonly by: string } | { readonly kind: 'lend'; readonly to: string; readonly lent: Lent } | { readonly kind: 'ended' };
+type Said =
+  | { readonly kind: 'ask'; readonly by: string }
+  | { readonly kind: 'lend'; readonly to: string; readonly lent: Lent }
+  | { readonly kind: 'ended' };
 
 /** What a tab does when others speak. */
 export interface Listener {

@@ -670,6 +670,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Events that tell when something changed */
+        get: operations["get_live"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me": {
         parameters: {
             query?: never;
@@ -807,6 +824,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/regions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Regions and where they lie */
+        get: operations["get_regions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/regions.geojson": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The shapes of the regions of a level as GeoJSON */
+        get: operations["get_regions_geojson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/removals": {
         parameters: {
             query?: never;
@@ -818,6 +869,57 @@ export interface paths {
         put?: never;
         /** Confirms that students are gone from a phone */
         post: operations["post_removals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The policy and the calendar that hold */
+        get: operations["get_rules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rules/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What another policy or calendar would change */
+        post: operations["post_rules_trial"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/schools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Schools and where they lie */
+        get: operations["get_schools"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1468,7 +1570,7 @@ export interface components {
             }[];
             good: number;
             /** @enum {string} */
-            kind: "regions" | "schools" | "classes" | "calendar" | "policy" | "students" | "workers" | "cohorts";
+            kind: "regions" | "schools" | "classes" | "calendar" | "policy" | "students" | "workers" | "cohorts" | "shapes";
             rows: number;
             unchanged: number;
         };
@@ -1841,6 +1943,15 @@ export interface components {
             code: string;
             name: string | null;
         };
+        Regions: {
+            code: string;
+            lat: number | null;
+            /** @enum {string} */
+            level: "province" | "prefecture" | "county" | "township" | "village";
+            lon: number | null;
+            name: string;
+            parent: string | null;
+        }[];
         Reminder: {
             /** Format: uuid */
             author: string;
@@ -1872,6 +1983,35 @@ export interface components {
             }[];
             total: number;
         };
+        Rules: {
+            calendar: Record<string, never>;
+            calendar_version: number;
+            county: string;
+            policy: Record<string, never>;
+            policy_version: number;
+        };
+        RulesTrial: {
+            /** Format: date-time */
+            as_of: string;
+            changed: number;
+            changes: {
+                closed: number;
+                moved: number;
+                name: string;
+                opened: number;
+                status: ("not_enrolled" | "enrolled" | "suspended" | "deferred" | "exempt" | "home_tuition" | "suspected_dropout" | "dropped_out" | "returned" | "transferred" | "graduated" | "deceased")[];
+                step: (number | null)[];
+                /** Format: uuid */
+                student: string;
+            }[];
+            closed: number;
+            moved: number;
+            opened: number;
+            overdue: number[];
+            statuses: number;
+            steps: number;
+            students: number;
+        };
         School: {
             code: string;
             county: string;
@@ -1886,6 +2026,15 @@ export interface components {
             id: string;
             name: string | null;
         };
+        Schools: {
+            code: string;
+            /** Format: uuid */
+            id: string;
+            lat: number | null;
+            lon: number | null;
+            name: string;
+            region: string;
+        }[];
         SendBack: {
             reason: string;
         };
@@ -2041,6 +2190,10 @@ export interface components {
                 overdue: number;
             }[];
         };
+        TriedRules: {
+            calendar?: Record<string, never>;
+            policy?: Record<string, never>;
+        };
         VerdictPoint: {
             code: string;
             /** @enum {string} */
@@ -2174,11 +2327,15 @@ export type Referral = components['schemas']['Referral'];
 export type Refresh = components['schemas']['Refresh'];
 export type Region = components['schemas']['Region'];
 export type RegionName = components['schemas']['RegionName'];
+export type Regions = components['schemas']['Regions'];
 export type Reminder = components['schemas']['Reminder'];
 export type Removal = components['schemas']['Removal'];
 export type Risk = components['schemas']['Risk'];
+export type Rules = components['schemas']['Rules'];
+export type RulesTrial = components['schemas']['RulesTrial'];
 export type School = components['schemas']['School'];
 export type SchoolName = components['schemas']['SchoolName'];
+export type Schools = components['schemas']['Schools'];
 export type SendBack = components['schemas']['SendBack'];
 export type Session = components['schemas']['Session'];
 export type SignIn = components['schemas']['SignIn'];
@@ -2191,6 +2348,7 @@ export type StudentState = components['schemas']['StudentState'];
 export type Texts = components['schemas']['Texts'];
 export type TimelineEntry = components['schemas']['TimelineEntry'];
 export type Trend = components['schemas']['Trend'];
+export type TriedRules = components['schemas']['TriedRules'];
 export type VerdictPoint = components['schemas']['VerdictPoint'];
 export type Violation = components['schemas']['Violation'];
 export type VisitDue = components['schemas']['VisitDue'];
@@ -3877,7 +4035,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                kind: "regions" | "schools" | "classes" | "calendar" | "policy" | "students" | "workers" | "cohorts";
+                kind: "regions" | "schools" | "classes" | "calendar" | "policy" | "students" | "workers" | "cohorts" | "shapes";
             };
             cookie?: never;
         };
@@ -3985,6 +4143,37 @@ export interface operations {
                 content: {
                     "application/cbor": components["schemas"]["IndicatorChildren"];
                     "application/json": components["schemas"]["IndicatorChildren"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    get_live: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Events that tell when something changed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
                 };
             };
             400: components["responses"]["Problem"];
@@ -4351,6 +4540,79 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    get_regions: {
+        parameters: {
+            query?: {
+                /** @description province, prefecture, county, township or village */
+                level?: string;
+                /** @description The code of the region that they lie in; the caller's own when left out */
+                within?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Regions and where they lie */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/cbor": components["schemas"]["Regions"];
+                    "application/json": components["schemas"]["Regions"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    get_regions_geojson: {
+        parameters: {
+            query?: {
+                /** @description province, prefecture, county, township or village */
+                level?: string;
+                /** @description The code of the region that they lie in; the caller's own when left out */
+                within?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The shapes of the regions of a level as GeoJSON */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/geo+json": unknown;
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     post_removals: {
         parameters: {
             query?: never;
@@ -4371,6 +4633,110 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    get_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The policy and the calendar that hold */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/cbor": components["schemas"]["Rules"];
+                    "application/json": components["schemas"]["Rules"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    post_rules_trial: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/cbor": components["schemas"]["TriedRules"];
+                "application/json": components["schemas"]["TriedRules"];
+            };
+        };
+        responses: {
+            /** @description What another policy or calendar would change */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/cbor": components["schemas"]["RulesTrial"];
+                    "application/json": components["schemas"]["RulesTrial"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    get_schools: {
+        parameters: {
+            query?: {
+                /** @description The code of the region that they lie in; the caller's own when left out */
+                within?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Schools and where they lie */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/cbor": components["schemas"]["Schools"];
+                    "application/json": components["schemas"]["Schools"];
+                };
             };
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];

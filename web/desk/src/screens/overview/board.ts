@@ -39,7 +39,7 @@ export function ordered(rows: readonly BoardRow[], sort: Sort): BoardRow[] {
     open: (a, b) => b.open - a.open,
     oldest: (a, b) => (oldest(a) === oldest(b) ? 0 : oldest(a) - oldest(b)),
   };
-  return rows.toSorted((a, b) => by[sort](a, b) || by.overdue(a, b) || by.oldest(a, b) || a.key.localeCompare(b.key));
+  return [...rows].sort((a, b) => by[sort](a, b) || by.overdue(a, b) || by.oldest(a, b) || a.key.localeCompare(b.key));
 }
 
 /** Where the work of a row is listed. */

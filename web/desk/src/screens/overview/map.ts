@@ -1,8 +1,8 @@
 // The map itself, loaded when it is shown: regions as areas or points in their shades, without tiles from elsewhere.
-import type { Shapes } from '$desk/api/ahead';
 import { LngLatBounds, Map as View, Marker, NavigationControl, setWorkerUrl, type ExpressionSpecification, type GeoJSONSource } from 'maplibre-gl';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
+import type { Shapes } from './geo';
 
 setWorkerUrl(workerUrl);
 
