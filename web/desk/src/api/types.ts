@@ -1984,10 +1984,10 @@ export interface components {
             total: number;
         };
         Rules: {
-            calendar: Record<string, never>;
+            calendar: Record<string, unknown>;
             calendar_version: number;
             county: string;
-            policy: Record<string, never>;
+            policy: Record<string, unknown>;
             policy_version: number;
         };
         RulesTrial: {
@@ -2191,8 +2191,8 @@ export interface components {
             }[];
         };
         TriedRules: {
-            calendar?: Record<string, never>;
-            policy?: Record<string, never>;
+            calendar?: Record<string, unknown>;
+            policy?: Record<string, unknown>;
         };
         VerdictPoint: {
             code: string;
