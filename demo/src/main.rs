@@ -7,7 +7,7 @@ use doorstep_demo::roster::Roster;
 use doorstep_demo::roster::stage::{ACCOUNTS, PASSWORD, TOWNSHIP, VILLAGE};
 use doorstep_demo::script::Script;
 use doorstep_schema::moment::{Clock, Moment};
-use doorstep_server::config::Config;
+use doorstep_server::config::{Config, Web};
 use doorstep_server::serve;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::error::Error;
@@ -114,7 +114,7 @@ impl Run {
             load::complete(&config, self.seed)?;
             say(&summary(&played));
         }
-        say(&welcome(&base, found, config.web.field.is_some()));
+        say(&welcome(&base, found, &config.web));
         Ok(server.await??)
     }
 }
@@ -161,10 +161,13 @@ fn summary(played: &Played) -> String {
     text
 }
 
-fn welcome(base: &str, found: Found, has_app: bool) -> String {
+fn welcome(base: &str, found: Found, web: &Web) -> String {
     let mut text = format!("\nDoorstep is at {base} (ctrl-c stops it)\n");
-    if has_app {
+    if web.field.is_some() {
         let _ = writeln!(text, "The field app is at {base}/ - open it in a browser and sign in.");
+    }
+    if web.desk.is_some() {
+        let _ = writeln!(text, "The desk is at {base}/desk/ - sign in there as the supervisor.");
     }
     if found == Found::Other {
         return text;

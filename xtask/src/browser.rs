@@ -1,4 +1,4 @@
-//! The field app in Chromium: the tests of `tests/browser`, and what they and the benchmark need.
+//! The web applications in Chromium: the tests of `tests/browser`, and what they and the benchmark need.
 
 use crate::command::{Failure, cargo, find, run, target, watch};
 use crate::step::Count;
@@ -19,8 +19,8 @@ pub(crate) fn chromium() -> Result<PathBuf, Failure> {
     })
 }
 
-/// Builds the server and runs the tests against a built field app.
-pub(crate) fn test(field: &Path, count: &Count) -> Result<(), Failure> {
+/// Builds the server and runs the tests against the built applications.
+pub(crate) fn test(apps: &web::Built, count: &Count) -> Result<(), Failure> {
     let chromium = chromium()?;
     let files = files()?;
     run(cargo().args(["build", "--package", "doorstep-demo", "--bin", "doorstep-run"]))?;
@@ -28,7 +28,8 @@ pub(crate) fn test(field: &Path, count: &Count) -> Result<(), Failure> {
     node.args(["--test", "--test-concurrency=1", "--test-reporter=spec"]).args(files);
     node.env("CARGO_TARGET_DIR", absolute(&target())?)
         .env("DOORSTEP_TEST_CHROMIUM", chromium)
-        .env("DOORSTEP_TEST_FIELD", absolute(field)?);
+        .env("DOORSTEP_TEST_FIELD", absolute(&apps.field)?)
+        .env("DOORSTEP_TEST_DESK", absolute(&apps.desk)?);
     watch(&mut node, &|line| count.read(line))
 }
 
@@ -36,7 +37,7 @@ pub(crate) fn test(field: &Path, count: &Count) -> Result<(), Failure> {
 /// a command where they and Chromium are.
 pub(crate) fn ready(command: &mut Command) -> Result<(), Failure> {
     let chromium = chromium()?;
-    let field = web::build()?;
+    let field = web::build()?.field;
     run(cargo().args([
         "build",
         "--release",

@@ -24,7 +24,7 @@ pub(crate) struct Run {
     /// Serves from PostgreSQL instead of a SQLite file.
     #[arg(long)]
     database_url: Option<String>,
-    /// Leaves the field app out.
+    /// Leaves the web applications out.
     #[arg(long)]
     no_web: bool,
     /// Builds with all optimisations first.
@@ -35,7 +35,7 @@ pub(crate) struct Run {
 impl Run {
     /// Builds and starts the demonstration, until it's interrupted.
     pub(crate) fn run(&self) -> Result<(), Failure> {
-        let field = (!self.no_web).then(web::build).transpose().map_err(|e| without_web(&e))?;
+        let built = (!self.no_web).then(web::build).transpose().map_err(|e| without_web(&e))?;
         let mut command = cargo();
         command.args(["run", "--package", "doorstep-demo", "--bin", "doorstep-run"]);
         if self.release {
@@ -45,8 +45,8 @@ impl Run {
         if let Some(port) = self.port {
             command.args(["--port", &port.to_string()]);
         }
-        if let Some(field) = field {
-            command.arg("--web").arg(field);
+        if let Some(built) = built {
+            command.arg("--web").arg(built.field).arg("--desk").arg(built.desk);
         }
         if self.empty {
             command.arg("--empty");
@@ -58,9 +58,9 @@ impl Run {
     }
 }
 
-/// Says how to go on when the field app cannot be built.
+/// Says how to go on when the web applications cannot be built.
 fn without_web(error: &Failure) -> Failure {
-    format!("{error}\n`cargo xtask run --no-web` serves without the field app")
+    format!("{error}\n`cargo xtask run --no-web` serves without the web applications")
 }
 
 /// Simulated worlds.

@@ -81,10 +81,10 @@ impl Test {
             watch(command.env("DOORSTEP_TEST_POSTGRES", &cluster.url), &|_| ())
         });
         drop(cluster);
-        let mut field = None;
-        steps.step("field app", |_| web::build().map(|folder| field = Some(folder)));
-        if let Some(field) = field {
-            steps.step("field app in Chromium", |count| browser::test(&field, count));
+        let mut apps = None;
+        steps.step("web applications", |_| web::build().map(|built| apps = Some(built)));
+        if let Some(apps) = apps {
+            steps.step("web applications in Chromium", |count| browser::test(&apps, count));
         }
         steps.close()
     }

@@ -41,7 +41,7 @@ export class Phone {
 
   /** Switches the phone on, with whatever its profile still holds. */
   async start() {
-    const { size, place, language, camera, line } = this.options;
+    const { size, place, language, camera, line, mouse } = this.options;
     const args = [...QUIET, '--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream'];
     if (camera) args.push(`--use-file-for-fake-video-capture=${camera}`);
     this.#room = null;
@@ -50,9 +50,9 @@ export class Phone {
       headless: true,
       args,
       viewport: size,
-      deviceScaleFactor: 2,
-      hasTouch: true,
-      isMobile: true,
+      deviceScaleFactor: mouse ? 1 : 2,
+      hasTouch: !mouse,
+      isMobile: !mouse,
       locale: language,
       timezoneId: 'Asia/Shanghai',
     });
@@ -199,10 +199,13 @@ export class Phone {
   }
 }
 
-/** Switches a new phone on: `line` or `server` is what it calls, `camera` a file that `kit/camera.mjs` makes. */
-export async function launch({ server, line, size = SIZES.small, place, language = 'zh-CN', camera } = {}) {
+/**
+ * Switches a new phone on: `line` or `server` is what it calls, `camera` a file that `kit/camera.mjs` makes; with a `mouse` in
+ * place of fingers it is a computer.
+ */
+export async function launch({ server, line, size = SIZES.small, place, language = 'zh-CN', camera, mouse = false } = {}) {
   const profile = await mkdtemp(join(tmpdir(), 'doorstep-phone-'));
-  return new Phone(profile, { server, line, size, place, language, camera }).start();
+  return new Phone(profile, { server, line, size, place, language, camera, mouse }).start();
 }
 
 /** Runs in the page: sets its clock ahead, whatever it was set to before. */

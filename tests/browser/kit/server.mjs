@@ -6,6 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FIELD, RUN, below } from './where.mjs';
 
+export { DESK } from './where.mjs';
+
 /** The password of every account of the demonstration. */
 export const PASSWORD = 'doorstep-demo';
 
@@ -22,8 +24,8 @@ export class Server {
   #child = null;
   #said = '';
 
-  constructor({ folder, port, field }) {
-    Object.assign(this, { folder, port, field });
+  constructor({ folder, port, field, desk }) {
+    Object.assign(this, { folder, port, field, desk });
     this.url = `http://127.0.0.1:${port}`;
   }
 
@@ -36,6 +38,7 @@ export class Server {
   async start(patience = STARTING) {
     const options = ['--data', this.folder, '--port', String(this.port)];
     if (this.field) options.push('--web', this.field);
+    if (this.desk) options.push('--desk', this.desk);
     const child = spawn(RUN, options, { stdio: ['ignore', 'pipe', 'pipe'] });
     this.#child = child;
     RUNNING.add(child);
@@ -84,11 +87,11 @@ export class Server {
   }
 }
 
-/** Starts a server of its own for a test: the county as it was loaded, and the field app. */
-export async function serve({ field = FIELD, port } = {}) {
+/** Starts a server of its own for a test: the county as it was loaded, and the field app; the desk where it is asked for. */
+export async function serve({ field = FIELD, desk = null, port } = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'doorstep-server-'));
   await cp(await county(), folder, { recursive: true });
-  return new Server({ folder, port: port ?? (await freePort()), field }).start();
+  return new Server({ folder, port: port ?? (await freePort()), field, desk }).start();
 }
 
 /** Returns a port that nothing listens on. */

@@ -10,6 +10,8 @@ export const ROOT = fileURLToPath(new URL('../../../', import.meta.url)).replace
 export const TARGET = process.env.CARGO_TARGET_DIR ?? join(ROOT, 'target');
 /** The built field app. */
 export const FIELD = process.env.DOORSTEP_TEST_FIELD ?? join(ROOT, 'web/field/dist');
+/** The built desk. */
+export const DESK = process.env.DOORSTEP_TEST_DESK ?? join(ROOT, 'web/desk/dist');
 /** The program that serves the demonstration county. */
 export const RUN = process.env.DOORSTEP_TEST_RUN ?? join(TARGET, 'debug/doorstep-run');
 /** Where screenshots are left to be looked at. */

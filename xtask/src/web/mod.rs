@@ -1,4 +1,4 @@
-//! `cargo xtask web`: the field app as a browser downloads it.
+//! `cargo xtask web`: the field app and the desk as a browser downloads them.
 
 pub(crate) mod tools;
 
@@ -12,16 +12,20 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::SystemTime;
 
-/// Where the built app lies.
-const APP: &str = "web/field/dist";
+/// The field app's place in the web workspace.
+const FIELD: &str = "field";
+/// The desk's.
+const DESK: &str = "desk";
+/// What both applications are made of, beside what lies in their own folders.
+const SHARED: [&str; 4] = ["shared", "package.json", "package-lock.json", "tsconfig.base.json"];
 /// The modules: package, its file, and its name and folder among the app's sources.
 const MODULES: [(&str, &str, &str); 2] = [
     ("doorstep-web", "doorstep_web.wasm", "core"),
     ("doorstep-web-photo", "doorstep_web_photo.wasm", "photo"),
 ];
 
-/// The field app: two wasm modules, the pages, and a brotli copy of every file. What has not changed
-/// is not built again.
+/// The field app with its two wasm modules, the desk, and a brotli copy of every file. What has not
+/// changed is not built again.
 #[derive(Args, Default)]
 pub(crate) struct Web {
     /// Builds sooner what runs slower and is larger, for trying things out.
@@ -46,7 +50,11 @@ impl Web {
                 run(pack().arg("bind").arg(&module).arg(&folder).arg(name))
             })?;
         }
-        if self.modules { Ok(()) } else { self.build_pages() }
+        if self.modules {
+            return Ok(());
+        }
+        self.build_pages(FIELD)?;
+        self.build_pages(DESK)
     }
 
     /// Compiles both modules; returns the folder in which they lie.
@@ -61,22 +69,38 @@ impl Web {
         Ok(target().join(tools::TARGET).join(profile))
     }
 
-    fn build_pages(&self) -> Result<(), Failure> {
+    fn build_pages(&self, name: &str) -> Result<(), Failure> {
         npm::packages()?;
-        let app = Path::new(APP);
-        let mut sources = listing(&[Path::new(npm::WEB)])?;
-        let _ = writeln!(sources, "dev: {}", self.dev);
-        once(&mark("pages-built"), &sources, &app.join("index.html"), || {
-            run(&mut npm::npm(&["run", "build"])?)?;
-            if self.dev { Ok(()) } else { run(pack().arg("squeeze").arg(app)) }
+        let app = built(name);
+        let web = Path::new(npm::WEB);
+        let parts: Vec<PathBuf> = SHARED.iter().chain([&name]).map(|part| web.join(part)).collect();
+        let parts: Vec<&Path> = parts.iter().map(PathBuf::as_path).collect();
+        let mut sources = listing(&parts)?;
+        let _ = writeln!(sources, "\ndev: {}", self.dev);
+        once(&mark(&format!("{name}-built")), &sources, &app.join("index.html"), || {
+            run(&mut npm::npm(&["run", "build", "--workspace", name])?)?;
+            if self.dev { Ok(()) } else { run(pack().arg("squeeze").arg(&app)) }
         })
     }
 }
 
-/// Builds the field app as it is shipped and returns its folder.
-pub(crate) fn build() -> Result<PathBuf, Failure> {
+/// The folders of the built applications.
+pub(crate) struct Built {
+    /// The field app.
+    pub(crate) field: PathBuf,
+    /// The desk.
+    pub(crate) desk: PathBuf,
+}
+
+/// Builds both applications as they are shipped.
+pub(crate) fn build() -> Result<Built, Failure> {
     Web::default().run()?;
-    Ok(PathBuf::from(APP))
+    Ok(Built { field: built(FIELD), desk: built(DESK) })
+}
+
+/// Returns the folder that an application's build leaves.
+fn built(name: &str) -> PathBuf {
+    Path::new(npm::WEB).join(name).join("dist")
 }
 
 /// Makes the command that binds and packs: a program of its own, built when it's first needed.

@@ -152,6 +152,7 @@ const OF_AN_AREA: &[&str] = &[
     "/v1/board",
     "/v1/board/trend",
     "/v1/overdue",
+    "/v1/follow-ups",
     "/v1/indicators",
     "/v1/indicators/{key}/children",
     "/v1/evidence",

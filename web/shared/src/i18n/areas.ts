@@ -10,6 +10,7 @@ import type queue from '../messages/zh-Hans/queue.json';
 import type reminders from '../messages/zh-Hans/reminders.json';
 import type settings from '../messages/zh-Hans/settings.json';
 import type start from '../messages/zh-Hans/start.json';
+import type story from '../messages/zh-Hans/story.json';
 import type student from '../messages/zh-Hans/student.json';
 import type sync from '../messages/zh-Hans/sync.json';
 import type today from '../messages/zh-Hans/today.json';
@@ -29,6 +30,7 @@ export interface Areas {
   reminders: typeof reminders;
   settings: typeof settings;
   start: typeof start;
+  story: typeof story;
   student: typeof student;
   sync: typeof sync;
   today: typeof today;

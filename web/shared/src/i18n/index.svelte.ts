@@ -13,10 +13,18 @@ export const LANGUAGES = { 'zh-Hans': '简体中文', en: 'English' } as const;
 /** A language of the app. */
 export type Language = keyof typeof LANGUAGES;
 
-const loaders: Record<Language, () => Promise<{ files: Files }>> = {
+/** Where the messages of each language come from. */
+export type Loaders = Readonly<Record<Language, () => Promise<{ files: Files }>>>;
+
+let loaders: Loaders = {
   'zh-Hans': () => import('./zh-Hans'),
   en: () => import('./en'),
 };
+
+/** Speaks with the messages of an application of its own from now on; its areas are added to the interface `Areas`. */
+export function speakFrom(own: Loaders): void {
+  loaders = own;
+}
 
 let spoken = $state<Language>('zh-Hans');
 let messages = $state.raw<ReadonlyMap<string, Message>>(new Map());

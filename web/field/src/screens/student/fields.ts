@@ -1,6 +1,5 @@
-// The profile's fields: how each is asked, and its value in words; a value never seen before is shown as it is.
+// The profile's fields: how each is asked, and the value that holds.
 import type { JsonValue, StudentScreen } from '@doorstep/shared/face';
-import { sayList, t, word } from '$i18n';
 
 /** How a field is asked. */
 export type Asks = 'text' | 'phone' | 'yes_no' | 'groups' | 'place' | 'village';
@@ -23,11 +22,6 @@ export const FIELDS = {
 
 /** A field of the profile. */
 export type Field = keyof typeof FIELDS;
-
-/** The groups that a student can be in. */
-export const GROUPS = [
-  'poor_household', 'left_behind', 'in_difficulty', 'orphan', 'unattended', 'disability', 'migrant', 'single_parent', 'involved_in_case',
-] as const;
 
 /** The value that holds: the edited one, else the roster's. */
 export function valueOf(screen: StudentScreen, field: Field): JsonValue {
@@ -57,30 +51,4 @@ export function valueOf(screen: StudentScreen, field: Field): JsonValue {
     default:
       return null;
   }
-}
-
-/** What is needed to say a value. */
-export interface Saying {
-  /** Names of villages by code. */
-  readonly villages: ReadonlyMap<string, string>;
-}
-
-/** Says a field's value. */
-export function sayValue(field: string, value: unknown, saying: Saying): string {
-  if (value === null || value === undefined || value === '') return t(field === 'guardian_away' ? 'student.at_home' : 'student.not_known');
-  if (typeof value === 'boolean') return t(value ? 'common.yes' : 'common.no');
-  if (Array.isArray(value)) {
-    const words = value.map((v) => word('group', String(v)));
-    return words.length > 0 ? sayList(words) : t('student.none');
-  }
-  if (field === 'village') return saying.villages.get(String(value)) ?? String(value);
-  if (isPlace(value)) return t('student.place', { n: Math.round(value.accuracy) });
-  if (typeof value === 'object') return JSON.stringify(value);
-  return String(value);
-}
-
-/** Tells whether a value is a place. */
-export function isPlace(value: unknown): value is { lat: number; lon: number; accuracy: number } {
-  return typeof value === 'object' && value !== null && 'lat' in value && 'lon' in value && 'accuracy' in value
-    && typeof value.lat === 'number' && typeof value.lon === 'number' && typeof value.accuracy === 'number';
 }

@@ -7,9 +7,9 @@ vi.mock('$i18n', () => ({
   sayList: (parts: readonly string[]) => parts.join('+'),
 }));
 
-const { AMENDABLE, parts } = await import('./story');
+const { AMENDABLE, parts } = await import('@doorstep/shared/say/story.ts');
 const { holds } = await import('./holds');
-const { sayValue } = await import('./fields');
+const { sayValue } = await import('@doorstep/shared/say/profile.ts');
 const saying = { villages: new Map([['533325001201', '官坪村']]) };
 const say = (kind: string, payload: Record<string, string | number | boolean | string[] | object>): string[] =>
   parts({ kind, payload: JSON.parse(JSON.stringify(payload)) }, (day) => day, saying).filter(Boolean);
@@ -17,7 +17,7 @@ const say = (kind: string, payload: Record<string, string | number | boolean | s
 describe('a record', () => {
   it('says what was met, found and promised', () => {
     expect(say('visit', { met: 'child', attends: false, concerns: ['hardship'], promise: { text: '周一返校', by: '2026-11-30' } })).toEqual([
-      'met.child', 'student.attends_not', 'concern.hardship', 'student.promised 周一返校 2026-11-30',
+      'met.child', 'story.attends_not', 'concern.hardship', 'story.promised 周一返校 2026-11-30',
     ]);
   });
 
@@ -28,16 +28,16 @@ describe('a record', () => {
   });
 
   it('names the village of an edit', () => {
-    expect(say('profile_edit', { field: 'village', value: '533325001201' })).toEqual(['student.edit_to profile_field.village 官坪村']);
+    expect(say('profile_edit', { field: 'village', value: '533325001201' })).toEqual(['story.edit_to profile_field.village 官坪村']);
   });
 });
 
 it('a value is said by its kind', () => {
   expect(sayValue('boarding', true, saying)).toBe('common.yes');
-  expect(sayValue('guardian_away', '', saying)).toBe('student.at_home');
-  expect(sayValue('address', null, saying)).toBe('student.not_known');
+  expect(sayValue('guardian_away', '', saying)).toBe('story.at_home');
+  expect(sayValue('address', null, saying)).toBe('story.not_known');
   expect(sayValue('groups', ['orphan', 'migrant'], saying)).toBe('group.orphan+group.migrant');
-  expect(sayValue('home', { lat: 26.4, lon: 99.4, accuracy: 7.6 }, saying)).toBe('student.place 8');
+  expect(sayValue('home', { lat: 26.4, lon: 99.4, accuracy: 7.6 }, saying)).toBe('story.place 8');
 });
 
 it('an amendment holds as a whole', () => {

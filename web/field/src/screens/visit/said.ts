@@ -2,7 +2,7 @@
 import type { FollowUp } from '@doorstep/shared/face';
 import { sayDue, t, word } from '$i18n';
 import { clock, ms } from '../../clock.svelte';
-import { sayOwner } from '../names';
+import { sayOwner } from '@doorstep/shared/say/names.ts';
 
 /** Says what a follow-up asks for: its step of the ladder, else why it is there. */
 export function sayWhat(followUp: Pick<FollowUp, 'reason' | 'step'>): string {

@@ -1,7 +1,7 @@
 // A record of the timeline in words: its title and one line of what it says; only what the payload itself holds.
-import type { Fact } from '@doorstep/shared/face';
-import { t, word } from '$i18n';
-import { sayValue, type Saying } from './fields';
+import type { Fact } from '../face';
+import { t, word } from '../i18n/index.svelte';
+import { sayValue, type Saying } from './profile';
 
 type Payload = Readonly<Record<string, unknown>>;
 
@@ -17,47 +17,47 @@ export type SayDay = (day: string) => string;
 
 /** The title of a record. */
 export function title(fact: Pick<Fact, 'kind'>, readable: boolean): string {
-  return readable ? word('kind', fact.kind) : t('student.unreadable');
+  return readable ? word('kind', fact.kind) : t('story.unreadable');
 }
 
 /** What a record says, in parts; empty when there is nothing to add to its title. */
-export function parts(fact: Pick<Fact, 'kind' | 'payload'>, sayDay: SayDay, saying: Saying): string[] {
+export function parts(fact: { readonly kind: string; readonly payload: Payload }, sayDay: SayDay, saying: Saying): string[] {
   const p = fact.payload;
   const promise = object(p, 'promise');
   const promised = promise
-    ? [t('student.promised', { text: text(promise, 'text'), day: sayDay(text(promise, 'by')) })]
+    ? [t('story.promised', { text: text(promise, 'text'), day: sayDay(text(promise, 'by')) })]
     : [];
   switch (fact.kind) {
     case 'visit':
       return [
         word('met', text(p, 'met')),
-        ...(p['with_committee'] === true ? [t('student.with_committee')] : []),
-        ...(typeof p['attends'] === 'boolean' ? [t(p['attends'] ? 'student.attends' : 'student.attends_not')] : []),
+        ...(p['with_committee'] === true ? [t('story.with_committee')] : []),
+        ...(typeof p['attends'] === 'boolean' ? [t(p['attends'] ? 'story.attends' : 'story.attends_not')] : []),
         ...list(p, 'concerns').map((c) => word('concern', c)),
         ...promised,
         text(p, 'note'),
       ];
     case 'guardian_contact':
-      return [word('channel', text(p, 'channel')), t(p['reached'] === true ? 'student.reached' : 'student.reached_not'), text(p, 'said'), ...promised];
+      return [word('channel', text(p, 'channel')), t(p['reached'] === true ? 'story.reached' : 'story.reached_not'), text(p, 'said'), ...promised];
     case 'absence_report':
-      return [list(p, 'days').map(sayDay).join(' '), p['excused'] === true ? t('student.excused') : '', text(p, 'reason')];
+      return [list(p, 'days').map(sayDay).join(' '), p['excused'] === true ? t('story.excused') : '', text(p, 'reason')];
     case 'return_to_class':
-      return [t('student.back_on', { day: sayDay(text(p, 'day')) })];
+      return [t('story.back_on', { day: sayDay(text(p, 'day')) })];
     case 'promise_settled':
       return [word('promise', p['kept'] === true ? 'kept' : 'broken')];
     case 'profile_edit':
-      return [t('student.edit_to', { field: word('profile_field', text(p, 'field')), value: sayValue(text(p, 'field'), p['value'], saying) })];
+      return [t('story.edit_to', { field: word('profile_field', text(p, 'field')), value: sayValue(text(p, 'field'), p['value'], saying) })];
     case 'status_request':
-      return [t('student.status_to', { status: word('status', text(p, 'to')), day: sayDay(text(p, 'from')) }), text(p, 'reason')];
+      return [t('story.status_to', { status: word('status', text(p, 'to')), day: sayDay(text(p, 'from')) }), text(p, 'reason')];
     case 'status_check':
     case 'status_approval':
-      return [t(p['granted'] === true ? 'student.granted' : 'student.granted_not'), text(p, 'note')];
+      return [t(p['granted'] === true ? 'story.granted' : 'story.granted_not'), text(p, 'note')];
     case 'referral_sent':
       return [word('department', text(p, 'department')), text(p, 'reason')];
     case 'referral_answered':
       return [word('referral', text(p, 'reply')), text(p, 'note')];
     case 'reminder_done':
-      return [t(p['carried_out'] === true ? 'student.carried_out' : 'student.dropped'), text(p, 'note')];
+      return [t(p['carried_out'] === true ? 'story.carried_out' : 'story.dropped'), text(p, 'note')];
     case 'notice_served':
       return [word('notice', text(p, 'notice')), text(p, 'number'), text(p, 'receipt')];
     case 'draft_discarded':

@@ -1,6 +1,6 @@
 // What classes and owners of work are called.
-import type { NamedOwner } from '@doorstep/shared/face';
-import { find, t, word } from '$i18n';
+import type { NamedOwner } from '../face';
+import { find, t, word } from '../i18n/index.svelte';
 
 /** Says a class: 七年级（2）班; the grade alone where the number is not known. */
 export function sayClass(grade: number, number: number | null | undefined): string {

@@ -1,5 +1,5 @@
 // A part of the risk in words: its key is a weight's name, or a group or concern behind a point.
-import { word } from '$i18n';
+import { word } from '../i18n/index.svelte';
 
 /** Says a part of the risk. */
 export function sayRisk(key: string): string {

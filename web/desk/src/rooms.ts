@@ -1,0 +1,43 @@
+// The rooms of the desk by role: what a worker is offered; what they may do, the server decides.
+import type { Me } from '$api';
+import type { IconName } from '$ui/icons';
+import type { Name } from './routes';
+
+/** What a worker is. */
+export type Role = Me['worker']['role'];
+
+/** A room of the desk. */
+export interface Room {
+  readonly name: RoomName;
+  readonly icon: IconName;
+  /** The screens that belong to it. */
+  readonly screens: readonly Name[];
+  readonly roles: readonly Role[];
+}
+
+/** The screens that are rooms. */
+export type RoomName = Exclude<Name, 'student' | 'indicator' | 'signIn'>;
+
+const overseeing: readonly Role[] = ['principal', 'committee', 'township', 'supervisor'];
+const working: readonly Role[] = [...overseeing, 'teacher', 'department'];
+
+const ROOMS: readonly Room[] = [
+  { name: 'overview', icon: 'today', screens: ['overview'], roles: overseeing },
+  { name: 'queue', icon: 'queue', screens: ['queue'], roles: working },
+  { name: 'students', icon: 'students', screens: ['students', 'student'], roles: working },
+  { name: 'indicators', icon: 'flag', screens: ['indicators', 'indicator'], roles: overseeing },
+  { name: 'phones', icon: 'phone', screens: ['phones'], roles: ['administrator'] },
+  { name: 'moves', icon: 'refer', screens: ['moves'], roles: ['administrator'] },
+  { name: 'audit', icon: 'eye', screens: ['audit'], roles: ['administrator'] },
+  { name: 'exports', icon: 'document', screens: ['exports'], roles: ['principal', 'township', 'supervisor'] },
+];
+
+/** The rooms that a role is offered. */
+export function rooms(role: Role): readonly Room[] {
+  return ROOMS.filter((room) => room.roles.includes(role));
+}
+
+/** The first room of a role. */
+export function firstRoom(role: Role): RoomName {
+  return rooms(role)[0]?.name ?? 'queue';
+}

@@ -1,0 +1,19 @@
+// The screens inside by name: each is loaded when it is first opened; the parts of its address are its properties.
+import type { Component } from 'svelte';
+import type { Name, Parts } from './routes';
+
+type Screens = { readonly [N in Exclude<Name, 'signIn'>]: () => Promise<{ default: Component<Parts<N>> }> };
+
+/** Every screen that there is. */
+export const screens: Screens = {
+  overview: () => import('./screens/overview/Overview.svelte'),
+  queue: () => import('./screens/queue/Queue.svelte'),
+  students: () => import('./screens/students/Students.svelte'),
+  student: () => import('./screens/student/Student.svelte'),
+  indicators: () => import('./screens/indicators/Indicators.svelte'),
+  indicator: () => import('./screens/indicators/Indicator.svelte'),
+  phones: () => import('./screens/phones/Phones.svelte'),
+  moves: () => import('./screens/moves/Moves.svelte'),
+  audit: () => import('./screens/audit/Audit.svelte'),
+  exports: () => import('./screens/exports/Exports.svelte'),
+};
