@@ -25,6 +25,9 @@ export interface Asked {
   onopen: (code: string) => void;
 }
 
+/** A tag that is wanted, and where. */
+type Wanted = NonNullable<Drawn['tag']> & { readonly at: { readonly lat: number; readonly lng: number } };
+
 type Colours = Readonly<Record<'paper' | 'line' | 'ink', string>> & { readonly tones: readonly string[] };
 
 /** Reads the colours that hold for an element. */
@@ -46,6 +49,7 @@ export class RegionView {
   readonly #asked: Asked;
   readonly #ready: Promise<void>;
   #tags: Marker[] = [];
+  #wanted: readonly Wanted[] = [];
   #of: Shapes | null = null;
 
   constructor(element: HTMLElement, asked: Asked) {
@@ -76,9 +80,9 @@ export class RegionView {
     });
     source.setData({ type: 'FeatureCollection', features: features.flatMap((one) => (one.geometry ? [{ ...one, geometry: one.geometry }] : [])) });
     this.recolour();
-    this.#tag(shapes, by);
     if (this.#of !== shapes) this.#fit(shapes);
     this.#of = shapes;
+    this.#tag(shapes, by);
   }
 
   /** Takes the colours anew, after the light has changed. */
@@ -110,6 +114,7 @@ export class RegionView {
       id: 'points', type: 'circle', source: SOURCE, filter: isPoint, layout: { 'circle-sort-key': ['get', 'value'] },
       paint: { 'circle-radius': ['interpolate', ['linear'], ['get', 'tone'], 0, 4, 4, 11], 'circle-stroke-width': .75 },
     });
+    map.on('zoomend', () => this.#place());
     for (const layer of LAYERS) {
       map.on('mousemove', layer, ({ features, point }) => {
         map.getCanvas().classList.add('pointing');
@@ -127,13 +132,29 @@ export class RegionView {
   }
 
   #tag(shapes: Shapes, by: ReadonlyMap<string, Drawn>): void {
-    for (const tag of this.#tags) tag.remove();
-    this.#tags = shapes.features.flatMap(({ properties }) => {
-      const tag = by.get(properties.code)?.tag;
-      if (!tag || properties.lat === null || properties.lon === null) return [];
-      const element = Object.assign(document.createElement('a'), { className: 'map-tag', href: tag.href, textContent: tag.text });
-      return [new Marker({ element, anchor: 'bottom', offset: [0, -12] }).setLngLat([properties.lon, properties.lat]).addTo(this.#map)];
+    const worst = [...shapes.features].sort((a, b) => valueIn(by, b) - valueIn(by, a));
+    this.#wanted = worst.flatMap(({ properties: { code, lat, lon } }) => {
+      const tag = by.get(code)?.tag;
+      return tag && lat !== null && lon !== null ? [{ ...tag, at: { lat, lng: lon } }] : [];
     });
+    this.#place();
+  }
+
+  /** Puts the tags on the map, the worst first; one that would lie on another is left out until there is room. */
+  #place(): void {
+    for (const tag of this.#tags) tag.remove();
+    this.#tags = [];
+    const taken: DOMRect[] = [];
+    for (const { text, href, at } of this.#wanted) {
+      const element = Object.assign(document.createElement('a'), { className: 'map-tag', href, textContent: text });
+      const tag = new Marker({ element, anchor: 'bottom', offset: [0, -12] }).setLngLat(at).addTo(this.#map);
+      const box = element.getBoundingClientRect();
+      if (taken.some((other) => meet(box, other))) tag.remove();
+      else {
+        taken.push(box);
+        this.#tags.push(tag);
+      }
+    }
   }
 
   #fit(shapes: Shapes): void {
@@ -145,6 +166,15 @@ export class RegionView {
     }
     if (!bounds.isEmpty()) this.#map.fitBounds(bounds, { padding: { top: 44, bottom: 24, left: 40, right: 40 }, maxZoom: 12, animate: false });
   }
+}
+
+function valueIn(by: ReadonlyMap<string, Drawn>, { properties }: Shapes['features'][number]): number {
+  return by.get(properties.code)?.value ?? 0;
+}
+
+/** Tells whether two boxes lie on each other, or so near that a finger can't tell them apart. */
+function meet(a: DOMRect, b: DOMRect): boolean {
+  return a.left < b.right + 2 && b.left < a.right + 2 && a.top < b.bottom + 2 && b.top < a.bottom + 2;
 }
 
 function codeOf(features: readonly { properties: Record<string, unknown> }[] | undefined): string | null {
