@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-// LETTERS: the sets of first letters; PAGES: which 256 characters a page of CELLS is about; CELLS: which set,
-// two bytes for each character, the low one first.
+// LETTERS: the sets of first letters; PAGES: which 256 characters a page of CELLS is about; CELLS: which set, a byte for
+// each character, and 255 for those whose set is told in RARE.
 include!(concat!(env!("OUT_DIR"), "/initials.rs"));
 
 /// The most readings of a name that are kept.
@@ -32,9 +32,11 @@ pub fn initials(name: &str) -> String {
 fn first_letters(character: char) -> &'static str {
     let code = u32::from(character);
     let set = PAGES.binary_search(&(code / 256)).ok().and_then(|page| {
-        let at = 2 * (page * 256 + usize::try_from(code % 256).ok()?);
-        let cell: [u8; 2] = CELLS.get(at..at + 2)?.try_into().ok()?;
-        LETTERS.get(usize::from(u16::from_le_bytes(cell)))
+        let cell = CELLS.get(page * 256 + usize::try_from(code % 256).ok()?)?;
+        LETTERS.get(match cell {
+            255 => usize::from(RARE.get(RARE.binary_search_by_key(&code, |one| one.0).ok()?)?.1),
+            set => usize::from(*set),
+        })
     });
     set.copied().unwrap_or_default()
 }
