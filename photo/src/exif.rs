@@ -123,10 +123,8 @@ impl Fields {
 
     fn taken(&self) -> Option<Taken> {
         let text = self.text(Tag::DateTimeOriginal)?;
-        let mut civil = DateTime::strptime("%Y:%m:%d %H:%M:%S", text).ok()?;
-        if let Some(nanosecond) = self.text(Tag::SubSecTimeOriginal).and_then(nanosecond) {
-            civil = civil.with().subsec_nanosecond(nanosecond).build().ok()?;
-        }
+        let fraction = self.text(Tag::SubSecTimeOriginal).and_then(nanosecond);
+        let civil = civil(text, fraction.unwrap_or(0))?;
         let offset = self.text(Tag::OffsetTimeOriginal);
         Some(Taken { civil, offset_minutes: offset.and_then(minutes) })
     }
@@ -147,6 +145,39 @@ impl Fields {
         let accuracy = accuracy.map(Rational::to_f64).filter(|metres| metres.is_finite());
         Some(ShotPlace { lat, lon, accuracy })
     }
+}
+
+/// Reads a time like `2026:11:23 08:15:42`; a leap second is the one before it.
+fn civil(text: &str, nanosecond: i32) -> Option<DateTime> {
+    let (day, clock) = text.split_once(' ')?;
+    let [year, month, day] = numbers(day, 4)?;
+    let [hour, minute, second] = numbers(clock.trim_start(), 2)?;
+    let small = |number: i16| i8::try_from(number).ok();
+    let second = small(if second == 60 { 59 } else { second })?;
+    DateTime::new(
+        year,
+        small(month)?,
+        small(day)?,
+        small(hour)?,
+        small(minute)?,
+        second,
+        nanosecond,
+    )
+    .ok()
+}
+
+/// Reads three numbers between colons, the first of so many digits at most, the others of two.
+fn numbers(text: &str, most: usize) -> Option<[i16; 3]> {
+    let mut numbers = [0; 3];
+    let mut parts = text.split(':');
+    for (number, most) in numbers.iter_mut().zip([most, 2, 2]) {
+        let part = parts.next()?;
+        if part.len() > most || !part.bytes().all(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+        *number = part.parse().ok()?;
+    }
+    parts.next().is_none().then_some(numbers)
 }
 
 /// Reads digits of a second's fraction; those behind the ninth are left out.
@@ -183,6 +214,28 @@ fn degrees(ratios: &[Rational]) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn times_are_read_as_cameras_write_them() {
+        let time = |text| civil(text, 7).map(|time| time.to_string());
+        assert_eq!(time("2026:11:23 08:15:42").as_deref(), Some("2026-11-23T08:15:42.000000007"));
+        assert_eq!(time("2026:1:2  8:5:60").as_deref(), Some("2026-01-02T08:05:59.000000007"));
+        for wrong in [
+            "",
+            "2026:11:23",
+            "    :  :     :  :  ",
+            "2026:02:29 08:15:42",
+            "2026:11:23 24:00:00",
+            "2026:11:23 08:15:61",
+            "2026:11:23 08:15",
+            "2026:11:23 08:15:42:1",
+            "2026-11-23 08:15:42",
+            "02026:11:23 08:15:42",
+            "2026:+1:23 08:15:42",
+        ] {
+            assert_eq!(time(wrong), None, "{wrong}");
+        }
+    }
 
     #[test]
     fn fractions_and_offsets_are_read_strictly() {
