@@ -39,14 +39,19 @@ const fetched = async (came: Came): Promise<Response> => {
   }
 };
 
+/** Tells whether the program is kept on the phone: the browser then reads it at once, and may have it translated already. */
+const isKept = async (): Promise<boolean> => (await caches.match(address).catch(() => undefined)) !== undefined;
+
 /** Loads the program; comes back when it is there, however long the network is away. */
 export const load = async (came: Came, waited: (ms: number) => Promise<void>): Promise<Program> => {
+  let kept = await isKept();
   for (let wait = 1_000; ; wait = Math.min(wait * 2, LONGEST_WAIT_MS)) {
     try {
       came(0, __CORE_BYTES__ || null);
-      await init({ module_or_path: fetched(came) });
+      await init({ module_or_path: kept ? fetch(address, { credentials: 'omit' }) : fetched(came) });
       break;
     } catch {
+      kept = false;
       await waited(wait);
     }
   }
