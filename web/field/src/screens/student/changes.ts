@@ -13,7 +13,7 @@ export const open = ({ state }: Pick<StudentScreen, 'state'>): StatusChange[] =>
 
 /** Says to what, and from which day. */
 export const sayChange = ({ to, from }: Pick<StatusChange, 'to' | 'from'>): string =>
-  t('student.status_to', { status: word('status', to), day: clock.sayDay(from) });
+  t('story.status_to', { status: word('status', to), day: clock.sayDay(from) });
 
 /** Says who asked and when. */
 export const sayAsked = ({ by, at }: Pick<StatusChange, 'by' | 'at'>, names: StudentScreen['names']): string =>
