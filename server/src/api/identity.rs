@@ -1,6 +1,6 @@
 //! `GET /v1/students/{id}/identity`: the full identity number; each look is logged.
 
-use super::extract::{Format, PathId};
+use super::extract::{Format, Parameters, PathId};
 use super::student::demand;
 use crate::app::App;
 use crate::auth::caller::Caller;
@@ -12,7 +12,18 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use doorstep_schema::access::Action;
 use doorstep_schema::id::StudentId;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+
+/// What can be said with it.
+#[derive(Clone, Debug, Deserialize)]
+pub(super) struct Asked {
+    /// Why the number is looked at.
+    #[serde(default)]
+    reason: String,
+}
+
+/// The longest reason, in characters.
+const LONGEST: usize = 500;
 
 /// The answer.
 #[derive(Clone, Debug, Serialize)]
@@ -29,7 +40,11 @@ pub(super) async fn handle(
     caller: Caller,
     format: Format,
     PathId(id): PathId,
+    Parameters(asked): Parameters<Asked>,
 ) -> Result<Response, Problem> {
+    if asked.reason.chars().count() > LONGEST {
+        return Err(Problem::parameter("reason", "a reason has at most 500 characters"));
+    }
     let id = StudentId(id);
     let mut tx = app.db.read().await?;
     let standing = demand(&mut tx, &caller, Action::UnmaskIdentity, id).await?;
@@ -42,7 +57,7 @@ pub(super) async fn handle(
         device: Some(caller.device),
         action: Action::UnmaskIdentity.as_str(),
         resource: format!("student:{id}"),
-        detail: String::new(),
+        detail: asked.reason.trim().to_owned(),
     };
     audit::append(&mut tx, &event).await?;
     let identity = students::identity(&mut tx, id).await?.filter(|identity| !identity.is_empty());

@@ -5,6 +5,7 @@ use crate::app::App;
 use crate::auth::caller::Caller;
 use axum::extract::State;
 use axum::response::Response;
+use doorstep_schema::access::{Action, roles};
 use doorstep_schema::id::DeviceId;
 use doorstep_schema::moment::Moment;
 use doorstep_schema::people::{Assignment, Worker};
@@ -18,16 +19,20 @@ struct Me {
     device: DeviceId,
     county: RegionCode,
     scope: Vec<Assignment>,
+    /// What the role is open to at all; the scope decides the rest.
+    may: Vec<&'static str>,
     now: Moment,
 }
 
 /// Answers the caller.
 pub(super) async fn handle(State(app): State<App>, caller: Caller, format: Format) -> Response {
+    let open = Action::ALL.iter().filter(|action| roles(**action).contains(&caller.role));
     format.answer(&Me {
         worker: caller.as_worker(),
         device: caller.device,
         county: caller.county,
         scope: caller.assignments(),
+        may: open.map(|action| action.as_str()).collect(),
         now: app.now(),
     })
 }

@@ -8,7 +8,7 @@ use crate::db::{Tx, students};
 use crate::problem::Problem;
 use axum::extract::State;
 use axum::response::Response;
-use doorstep_schema::access::{Action, Resource};
+use doorstep_schema::access::{ACTS_ABOUT_A_STUDENT, Action, Resource};
 use doorstep_schema::id::{DeviceId, FactId, StudentId, WorkerId};
 use doorstep_schema::moment::Moment;
 use doorstep_schema::people::{Standing, Student, Worker};
@@ -29,6 +29,8 @@ struct Answer {
     state: StudentState,
     /// Every fact, oldest first.
     timeline: Vec<Entry>,
+    /// What the caller may do about the student: kinds of acts, and looks that are logged.
+    may: Vec<&'static str>,
     /// When the state was derived.
     as_of: Moment,
 }
@@ -102,9 +104,29 @@ pub(super) async fn handle(
     let names = places(&mut tx, &seen.student).await?;
     let authors: BTreeSet<WorkerId> = seen.facts.iter().map(|(_, fact)| fact.author).collect();
     let authors = names::workers(&mut tx, &authors.into_iter().collect::<Vec<_>>()).await?;
+    let may = may(&mut tx, &caller, StudentId(id)).await?;
     drop(tx);
     let timeline = timeline(seen.facts, &authors);
-    Ok(format.answer(&Answer { student: seen.student, names, state: seen.state, timeline, as_of }))
+    let (student, state) = (seen.student, seen.state);
+    Ok(format.answer(&Answer { student, names, state, timeline, may, as_of }))
+}
+
+/// What is done from a student's page beside the acts that a phone begins there.
+const BESIDE: [(&str, Action); 5] = [
+    ("referral_answered", Action::AnswerReferral),
+    ("evidence_explained", Action::ExplainPhoto),
+    ("hand_on", Action::ReassignFollowUp),
+    ("export_photo", Action::ExportPhoto),
+    ("unmask_identity", Action::UnmaskIdentity),
+];
+
+/// Lists what the caller may do about a student.
+async fn may(tx: &mut Tx, caller: &Caller, id: StudentId) -> Result<Vec<&'static str>, Problem> {
+    let known = students::whereabouts(tx, id).await?.ok_or_else(Problem::not_found)?;
+    let resource = Resource::Student(&known.now, &known.referred);
+    let all = ACTS_ABOUT_A_STUDENT.into_iter().chain(BESIDE);
+    let permitted = all.filter(|(_, action)| caller.demand(*action, &resource).is_ok());
+    Ok(permitted.map(|(word, _)| word).collect())
 }
 
 /// Evaluates a student whom the caller may read.

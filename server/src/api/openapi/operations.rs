@@ -283,7 +283,8 @@ pub(super) const OPERATIONS: &[Operation] = &[
     get("/v1/live", "Events that tell when something changed", Body::Events),
     get("/v1/students", "Students of the caller's scopes", Body::Value("Students")).with(STUDENTS),
     get("/v1/students/{id}", "A student with state and timeline", Body::Value("StudentAnswer")),
-    get("/v1/students/{id}/identity", "The full identity number; logged", Body::Value("Identity")),
+    get("/v1/students/{id}/identity", "The full identity number; logged", Body::Value("Identity"))
+        .with(&[("reason", "string", "Why it is looked at, for the log; at most 500 characters")]),
     get("/v1/cases/{id}", "A case", Body::Value("CaseAnswer")),
     post(
         "/v1/follow-ups/bulk",

@@ -223,7 +223,10 @@ async fn an_identity_number_is_shown_to_few_and_each_look_is_logged() {
         };
         assert_eq!(log().await, []);
         let head = world.person("head", Role::Principal, &[Scope::School(world.school)]).await;
-        let (status, shown) = head.get_json(&path).await;
+        let long = "长".repeat(501);
+        let (status, _) = head.get_json(&format!("{path}?reason={long}")).await;
+        assert_eq!((status, log().await), (StatusCode::BAD_REQUEST, vec![]));
+        let (status, shown) = head.get_json(&format!("{path}?reason=%E6%A0%B8%E5%AF%B9")).await;
         assert_eq!(status, StatusCode::OK);
         assert_eq!(shown["identity"], "53332520130504001X");
         let entries = log().await;
@@ -231,7 +234,42 @@ async fn an_identity_number_is_shown_to_few_and_each_look_is_logged() {
         assert_eq!(entries[0].action, "unmask_identity");
         assert_eq!(entries[0].resource, format!("student:{}", roster[0].id));
         assert_eq!(entries[0].worker, Some(head.worker.0));
+        assert_eq!(entries[0].detail, "核对");
         assert!(!format!("{entries:?}").contains("20130504"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_student_s_answer_says_what_the_reader_may_do() {
+    each_db(|db| async move {
+        let world = World::new(&db).await;
+        let roster = put(&world, &[("和玉梅", "G1", 0, 0)]).await;
+        let path = format!("/v1/students/{}", roster[0].id);
+        let class = Scope::Class(world.classes[0]);
+        let teacher = world.person("teacher", Role::Teacher, &[class]).await;
+        let county = Scope::Region(world.county);
+        let supervisor = world.person("supervisor", Role::Supervisor, &[county]).await;
+        let said = async |person: &crate::testing::Person| {
+            let (_, seen) = person.get_json(&path).await;
+            let words = seen["may"].as_array().unwrap().clone();
+            words.iter().map(|word| word.as_str().unwrap().to_owned()).collect::<Vec<_>>()
+        };
+        let (hers, theirs) = (said(&teacher).await, said(&supervisor).await);
+        for (word, teaches, supervises) in [
+            ("guardian_contact", true, false),
+            ("absence_report", true, false),
+            ("status_approval", false, true),
+            ("unmask_identity", false, true),
+            ("hand_on", false, true),
+            ("referral_answered", false, false),
+        ] {
+            let found = |words: &[String]| words.iter().any(|said| said == word);
+            assert_eq!((found(&hers), found(&theirs)), (teaches, supervises), "{word}");
+        }
+        let (_, me) = supervisor.get_json("/v1/me").await;
+        let open = me["may"].as_array().unwrap();
+        assert!(open.contains(&"reassign_follow_up".into()) && !open.contains(&"import".into()));
     })
     .await;
 }

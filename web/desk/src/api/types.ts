@@ -1664,6 +1664,7 @@ export interface components {
             county: string;
             /** Format: uuid */
             device: string;
+            may: string[];
             /** Format: date-time */
             now: string;
             scope: components["schemas"]["Assignment"][];
@@ -2117,6 +2118,7 @@ export interface components {
         StudentAnswer: {
             /** Format: date-time */
             as_of: string;
+            may: string[];
             names: components["schemas"]["PlaceNames"];
             state: components["schemas"]["StudentState"];
             student: components["schemas"]["Student"];
@@ -5014,7 +5016,10 @@ export interface operations {
     };
     get_students_id_identity: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Why it is looked at, for the log; at most 500 characters */
+                reason?: string;
+            };
             header?: never;
             path: {
                 id: string;

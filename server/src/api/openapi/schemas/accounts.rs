@@ -20,7 +20,7 @@ pub(super) fn all() -> Vec<Named> {
     });
     let me = json!({
         "worker": to("Colleague"), "device": id(), "county": region(),
-        "scope": list(&to("Assignment")), "now": moment(),
+        "scope": list(&to("Assignment")), "may": list(&text()), "now": moment(),
     });
     let none = json!({});
     let device = maybe(&open(&device, &none));

@@ -10,7 +10,7 @@ pub(super) fn all() -> Vec<Named> {
     let students = json!({ "items": list(&to("ListedStudent")), "next": maybe(&text()) });
     let student = json!({
         "student": to("Student"), "names": to("PlaceNames"), "state": to("StudentState"),
-        "timeline": list(&to("TimelineEntry")), "as_of": moment(),
+        "timeline": list(&to("TimelineEntry")), "may": list(&text()), "as_of": moment(),
     });
     let case = json!({
         "case": to("Case"), "student": to("StudentName"), "names": to("PlaceNames"),

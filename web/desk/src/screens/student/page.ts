@@ -10,8 +10,6 @@ export type Row = Answer<'/v1/follow-ups', 'get'>['rows'][number] & {
 
 /** What the server says of a student, with what it may say of the reader. */
 export type Seen = StudentAnswer & {
-  /** Kinds of records that the reader may make about the student. */
-  readonly may?: readonly string[];
   readonly age?: number;
 };
 
