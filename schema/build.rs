@@ -40,13 +40,13 @@ fn main() -> std::io::Result<()> {
         cells[page * 256 + code.to_le_bytes()[0] as usize] =
             u8::try_from(set.min(RARE)).map_err(std::io::Error::other)?;
         if set >= RARE {
-            rare.push((code, set));
+            rare.push(format!("({}_{:03}, {set})", code / 1000, code % 1000));
         }
     }
     let mut text = String::new();
     let _ = writeln!(text, "const LETTERS: &[&str] = &{sets:?};");
     let _ = writeln!(text, "const PAGES: &[u32] = &{pages:?};");
-    let _ = writeln!(text, "const RARE: &[(u32, u16)] = &{rare:?};");
+    let _ = writeln!(text, "const RARE: &[(u32, u16)] = &[{}];", rare.join(", "));
     let _ = writeln!(
         text,
         "const CELLS: &[u8] = include_bytes!(concat!(env!(\"OUT_DIR\"), \"/initials.bin\"));"
