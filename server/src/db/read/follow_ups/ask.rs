@@ -102,7 +102,11 @@ impl Ask<'_> {
         if self.owner.is_some() || of_owners {
             return false;
         }
-        let of_area = !Ask { queues: None, ..*self }.is_wide();
+        // A township is large enough for its rows to be met often along the county's index.
+        let is_township =
+            |area| matches!(area, Area::Region(code) if code.level() == Level::Township);
+        let area = self.area.filter(|area| !is_township(*area));
+        let of_area = !Ask { queues: None, area, ..*self }.is_wide();
         match order.sort {
             Sort::Priority | Sort::Risk => self.village.is_none(),
             Sort::Due => !of_area,
