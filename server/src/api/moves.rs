@@ -208,17 +208,18 @@ impl Plan {
             students = moves::students(tx, county, &reach, &[]).await?;
             lost = moves::students(tx, county, &reach, &self.shown).await?;
         }
-        let named = |account: &Account| Named { id: account.id, name: Some(account.name.clone()) };
+        let in_short =
+            |account: &Account| Named { id: account.id, name: Some(account.name.clone()) };
         let phones = devices::phones_of(tx, self.from.id).await?;
-        let names = names_of_owners(tx, &[self.owner]).await?;
+        let owners = names_of_owners(tx, &[self.owner]).await?;
         Ok(Answer {
             id: None,
             dry_run: true,
             at,
             owner: self.owner,
-            owner_name: names.get(&self.owner.to_string()).cloned(),
-            from: named(&self.from),
-            to: named(&self.to),
+            owner_name: owners.get(&self.owner.to_string()).cloned(),
+            from: in_short(&self.from),
+            to: in_short(&self.to),
             reason: self.reason.clone(),
             students,
             follow_ups: moves::follow_ups(tx, county, &self.owner).await?,

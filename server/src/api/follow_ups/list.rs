@@ -128,10 +128,7 @@ pub(in crate::api) async fn handle(
     let mut found = follow_ups::list(&mut tx, &ask, &page).await?;
     let more = parameters::cut(&mut found, limit);
     let next = found.last().filter(|_| more).map(|last| Place::of(last, order, as_of).to_string());
-    let total = match counted {
-        true => Some(follow_ups::count(&mut tx, &ask, as_of).await?.0),
-        false => None,
-    };
+    let total = if counted { Some(follow_ups::count(&mut tx, &ask, as_of).await?.0) } else { None };
     let rows = rows(&mut tx, found, as_of, clock).await?;
     Ok(format.answer(&Answer { rows, next, as_of, total }))
 }

@@ -93,8 +93,9 @@ impl Filter {
         ));
     }
 
-    /// Adds that a follow-up's row lies in one of the queues; without a queue nothing does.
-    pub(super) fn queues(&mut self, table: &str, queues: &[Queues]) {
+    /// Adds that a follow-up's row lies in one of the queues; without a queue nothing does. `of_county` is the table whose
+    /// county is compared where a queue goes through whole counties.
+    pub(super) fn queues(&mut self, table: &str, of_county: &str, queues: &[Queues]) {
         let (mut owners, mut any) = (Vec::new(), Vec::new());
         for queue in queues {
             match queue {
@@ -111,7 +112,10 @@ impl Filter {
                         "({table}.school = {school} AND {table}.owner LIKE 'class:%')"
                     ));
                 }
-                Queues::AboutStudentsOf(code) => any.push(self.student_in(table, *code)),
+                Queues::AboutStudentsOf(code) => {
+                    let whole = code.level() <= Level::County;
+                    any.push(self.student_in(if whole { of_county } else { table }, *code));
+                }
             }
         }
         if !owners.is_empty() {

@@ -102,7 +102,11 @@ impl Ask<'_> {
         if self.owner.is_some() || of_owners {
             return false;
         }
-        let of_area = !Ask { queues: None, ..*self }.is_wide();
+        // A township is large enough for its rows to be met often along the county's index.
+        let is_township =
+            |area| matches!(area, Area::Region(code) if code.level() == Level::Township);
+        let area = self.area.filter(|area| !is_township(*area));
+        let of_area = !Ask { queues: None, area, ..*self }.is_wide();
         match order.sort {
             Sort::Priority | Sort::Risk => self.village.is_none(),
             Sort::Due => !of_area,
@@ -140,7 +144,9 @@ impl Ask<'_> {
         }
         self.of_area(&mut filter);
         if let Some(queues) = self.queues {
-            filter.queues("f", queues);
+            // With a county of its own, SQLite would go through all of it for each student.
+            let first = matches!(self.walk(order), Walk::StudentsFirst);
+            filter.queues("f", if first { "s" } else { "f" }, queues);
         }
         if let Some(owner) = self.owner {
             let place = filter.text(owner.to_string());
@@ -198,6 +204,35 @@ impl Ask<'_> {
         if self.late {
             let place = filter.number(as_of.ms());
             filter.and(format!("{} < {place}", due(order)));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn where_students_come_first_their_follow_ups_are_found_by_nothing_but_the_student() {
+        let county = RegionCode::parse("533325").unwrap();
+        let province = RegionCode::parse("53").unwrap();
+        let by_name = Order { sort: Sort::Student, reversed: false };
+        for code in [county, province] {
+            let queues = [Queues::AboutStudentsOf(code)];
+            let (counties, area) = ([county], Some(Area::Region(code)));
+            let wide = Ask { counties: &counties, queues: Some(&queues), area, ..Ask::default() };
+            let asks = [
+                (Ask { text: Some("hx"), ..wide }, Order::PRIORITY),
+                (Ask { text: Some("hx"), late: true, ..wide }, Order::DUE),
+                (wide, by_name),
+                (Ask { due: Some((Moment::default(), Moment::default())), ..wide }, by_name),
+            ];
+            for (ask, order) in asks {
+                assert_eq!(ask.tables(order), "student s CROSS JOIN follow_up f");
+                let sql = ask.filter(&counties, order, Moment::default()).sql();
+                // Every other index of follow-ups begins with the county.
+                assert!(!sql.contains("f.county"), "{sql}");
+            }
         }
     }
 }
