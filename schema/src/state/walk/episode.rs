@@ -194,6 +194,8 @@ impl<'a> Walk<'a> {
         if suspected || matches!(self.status, Status::SuspectedDropout | Status::DroppedOut) {
             self.marks.push((at, Status::Returned));
         }
+        // A return that is recorded when its watch would be over has nothing left to watch.
+        let watched = self.rules.policy.clock.at(until, self.rules.policy.day_end).max(at);
         let Some(case) = self.open_case() else { return };
         case.absent_since = None;
         case.watched_until = Some(until);
@@ -206,7 +208,7 @@ impl<'a> Walk<'a> {
             step: None,
             owner: Owner::School(self.standing.school),
             opened_at: at,
-            due_at: self.rules.policy.clock.at(until, self.rules.policy.day_end),
+            due_at: watched,
             state: FollowUpState::Open,
             required: Vec::new(),
             accepted_by: None,

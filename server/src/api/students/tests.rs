@@ -222,18 +222,19 @@ async fn an_identity_number_is_shown_to_few_and_each_look_is_logged() {
             audit::list(&mut tx, world.county, 0, 100).await.unwrap()
         };
         assert_eq!(log().await, []);
-        let head = world.person("head", Role::Principal, &[Scope::School(world.school)]).await;
-        let long = "长".repeat(501);
-        let (status, _) = head.get_json(&format!("{path}?reason={long}")).await;
+        let principal = world.person("head", Role::Principal, &[Scope::School(world.school)]).await;
+        let wordy = "长".repeat(501);
+        let (status, _) = principal.get_json(&format!("{path}?reason={wordy}")).await;
         assert_eq!((status, log().await), (StatusCode::BAD_REQUEST, vec![]));
-        let (status, shown) = head.get_json(&format!("{path}?reason=%E6%A0%B8%E5%AF%B9")).await;
+        let (status, shown) =
+            principal.get_json(&format!("{path}?reason=%E6%A0%B8%E5%AF%B9")).await;
         assert_eq!(status, StatusCode::OK);
         assert_eq!(shown["identity"], "53332520130504001X");
         let entries = log().await;
         assert_eq!(entries.len(), 1);
         assert_eq!(entries[0].action, "unmask_identity");
         assert_eq!(entries[0].resource, format!("student:{}", roster[0].id));
-        assert_eq!(entries[0].worker, Some(head.worker.0));
+        assert_eq!(entries[0].worker, Some(principal.worker.0));
         assert_eq!(entries[0].detail, "核对");
         assert!(!format!("{entries:?}").contains("20130504"));
     })
