@@ -105,7 +105,7 @@ test('a whole day without network arrives by itself, once, with its photos', asy
 
   await teacher.opens(home);
   await teacher.page.getByText(teacher.words.say('words.photo_receipt.complete')).first().waitFor();
-  await teacher.reads('student.promised', { text: PROMISE });
+  await teacher.reads('story.promised', { text: PROMISE });
   await teacher.screenshot('day-student');
   await teacher.goes('/sync');
   await teacher.reads('sync.all_sent');
