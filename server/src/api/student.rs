@@ -1,6 +1,7 @@
 //! `GET /v1/students/{id}`: one student: roster, state as the rules in force have it, and the timeline of facts.
 
 use super::extract::{Format, PathId};
+use crate::acts::push::Whereabouts;
 use crate::app::App;
 use crate::auth::caller::Caller;
 use crate::db::read::{names, students as read};
@@ -89,6 +90,8 @@ pub(super) struct Seen {
     pub(super) facts: Vec<(Moment, v1::Fact)>,
     pub(super) state: StudentState,
     pub(super) clock: doorstep_schema::moment::Clock,
+    /// Where the student stands, which decided that the caller may read.
+    known: Whereabouts,
 }
 
 /// Answers the student.
@@ -104,8 +107,8 @@ pub(super) async fn handle(
     let names = places(&mut tx, &seen.student).await?;
     let authors: BTreeSet<WorkerId> = seen.facts.iter().map(|(_, fact)| fact.author).collect();
     let authors = names::workers(&mut tx, &authors.into_iter().collect::<Vec<_>>()).await?;
-    let may = may(&mut tx, &caller, StudentId(id)).await?;
     drop(tx);
+    let may = may(&caller, &seen.known);
     let timeline = timeline(seen.facts, &authors);
     let (student, state) = (seen.student, seen.state);
     Ok(format.answer(&Answer { student, names, state, timeline, may, as_of }))
@@ -121,12 +124,11 @@ const BESIDE: [(&str, Action); 5] = [
 ];
 
 /// Lists what the caller may do about a student.
-async fn may(tx: &mut Tx, caller: &Caller, id: StudentId) -> Result<Vec<&'static str>, Problem> {
-    let known = students::whereabouts(tx, id).await?.ok_or_else(Problem::not_found)?;
+fn may(caller: &Caller, known: &Whereabouts) -> Vec<&'static str> {
     let resource = Resource::Student(&known.now, &known.referred);
     let all = ACTS_ABOUT_A_STUDENT.into_iter().chain(BESIDE);
     let permitted = all.filter(|(_, action)| caller.demand(*action, &resource).is_ok());
-    Ok(permitted.map(|(word, _)| word).collect())
+    permitted.map(|(word, _)| word).collect()
 }
 
 /// Evaluates a student whom the caller may read.
@@ -137,13 +139,13 @@ pub(super) async fn see(
     id: StudentId,
     now: Moment,
 ) -> Result<Seen, Problem> {
-    demand(tx, caller, Action::ReadStudent, id).await?;
+    let known = demanded(tx, caller, Action::ReadStudent, id).await?;
     let student = students::find(tx, &[id]).await?.remove(&id).ok_or_else(Problem::not_found)?;
     let facts = read::facts(tx, id).await?;
     let held = app.rules.of(tx, student.county).await?;
     let told: Vec<v1::Fact> = facts.iter().map(|(_, fact)| fact.clone()).collect();
     let state = evaluate(&student, &told, &held.rules(), now);
-    Ok(Seen { student, facts, state, clock: held.policy.clock })
+    Ok(Seen { student, facts, state, clock: held.policy.clock, known })
 }
 
 /// Demands that the caller may do the action to a student; returns where the student stands.
@@ -153,9 +155,18 @@ pub(super) async fn demand(
     action: Action,
     id: StudentId,
 ) -> Result<Standing, Problem> {
+    Ok(demanded(tx, caller, action, id).await?.now)
+}
+
+async fn demanded(
+    tx: &mut Tx,
+    caller: &Caller,
+    action: Action,
+    id: StudentId,
+) -> Result<Whereabouts, Problem> {
     let known = students::whereabouts(tx, id).await?.ok_or_else(Problem::not_found)?;
     caller.demand(action, &Resource::Student(&known.now, &known.referred))?;
-    Ok(known.now)
+    Ok(known)
 }
 
 /// Finds what people call a student's places.
