@@ -46,7 +46,7 @@ test('the first load goes on by itself after every cut and ends, with nothing en
   await teacher.isKept();
   const whole = poor.down.bytes;
   assert.ok(half >= 600_000);
-  assert.ok(whole < 4_000_000, `the app and its records came once: ${whole} bytes`);
+  assert.ok(whole < 2_600_000, `the app and its records came once: ${whole} bytes`);
 });
 
 test('a cut before the app could run at all needs no touch either, or says at once where', async (t) => {

@@ -9,7 +9,7 @@ use crate::command::{Failure, cargo, output, run as run_it, watch};
 use crate::npm::npm;
 use crate::setup::cargo_deny;
 use crate::step::Steps;
-use crate::web::tools;
+use crate::web::{self, tools};
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -29,7 +29,11 @@ pub(crate) fn run(steps: &mut Steps) {
         doc.args(["doc", "--quiet", "--workspace", "--no-deps", "--document-private-items"]);
         run_it(doc.env("RUSTDOCFLAGS", "-D warnings"))
     });
-    steps.step("types of the web applications", |_| run_it(&mut npm(&["run", "check"])?));
+    steps.step("types of the web applications", |_| {
+        // The types of the wasm modules are made with the modules.
+        web::modules()?;
+        run_it(&mut npm(&["run", "check"])?)
+    });
     steps.step("unit tests of the web applications", |count| {
         watch(&mut npm(&["test"])?, &|line| count.read(line))
     });

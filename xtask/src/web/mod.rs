@@ -98,6 +98,11 @@ pub(crate) fn build() -> Result<Built, Failure> {
     Ok(Built { field: built(FIELD), desk: built(DESK) })
 }
 
+/// Builds the wasm modules, as the applications' sources import them.
+pub(crate) fn modules() -> Result<(), Failure> {
+    Web { dev: false, modules: true }.run()
+}
+
 /// Returns the folder that an application's build leaves.
 fn built(name: &str) -> PathBuf {
     Path::new(npm::WEB).join(name).join("dist")

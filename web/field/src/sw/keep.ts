@@ -31,12 +31,15 @@ const kept = async (cache: Pick<Cache, 'match'>, [path, sha256]: Listed): Promis
 };
 
 const fetched = async ([path, sha256]: Listed, ports: KeepPorts): Promise<Response> => {
+  // After a cut the browser's own cache goes on where it was, and shares one way with the page that loads the same file.
+  let fresh = false;
   for (let turn = 0; ; turn += 1) {
     try {
-      const response = await ports.fetch(path, turn > 0);
+      const response = await ports.fetch(path, fresh);
       const bytes = await response.arrayBuffer();
       // A village's portal answers too, and a server in the middle of an update mixes versions.
-      if (!response.ok || (await ports.digest(bytes)) !== sha256) throw new Error(`${path} is another file`);
+      fresh = !response.ok || (await ports.digest(bytes)) !== sha256;
+      if (fresh) throw new Error(`${path} is another file`);
       const headers = new Headers(response.headers);
       for (const name of OF_THE_WAY) headers.delete(name);
       headers.set(DIGEST, sha256);
