@@ -1,6 +1,7 @@
 //! What every handler shares: database, clock, chance, settings, keys and the writer.
 
 use crate::acts::live::Live;
+use crate::acts::papers::press::Press;
 use crate::acts::recent::Recent;
 use crate::acts::rules::RuleBook;
 use crate::acts::whereabouts::Points;
@@ -17,6 +18,7 @@ use crate::db::{Db, Error, Tx};
 use crate::jobs::writer::Writer;
 use doorstep_schema::moment::Moment;
 use doorstep_schema::region::RegionCode;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -62,6 +64,8 @@ pub struct Settings {
     pub device_open_uploads: u32,
     /// The most bytes that a device may begin to upload within 24 hours.
     pub device_bytes_a_day: u64,
+    /// Folders of fonts for documents, looked at before the system's.
+    pub font_folders: Vec<PathBuf>,
     /// Whether the server itself speaks TLS.
     pub is_https: bool,
     /// Whether reverse proxies stand in front that are believed.
@@ -89,6 +93,7 @@ impl Default for Settings {
             web: Web::default(),
             device_open_uploads: 20,
             device_bytes_a_day: 256 << 20,
+            font_folders: Vec::new(),
             is_https: false,
             has_proxies: false,
         }
@@ -126,6 +131,8 @@ pub struct Shared {
     pub homes: Recent<RegionCode, Arc<Points>>,
     /// Those who listen for changes.
     pub live: Arc<Live>,
+    /// Sets documents.
+    pub press: Press,
     /// Names and passwords that were right a moment ago.
     pub remembered: Remembered,
     /// Lets at most a few passwords be hashed at once.
@@ -158,6 +165,7 @@ impl App {
         let boards = Recent::new(settings.board_lasts_ms);
         let trends = Recent::new(settings.trend_lasts_ms);
         let homes = Recent::new(settings.homes_last_ms);
+        let press = Press::new(settings.font_folders.clone());
         let live = Arc::new(Live::new(settings.live_look));
         Self(Arc::new(Shared {
             db,
@@ -172,6 +180,7 @@ impl App {
             trends,
             homes,
             live,
+            press,
             remembered,
             hashing,
         }))

@@ -4,6 +4,7 @@ pub mod evidence;
 pub mod live;
 pub mod openrosa;
 pub mod page;
+pub mod papers;
 pub mod push;
 pub mod recent;
 pub mod rules;

@@ -174,6 +174,14 @@ const STUDENTS: Query = &[
 ];
 const PAGE: Query =
     &[("after", "string", "Where the last page ended"), ("limit", "integer", "The most entries")];
+const PAPERS: Query = &[
+    ("student", "string", "Only those about this student"),
+    ("region", "string", "The code of a region; the caller's own when left out"),
+    ("school", "string", "The id of a school"),
+    ("kind", "string", "order, visit_record, case_file or monthly_report"),
+    ("after", "string", "Where the last page ended"),
+    ("limit", "integer", "The most documents"),
+];
 const DEVICES: Query = &[
     ("after", "string", "Where the last page ended"),
     ("limit", "integer", "The most devices"),
@@ -420,6 +428,38 @@ pub(super) const OPERATIONS: &[Operation] = &[
     get("/v1/devices", "The county's devices, and what waits there", Body::Value("Devices"))
         .with(DEVICES),
     post("/v1/devices/{id}/revoke", "Cuts a device off", Body::None, Body::None),
+    get("/v1/papers", "Documents that were issued, the last first", Body::Value("Papers"))
+        .with(PAPERS),
+    post(
+        "/v1/papers",
+        "Draws a document up, or issues it with the next number",
+        Body::Value("NewPaper"),
+        Body::Value("DrawnPaper"),
+    )
+    .creates(),
+    get("/v1/papers/{id}", "A document", Body::Value("Paper")),
+    get("/v1/papers/{id}/pages", "A document's pages as SVG", Body::Value("PaperPages")),
+    get("/v1/papers/{id}/paper.pdf", "A document as PDF", Body::File("application/pdf")),
+    post("/v1/papers/{id}/cancel", "Cancels a document", Body::Value("SendBack"), Body::None),
+    get(
+        "/v1/paper-templates",
+        "The templates of documents that hold",
+        Body::Value("PaperTemplates"),
+    ),
+    get("/v1/paper-templates/{paper}", "A template", Body::Value("PaperTemplate")),
+    post(
+        "/v1/paper-templates/{paper}",
+        "Puts a template in force, or the shipped one again",
+        Body::Value("NewPaperTemplate"),
+        Body::Value("PaperTemplate"),
+    )
+    .method("put"),
+    post(
+        "/v1/paper-templates/{paper}/try",
+        "Sets a template on invented data",
+        Body::Value("TriedPaperTemplate"),
+        Body::Value("PaperTrial"),
+    ),
     get("/v1/rules", "The policy and the calendar that hold", Body::Value("Rules")),
     post(
         "/v1/rules/trial",

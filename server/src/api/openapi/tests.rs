@@ -74,6 +74,7 @@ fn address(path: &str) -> String {
         let value = match name {
             "kind" => "regions",
             "key" => "retention_rate",
+            "paper" => "order",
             _ => stranger,
         };
         path.replace(&format!("{{{name}}}"), value)
@@ -88,7 +89,8 @@ fn body(path: &str) -> &'static str {
         }
         "/v1/workers/{id}/assignments" => r#"{"scope":"region:533325"}"#,
         "/v1/follow-ups/{id}/reassign" => r#"{"to":"village:533325001201"}"#,
-        "/v1/follow-ups/{id}/send-back"
+        "/v1/papers/{id}/cancel"
+        | "/v1/follow-ups/{id}/send-back"
         | "/v1/students/{id}/erase-photos"
         | "/v1/facts/{id}/retract" => r#"{"reason":"x"}"#,
         "/v1/follow-ups/bulk" => {
@@ -102,6 +104,8 @@ fn body(path: &str) -> &'static str {
                 "to":"018f0000-0000-7000-8000-000000000001"}"#
         }
         "/v1/forms/{form}/{edition}/audience" => r#"{"audience":[]}"#,
+        "/v1/papers" => r#"{"kind":"order","student":"018f0000-0000-7000-8000-000000000000"}"#,
+        "/v1/paper-templates/{paper}/try" => r#"{"body":""}"#,
         "/v1/push" => r#"{"facts":[]}"#,
         "/v1/evidence/{id}/explanation" => r#"{"note":"x"}"#,
         "/v1/removals" => r#"{"students":[]}"#,
@@ -156,7 +160,7 @@ const OF_AN_AREA: &[&str] = &[
     "/v1/indicators",
     "/v1/indicators/{key}/children",
     "/v1/evidence",
-    "/v1/follow-ups",
+    "/v1/papers",
     "/v1/regions",
     "/v1/regions.geojson",
     "/v1/schools",

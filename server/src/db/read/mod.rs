@@ -10,6 +10,7 @@ pub mod follow_ups;
 pub mod indicators;
 pub mod leaving;
 pub mod names;
+pub mod papers;
 pub mod regions;
 pub mod results;
 pub mod students;

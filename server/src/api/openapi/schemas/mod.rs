@@ -10,6 +10,7 @@ mod desk;
 mod evidence;
 mod forms;
 mod indicators;
+mod papers;
 mod roster;
 mod state;
 mod student;
@@ -34,6 +35,7 @@ pub(super) fn all() -> Map<String, Value> {
         administration::all(),
         forms::all(),
         evidence::all(),
+        papers::all(),
     ];
     groups.into_iter().flatten().map(|(name, schema)| (name.to_owned(), schema)).collect()
 }
