@@ -13,6 +13,9 @@ export const PATHS = {
   moves: '/moves',
   audit: '/audit',
   exports: '/exports',
+  papers: '/papers',
+  paper: '/paper/:id',
+  templates: '/templates',
   signIn: '/sign-in',
 } as const;
 

@@ -16,4 +16,7 @@ export const screens: Screens = {
   moves: () => import('./screens/moves/Moves.svelte'),
   audit: () => import('./screens/audit/Audit.svelte'),
   exports: () => import('./screens/exports/Exports.svelte'),
+  papers: () => import('./screens/papers/Papers.svelte'),
+  paper: () => import('./screens/papers/Paper.svelte'),
+  templates: () => import('./screens/templates/Templates.svelte'),
 };

@@ -7,6 +7,7 @@ import type figures from '../messages/zh-Hans/figures.json';
 import type measures from '../messages/zh-Hans/measures.json';
 import type moves from '../messages/zh-Hans/moves.json';
 import type overview from '../messages/zh-Hans/overview.json';
+import type papers from '../messages/zh-Hans/papers.json';
 import type phones from '../messages/zh-Hans/phones.json';
 import type roster from '../messages/zh-Hans/roster.json';
 import type shell from '../messages/zh-Hans/shell.json';
@@ -23,6 +24,7 @@ declare module '@doorstep/shared/i18n/areas.ts' {
     measures: typeof measures;
     moves: typeof moves;
     overview: typeof overview;
+    papers: typeof papers;
     phones: typeof phones;
     roster: typeof roster;
     shell: typeof shell;
