@@ -11,6 +11,7 @@ export const PATHS = {
   indicator: '/indicators/:key',
   phones: '/phones',
   moves: '/moves',
+  policy: '/policy',
   audit: '/audit',
   exports: '/exports',
   signIn: '/sign-in',
