@@ -29,6 +29,7 @@ const ROOMS: readonly Room[] = [
   { name: 'phones', icon: 'phone', screens: ['phones'], roles: ['administrator'] },
   { name: 'moves', icon: 'refer', screens: ['moves'], roles: ['administrator'] },
   { name: 'policy', icon: 'settings', screens: ['policy'], roles: ['administrator'] },
+  { name: 'calendar', icon: 'calendar', screens: ['calendar'], roles: ['administrator'] },
   { name: 'audit', icon: 'eye', screens: ['audit'], roles: ['administrator'] },
   { name: 'exports', icon: 'document', screens: ['exports'], roles: ['principal', 'township', 'supervisor'] },
 ];

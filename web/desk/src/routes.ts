@@ -12,6 +12,7 @@ export const PATHS = {
   phones: '/phones',
   moves: '/moves',
   policy: '/policy',
+  calendar: '/calendar',
   audit: '/audit',
   exports: '/exports',
   signIn: '/sign-in',

@@ -15,6 +15,7 @@ export const screens: Screens = {
   phones: () => import('./screens/phones/Phones.svelte'),
   moves: () => import('./screens/moves/Moves.svelte'),
   policy: () => import('./screens/policy/Policy.svelte'),
+  calendar: () => import('./screens/calendar/Calendar.svelte'),
   audit: () => import('./screens/audit/Audit.svelte'),
   exports: () => import('./screens/exports/Exports.svelte'),
 };

@@ -1,5 +1,6 @@
 // The desk's message files as types: a new file in `messages/zh-Hans` is named here once. No name of the field app's twice.
 import type audit from '../messages/zh-Hans/audit.json';
+import type calendar from '../messages/zh-Hans/calendar.json';
 import type cases from '../messages/zh-Hans/case.json';
 import type deed from '../messages/zh-Hans/deed.json';
 import type exports from '../messages/zh-Hans/exports.json';
@@ -18,6 +19,7 @@ import type work from '../messages/zh-Hans/work.json';
 declare module '@doorstep/shared/i18n/areas.ts' {
   interface Areas {
     audit: typeof audit;
+    calendar: typeof calendar;
     case: typeof cases;
     deed: typeof deed;
     exports: typeof exports;
