@@ -39,6 +39,12 @@ const button = (name) => page.getByRole('main').getByRole('button', { name, exac
 const main = () => page.getByRole('main');
 /** Opens the step whose due time is changed; one with something wrong is open already. */
 const openStep = () => page.locator('details').filter({ hasText: 'Step 5: persuasion' }).evaluate((step) => (step.open = true));
+/** Goes to an address within the open desk, as a link does. */
+const goes = (address) =>
+  page.evaluate((to) => {
+    history.pushState(null, '', to);
+    dispatchEvent(new PopStateEvent('popstate'));
+  }, address);
 /** Opens a view of the draft. */
 const view = (name) => page.getByRole('radio', { name }).check({ force: true });
 
@@ -77,8 +83,15 @@ test('the differences are said, the dry run has the numbers of the server, and t
   await view(/^Changes \(1\)/);
   const row = main().getByRole('listitem').filter({ hasText: 'Step 5: persuasion · Due' });
   assert.match(await row.innerText(), /7 days on[\s\S]*→[\s\S]*9 days on/);
+  await page.route('**/v1/rules/trial', () => undefined, { times: 1 });
   await button('Try it').click();
-  await main().getByText(/would change/).first().waitFor();
+  await main().getByRole('progressbar').waitFor();
+  await button('Stop').click();
+  await page.route('**/v1/rules/trial', (route) => route.abort(), { times: 1 });
+  await button('Try it').click();
+  await main().getByRole('alert').waitFor();
+  await button('Try it').click();
+  await main().getByText(/\d+ students? would change/).first().waitFor();
   const { policy, policy_version: before } = await admin.get('/v1/rules');
   policy.ladder[4].due = { days: 9 };
   const trial = await admin.call('POST', '/v1/rules/trial', { policy });
@@ -157,10 +170,12 @@ test('no screen is cut off or breaks a rule of accessibility, in any size, langu
   }
   for (const [language, theme] of [['zh-Hans', 'light'], ['en', 'dark']]) {
     await page.evaluate((kept) => localStorage.setItem('doorstep-desk-settings', kept), JSON.stringify({ language, theme }));
+    await computer.open('/desk/forms');
+    await page.locator('main .panel').first().waitFor();
     for (const size of SIZES) {
       await page.setViewportSize(size);
       for (const screen of SCREENS) {
-        await computer.open(`/desk/${screen}`);
+        await goes(`/desk/${screen}`);
         await page.waitForFunction(() => document.querySelector('main h1') && document.querySelector('main .panel') && !document.querySelector('main [role=status][aria-label]'));
         assert.deepEqual(await page.evaluate(cutOff), [], `${screen} ${language} ${size.width}`);
         await computer.axe();

@@ -66,6 +66,6 @@ test('a calendar differs in terms, holidays and made-up days, with the school da
   expect(count(groups)).toBe(1);
   const later = { ...CALENDAR, terms: [{ first: '2026-08-31', last: '2027-01-22' }] };
   expect(changes(CALENDAR, later, '2026-11-26')[0]?.rows.map(({ label, path, to }) => [label, path, to])).toEqual([
-    ['Term 1', 'terms[0]', 'Mon, Aug 31 – Fri, Jan 22, 2027'], ['Term 2', '', null],
+    ['Term 1', 'terms[0]', 'Mon, Aug 31, 2026 – Fri, Jan 22, 2027'], ['Term 2', '', null],
   ]);
 });

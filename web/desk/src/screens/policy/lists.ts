@@ -24,8 +24,8 @@ export const PROOFS = [
   'penalty_served', 'litigation_filed', 'any_visit', 'word',
 ] as const;
 
-/** When a step opens, with what number. */
-export const OPENS = { on_absence: null, after_step: 'step', on_absent_day: 'day', when_failed: 'step', when_not_back: 'step', after_step_or_due: 'step' } as const;
+/** When a step opens: the first alone, the others with a number. */
+export const WHENS = ['on_absence', 'after_step', 'on_absent_day', 'when_failed', 'when_not_back', 'after_step_or_due'] as const;
 
 /** When a step is due. */
 export const DUES = ['after_first_class', 'end_of_school_day', 'days'] as const;
