@@ -11,7 +11,7 @@ import { join } from 'node:path';
 const { chromium: browser } = npm('playwright-core');
 
 /** How long the desk may take on a machine that is busy with other things, in ms. */
-const PATIENCE = 60_000;
+const PATIENCE = 30_000;
 /** How large the screens are on which outcomes are looked at; the first is where the work is done. */
 const SIZES = [{ width: 1440, height: 900 }, { width: 390, height: 844 }];
 /** How a language is called by the browser, which the desk follows. */
@@ -82,7 +82,7 @@ export class Seat {
 
   /** Writes into a field of the open sheet. */
   async writes(key, text) {
-    await this.find('textbox', key, { within: this.sheet, part: true }).first().fill(text);
+    await this.sheet.getByLabel(this.words.like(key, {}, { within: true })).and(this.page.locator('input, textarea')).first().fill(text);
   }
 
   /** Waits until the note at the foot says something. */
@@ -98,6 +98,13 @@ export class Seat {
   /** A panel of the case page by its heading. */
   panel(key) {
     return this.page.getByRole('region', { name: this.words.like(key) });
+  }
+
+  /** The card of a follow-up on the case page, with what can be done about it. */
+  card({ step, reason }) {
+    const name = step ? this.words.say('case.step', { n: step, name: this.words.say(`words.step_number.${step}`) }) : this.words.say(`words.reason.${reason}`);
+    const cards = this.panel('case.must_act').getByRole('listitem').filter({ hasText: name });
+    return cards.filter({ has: this.page.getByRole('button') }).first();
   }
 
   /** The rows of the table. */
