@@ -43,6 +43,8 @@ test('a supervisor explains what is doubtful about a photo', async (t) => {
   const api = await supervisor.api();
   const { items } = await api.evidence({ doubtful: true, limit: 200 });
   const photo = items.find((one) => one.explanations.length === 0 && !one.withdrawn && one.student);
+  const fetched = [];
+  supervisor.page.on('request', (request) => /\/(photo|thumb)$/.test(request.url()) && fetched.push(new URL(request.url()).pathname));
   await supervisor.begins(`student/${photo.student}`);
   const doubtful = supervisor.panel('case.photos').getByRole('button', { name: supervisor.words.like('case.photo_doubts', {}, { within: true }) });
   await doubtful.first().click();
@@ -57,6 +59,10 @@ test('a supervisor explains what is doubtful about a photo', async (t) => {
   const { items: after } = await api.evidence({ student: photo.student });
   assert.ok(after.some(({ explanations }) => explanations.some(({ note }) => note === '村里没有信号，时间是回校后补的')));
   await supervisor.panel('case.photos').getByRole('button', { name: supervisor.words.like('case.photo_explained', {}, { within: true }) }).first().waitFor();
+  // Looking at a photo is logged: what was shown already is not looked at again because something else changed.
+  const shown = await supervisor.page.locator('main button img').count();
+  const thumbs = fetched.filter((path) => path.endsWith('/thumb'));
+  assert.ok(thumbs.length <= shown, `${thumbs.length} fetched for ${shown} that are shown`);
 });
 
 test('a supervisor hands a follow-up over, and whoever has it now is said', async (t) => {
@@ -64,16 +70,17 @@ test('a supervisor hands a follow-up over, and whoever has it now is said', asyn
   const api = await supervisor.api();
   const work = (await api.followUps({ state: 'overdue' })).find(({ owner }) => owner.startsWith('village:'));
   await supervisor.begins(`student/${work.student.id}`);
-  const card = supervisor.panel('case.must_act').getByRole('listitem').filter({ hasText: work.village.name }).first();
-  await supervisor.press('deed.hand_on', { within: card, part: true });
-  await supervisor.sheet.getByRole('radio', { name: work.township_name }).first().check();
+  await supervisor.press('deed.hand_on', { within: supervisor.card(work, work.owner_name), part: true });
+  await supervisor.sheet.getByRole('radio', { name: work.township_name, exact: true }).check();
   await supervisor.writes('deed.hand_why', '村委会换届');
   await supervisor.looks('supervisor-hand-over');
   await supervisor.press('deed.hand_on', { within: supervisor.sheet });
   await supervisor.told('deed.handed_on', { name: work.student.name });
   await supervisor.reads('case.handed_to', {});
-  const owners = (await api.followUps({ owner: `township:${work.village.code.slice(0, 9)}` })).filter(({ student }) => student.id === work.student.id);
-  assert.ok(owners.length > 0);
+  const { state } = await api.student(work.student.id);
+  const now = state.cases.flatMap((one) => one.follow_ups).find(({ id }) => id === work.id);
+  assert.equal(now.owner, `township:${work.village.code.slice(0, 9)}`);
+  await supervisor.looks('supervisor-handed-over');
 });
 
 test('what others do comes in without a reload, and what is half typed is still there', async (t) => {

@@ -100,11 +100,11 @@ export class Seat {
     return this.page.getByRole('region', { name: this.words.like(key) });
   }
 
-  /** The card of a follow-up on the case page, with what can be done about it. */
-  card({ step, reason }) {
+  /** The card of a follow-up on the case page, with what can be done about it; `owner` tells it from another's. */
+  card({ step, reason }, owner = '') {
     const name = step ? this.words.say('case.step', { n: step, name: this.words.say(`words.step_number.${step}`) }) : this.words.say(`words.reason.${reason}`);
     const cards = this.panel('case.must_act').getByRole('listitem').filter({ hasText: name });
-    return cards.filter({ has: this.page.getByRole('button') }).first();
+    return cards.filter({ hasText: owner }).filter({ has: this.page.getByRole('button') }).first();
   }
 
   /** The rows of the table. */
