@@ -56,6 +56,11 @@ class Router {
     return this.#left.get(name) ?? path(name);
   }
 
+  /** Forgets how screens were left: what was looked for is nobody else's to see. */
+  forget(): void {
+    this.#left.clear();
+  }
+
   /** Opens an address; with `replace` in place of the present one. */
   go(address: string, { replace = false } = {}): void {
     if (replace) history.replaceState(null, '', address);
