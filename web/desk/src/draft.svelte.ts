@@ -15,3 +15,8 @@ export function draft<T extends object>(name: string, initial: T): T {
 export function forget(name: string): void {
   kept.delete(name);
 }
+
+/** Forgets everything: it is nobody else's to read. */
+export function forgetAll(): void {
+  kept.clear();
+}

@@ -32,9 +32,14 @@ const ROOMS: readonly Room[] = [
   { name: 'exports', icon: 'document', screens: ['exports'], roles: ['principal', 'township', 'supervisor'] },
 ];
 
-/** The rooms that a role is offered. */
+/** Whose work does not begin in the first of the rooms: what is referred to a department lies with the children. */
+const BEGINS: Readonly<Partial<Record<Role, RoomName>>> = { department: 'students' };
+
+/** The rooms that a role is offered, that of its first work first. */
 export function rooms(role: Role): readonly Room[] {
-  return ROOMS.filter((room) => room.roles.includes(role));
+  const offered = ROOMS.filter((room) => room.roles.includes(role));
+  const begins = (room: Room): boolean => room.name === BEGINS[role];
+  return [...offered.filter(begins), ...offered.filter((room) => !begins(room))];
 }
 
 /** The first room of a role. */
