@@ -28,6 +28,8 @@ const ROOMS: readonly Room[] = [
   { name: 'indicators', icon: 'flag', screens: ['indicators', 'indicator'], roles: overseeing },
   { name: 'phones', icon: 'phone', screens: ['phones'], roles: ['administrator'] },
   { name: 'moves', icon: 'refer', screens: ['moves'], roles: ['administrator'] },
+  { name: 'policy', icon: 'settings', screens: ['policy'], roles: ['administrator'] },
+  { name: 'calendar', icon: 'calendar', screens: ['calendar'], roles: ['administrator'] },
   { name: 'audit', icon: 'eye', screens: ['audit'], roles: ['administrator'] },
   { name: 'exports', icon: 'document', screens: ['exports'], roles: ['principal', 'township', 'supervisor'] },
 ];

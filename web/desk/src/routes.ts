@@ -11,6 +11,8 @@ export const PATHS = {
   indicator: '/indicators/:key',
   phones: '/phones',
   moves: '/moves',
+  policy: '/policy',
+  calendar: '/calendar',
   audit: '/audit',
   exports: '/exports',
   signIn: '/sign-in',

@@ -14,6 +14,8 @@ export const screens: Screens = {
   indicator: () => import('./screens/indicators/Indicator.svelte'),
   phones: () => import('./screens/phones/Phones.svelte'),
   moves: () => import('./screens/moves/Moves.svelte'),
+  policy: () => import('./screens/policy/Policy.svelte'),
+  calendar: () => import('./screens/calendar/Calendar.svelte'),
   audit: () => import('./screens/audit/Audit.svelte'),
   exports: () => import('./screens/exports/Exports.svelte'),
 };

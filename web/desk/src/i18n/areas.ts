@@ -1,5 +1,6 @@
 // The desk's message files as types: a new file in `messages/zh-Hans` is named here once. No name of the field app's twice.
 import type audit from '../messages/zh-Hans/audit.json';
+import type calendar from '../messages/zh-Hans/calendar.json';
 import type cases from '../messages/zh-Hans/case.json';
 import type deed from '../messages/zh-Hans/deed.json';
 import type exports from '../messages/zh-Hans/exports.json';
@@ -8,7 +9,9 @@ import type measures from '../messages/zh-Hans/measures.json';
 import type moves from '../messages/zh-Hans/moves.json';
 import type overview from '../messages/zh-Hans/overview.json';
 import type phones from '../messages/zh-Hans/phones.json';
+import type policy from '../messages/zh-Hans/policy.json';
 import type roster from '../messages/zh-Hans/roster.json';
+import type rules from '../messages/zh-Hans/rules.json';
 import type shell from '../messages/zh-Hans/shell.json';
 import type table from '../messages/zh-Hans/table.json';
 import type work from '../messages/zh-Hans/work.json';
@@ -16,6 +19,7 @@ import type work from '../messages/zh-Hans/work.json';
 declare module '@doorstep/shared/i18n/areas.ts' {
   interface Areas {
     audit: typeof audit;
+    calendar: typeof calendar;
     case: typeof cases;
     deed: typeof deed;
     exports: typeof exports;
@@ -24,7 +28,9 @@ declare module '@doorstep/shared/i18n/areas.ts' {
     moves: typeof moves;
     overview: typeof overview;
     phones: typeof phones;
+    policy: typeof policy;
     roster: typeof roster;
+    rules: typeof rules;
     shell: typeof shell;
     table: typeof table;
     work: typeof work;
