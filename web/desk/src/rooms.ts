@@ -30,6 +30,7 @@ const ROOMS: readonly Room[] = [
   { name: 'moves', icon: 'refer', screens: ['moves'], roles: ['administrator'] },
   { name: 'policy', icon: 'settings', screens: ['policy'], roles: ['administrator'] },
   { name: 'calendar', icon: 'calendar', screens: ['calendar'], roles: ['administrator'] },
+  { name: 'forms', icon: 'document', screens: ['forms'], roles: ['administrator'] },
   { name: 'audit', icon: 'eye', screens: ['audit'], roles: ['administrator'] },
   { name: 'exports', icon: 'document', screens: ['exports'], roles: ['principal', 'township', 'supervisor'] },
 ];

@@ -13,6 +13,7 @@ export const PATHS = {
   moves: '/moves',
   policy: '/policy',
   calendar: '/calendar',
+  forms: '/forms',
   audit: '/audit',
   exports: '/exports',
   signIn: '/sign-in',

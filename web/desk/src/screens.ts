@@ -16,6 +16,7 @@ export const screens: Screens = {
   moves: () => import('./screens/moves/Moves.svelte'),
   policy: () => import('./screens/policy/Policy.svelte'),
   calendar: () => import('./screens/calendar/Calendar.svelte'),
+  forms: () => import('./screens/forms/Forms.svelte'),
   audit: () => import('./screens/audit/Audit.svelte'),
   exports: () => import('./screens/exports/Exports.svelte'),
 };

@@ -28,7 +28,8 @@ export async function send(method: string, path: string, given: Given = {}, acce
     const headers: Record<string, string> = { authorization: `Bearer ${token}`, accept };
     const init: RequestInit = { method, headers };
     if (given.signal) init.signal = given.signal;
-    if (given.body !== undefined) {
+    if (given.body instanceof FormData) init.body = given.body;
+    else if (given.body !== undefined) {
       headers['content-type'] = 'application/json';
       init.body = JSON.stringify(given.body);
     }
@@ -64,6 +65,10 @@ export const api = {
   put: method('put'),
   patch: method('patch'),
   delete: method('delete'),
+  /** Sends files as parts of a form. */
+  upload<P extends PathsWith<'post'>>(path: P, given: Pick<Given, 'path' | 'query' | 'signal'> & { body: FormData }): Promise<Answer<P, 'post'>> {
+    return ask('POST', path, given) as Promise<Answer<P, 'post'>>;
+  },
   /** Fetches a file with the name that the server gives it. */
   async file(path: string, given: Pick<Given, 'path' | 'query' | 'signal'> = {}): Promise<{ blob: Blob; name: string }> {
     const response = await send('GET', path, given, '*/*');
