@@ -16,7 +16,7 @@ export interface Room {
 }
 
 /** The screens that are rooms. */
-export type RoomName = Exclude<Name, 'student' | 'indicator' | 'signIn'>;
+export type RoomName = Exclude<Name, 'student' | 'indicator' | 'ledger' | 'signIn'>;
 
 const overseeing: readonly Role[] = ['principal', 'committee', 'township', 'supervisor'];
 const working: readonly Role[] = [...overseeing, 'teacher', 'department'];
@@ -25,11 +25,12 @@ const ROOMS: readonly Room[] = [
   { name: 'overview', icon: 'today', screens: ['overview'], roles: overseeing },
   { name: 'queue', icon: 'queue', screens: ['queue'], roles: working },
   { name: 'students', icon: 'students', screens: ['students', 'student'], roles: working },
+  { name: 'ledgers', icon: 'storage', screens: ['ledgers', 'ledger'], roles: working },
   { name: 'indicators', icon: 'flag', screens: ['indicators', 'indicator'], roles: overseeing },
   { name: 'phones', icon: 'phone', screens: ['phones'], roles: ['administrator'] },
   { name: 'moves', icon: 'refer', screens: ['moves'], roles: ['administrator'] },
   { name: 'audit', icon: 'eye', screens: ['audit'], roles: ['administrator'] },
-  { name: 'exports', icon: 'document', screens: ['exports'], roles: ['principal', 'township', 'supervisor'] },
+  { name: 'exports', icon: 'download', screens: ['exports'], roles: ['principal', 'township', 'supervisor'] },
 ];
 
 /** The rooms that a role is offered. */

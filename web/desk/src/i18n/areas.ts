@@ -4,6 +4,7 @@ import type cases from '../messages/zh-Hans/case.json';
 import type deed from '../messages/zh-Hans/deed.json';
 import type exports from '../messages/zh-Hans/exports.json';
 import type figures from '../messages/zh-Hans/figures.json';
+import type ledgers from '../messages/zh-Hans/ledgers.json';
 import type measures from '../messages/zh-Hans/measures.json';
 import type moves from '../messages/zh-Hans/moves.json';
 import type overview from '../messages/zh-Hans/overview.json';
@@ -20,6 +21,7 @@ declare module '@doorstep/shared/i18n/areas.ts' {
     deed: typeof deed;
     exports: typeof exports;
     figures: typeof figures;
+    ledgers: typeof ledgers;
     measures: typeof measures;
     moves: typeof moves;
     overview: typeof overview;
