@@ -14,6 +14,7 @@ pub mod id;
 pub mod identity;
 pub mod indicator;
 pub mod initials;
+pub mod ledger;
 pub mod message;
 pub mod moment;
 pub mod people;

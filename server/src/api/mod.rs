@@ -17,6 +17,7 @@ mod health;
 mod identity;
 mod imports;
 mod indicators;
+mod ledgers;
 mod limits;
 mod live;
 mod me;
@@ -49,6 +50,7 @@ use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request};
 use axum::routing::{delete, get, patch, post, put};
 pub use board::Answer as Board;
+pub use exports::{Plan, Wish};
 use std::sync::Arc;
 use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
@@ -173,6 +175,8 @@ fn reading() -> Router<App> {
         .route("/v1/students", get(students::handle))
         .route("/v1/students/{id}", get(student::handle))
         .route("/v1/students/{id}/identity", get(identity::handle))
+        .route("/v1/ledgers", get(ledgers::all))
+        .route("/v1/ledgers/{ledger}", get(ledgers::one))
         .route("/v1/cases/{id}", get(cases::handle))
         .route("/v1/indicators", get(indicators::handle))
         .route("/v1/indicators/{key}/children", get(indicators::children))
@@ -180,11 +184,19 @@ fn reading() -> Router<App> {
         .route("/v1/regions.geojson", get(regions::shapes))
         .route("/v1/schools", get(regions::schools))
         .route("/v1/live", get(live::handle))
+        .route("/v1/exports", get(exports::jobs::list).post(exports::jobs::add))
+        .route("/v1/exports/{id}", get(exports::jobs::one).delete(exports::jobs::remove))
+        .route("/v1/exports/{id}/file", get(exports::jobs::file))
         .route("/v1/exports/queue.csv", get(exports::handle))
         .route("/v1/exports/queue.xlsx", get(exports::handle))
         .route("/v1/exports/board.csv", get(exports::handle))
         .route("/v1/exports/board.xlsx", get(exports::handle))
 }
 
+#[cfg(test)]
+pub(crate) mod testing {
+    //! What tests of other rooms make as tests of endpoints do.
+    pub(crate) use super::ledgers::tests::children;
+}
 #[cfg(test)]
 mod tests;

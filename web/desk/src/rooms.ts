@@ -16,7 +16,7 @@ export interface Room {
 }
 
 /** The screens that are rooms. */
-export type RoomName = Exclude<Name, 'student' | 'indicator' | 'signIn'>;
+export type RoomName = Exclude<Name, 'student' | 'indicator' | 'ledger' | 'signIn'>;
 
 const overseeing: readonly Role[] = ['principal', 'committee', 'township', 'supervisor'];
 const working: readonly Role[] = [...overseeing, 'teacher', 'department'];
@@ -25,6 +25,7 @@ const ROOMS: readonly Room[] = [
   { name: 'overview', icon: 'today', screens: ['overview'], roles: overseeing },
   { name: 'queue', icon: 'queue', screens: ['queue'], roles: working },
   { name: 'students', icon: 'students', screens: ['students', 'student'], roles: working },
+  { name: 'ledgers', icon: 'storage', screens: ['ledgers', 'ledger'], roles: working },
   { name: 'indicators', icon: 'flag', screens: ['indicators', 'indicator'], roles: overseeing },
   { name: 'phones', icon: 'phone', screens: ['phones'], roles: ['administrator'] },
   { name: 'moves', icon: 'refer', screens: ['moves'], roles: ['administrator'] },
@@ -32,7 +33,7 @@ const ROOMS: readonly Room[] = [
   { name: 'calendar', icon: 'calendar', screens: ['calendar'], roles: ['administrator'] },
   { name: 'forms', icon: 'document', screens: ['forms'], roles: ['administrator'] },
   { name: 'audit', icon: 'eye', screens: ['audit'], roles: ['administrator'] },
-  { name: 'exports', icon: 'document', screens: ['exports'], roles: ['principal', 'township', 'supervisor'] },
+  { name: 'exports', icon: 'download', screens: ['exports'], roles: ['principal', 'township', 'supervisor'] },
 ];
 
 /** Whose work does not begin in the first of the rooms: what is referred to a department lies with the children. */

@@ -7,6 +7,8 @@ export const PATHS = {
   queue: '/queue',
   students: '/students',
   student: '/student/:id',
+  ledgers: '/ledgers',
+  ledger: '/ledgers/:key',
   indicators: '/indicators',
   indicator: '/indicators/:key',
   phones: '/phones',

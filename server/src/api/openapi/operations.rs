@@ -15,6 +15,8 @@ pub(super) enum Body {
     Text,
     /// A table in CSV or XLSX, or the JSON of calendar and policy.
     Table,
+    /// A file that was asked for.
+    Exported,
     /// Server-sent events.
     Events,
     /// A file of that media type.
@@ -73,6 +75,11 @@ impl Operation {
 
     const fn creates(mut self) -> Self {
         self.status = 201;
+        self
+    }
+
+    const fn accepted(mut self) -> Self {
+        self.status = 202;
         self
     }
 
@@ -172,8 +179,38 @@ const STUDENTS: Query = &[
     ("after", "string", "Where the last page ended"),
     ("limit", "integer", "The most students"),
 ];
+const LEDGERS: Query = &[
+    ("region", "string", "The code of a region; all that the caller may read when left out"),
+    ("school", "string", "The id of a school"),
+    ("text", "string", "Part of a name, its initials, or the start of a student number"),
+    ("group", "string", "Only of this group"),
+    ("lang", "string", "The language of names and definitions: zh, otherwise English"),
+];
+const LEDGER: Query = &[
+    ("region", "string", "The code of a region; all that the caller may read when left out"),
+    ("school", "string", "The id of a school"),
+    ("text", "string", "Part of a name, its initials, or the start of a student number"),
+    ("group", "string", "Only of this group"),
+    ("after", "string", "Where the last page ended"),
+    ("limit", "integer", "The most children"),
+    ("total", "boolean", "Counts all of them"),
+];
 const PAGE: Query =
     &[("after", "string", "Where the last page ended"), ("limit", "integer", "The most entries")];
+const AUDIT: Query = &[
+    (
+        "after",
+        "string",
+        "Reads on, the oldest first: the number of the last entry of the page before",
+    ),
+    ("before", "string", "Reads back, the newest first: the same, or end"),
+    ("limit", "integer", "The most entries"),
+    ("worker", "string", "Only by this worker"),
+    ("action", "string", "Only of this action"),
+    ("from", "string", "The first day"),
+    ("until", "string", "The last day"),
+    ("text", "string", "Part of what it is about"),
+];
 const DEVICES: Query = &[
     ("after", "string", "Where the last page ended"),
     ("limit", "integer", "The most devices"),
@@ -284,7 +321,26 @@ pub(super) const OPERATIONS: &[Operation] = &[
     get("/v1/students", "Students of the caller's scopes", Body::Value("Students")).with(STUDENTS),
     get("/v1/students/{id}", "A student with state and timeline", Body::Value("StudentAnswer")),
     get("/v1/students/{id}/identity", "The full identity number; logged", Body::Value("Identity"))
-        .with(&[("reason", "string", "Why it is looked at, for the log; at most 500 characters")]),
+        .with(&[("reason", "string", "Why it is looked at, for the log; 5 to 500 characters")]),
+    get(
+        "/v1/exports",
+        "The files that the caller asked for, the newest first",
+        Body::Value("Exports"),
+    )
+    .with(PAGE),
+    post("/v1/exports", "Asks for a file to be made", Body::Value("Wish"), Body::Value("Export"))
+        .accepted(),
+    get("/v1/exports/{id}", "How far a file is", Body::Value("Export")),
+    post("/v1/exports/{id}", "Cancels or erases a file", Body::None, Body::None).method("delete"),
+    get("/v1/exports/{id}/file", "The file; each download is logged", Body::Exported),
+    get(
+        "/v1/ledgers",
+        "Ledgers, their columns, and how many children each holds",
+        Body::Value("Ledgers"),
+    )
+    .with(LEDGERS),
+    get("/v1/ledgers/{ledger}", "The children that a ledger holds", Body::Value("LedgerPage"))
+        .with(LEDGER),
     get("/v1/cases/{id}", "A case", Body::Value("CaseAnswer")),
     post(
         "/v1/follow-ups/bulk",
@@ -427,5 +483,5 @@ pub(super) const OPERATIONS: &[Operation] = &[
         Body::Value("TriedRules"),
         Body::Value("RulesTrial"),
     ),
-    get("/v1/audit", "Who saw, exported and changed what", Body::Value("Audit")).with(PAGE),
+    get("/v1/audit", "Who saw, exported and changed what", Body::Value("Audit")).with(AUDIT),
 ];

@@ -74,6 +74,7 @@ fn address(path: &str) -> String {
         let value = match name {
             "kind" => "regions",
             "key" => "retention_rate",
+            "ledger" => "dropouts",
             _ => stranger,
         };
         path.replace(&format!("{{{name}}}"), value)
@@ -102,6 +103,7 @@ fn body(path: &str) -> &'static str {
                 "to":"018f0000-0000-7000-8000-000000000001"}"#
         }
         "/v1/forms/{form}/{edition}/audience" => r#"{"audience":[]}"#,
+        "/v1/exports" => r#"{"what":"board","format":"csv","region":"533325"}"#,
         "/v1/push" => r#"{"facts":[]}"#,
         "/v1/evidence/{id}/explanation" => r#"{"note":"x"}"#,
         "/v1/removals" => r#"{"students":[]}"#,
@@ -140,6 +142,8 @@ const OWN: &[&str] = &[
     "/v1/removals",
     "/v1/files",
     "/v1/queue",
+    // Only own files are listed and found.
+    "/v1/exports",
     "/v1/students",
     "/v1/forms",
     // Each follow-up is answered on its own; `follow_ups/bulk/tests.rs` has those out of sight.
@@ -157,6 +161,8 @@ const OF_AN_AREA: &[&str] = &[
     "/v1/indicators/{key}/children",
     "/v1/evidence",
     "/v1/follow-ups",
+    "/v1/ledgers",
+    "/v1/ledgers/{ledger}",
     "/v1/regions",
     "/v1/regions.geojson",
     "/v1/schools",

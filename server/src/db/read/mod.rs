@@ -1,6 +1,6 @@
 //! Reading for desks: queues, boards, students, indicators, accounts.
 
-mod filter;
+pub(in crate::db) mod filter;
 
 pub mod area;
 pub mod board;
@@ -9,6 +9,7 @@ pub mod evidence;
 pub mod follow_ups;
 pub mod indicators;
 pub mod leaving;
+pub mod ledger;
 pub mod names;
 pub mod regions;
 pub mod results;

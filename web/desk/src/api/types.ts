@@ -256,6 +256,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The files that the caller asked for, the newest first */
+        get: operations["get_exports"];
+        put?: never;
+        /** Asks for a file to be made */
+        post: operations["post_exports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far a file is */
+        get: operations["get_exports_id"];
+        put?: never;
+        post?: never;
+        /** Cancels or erases a file */
+        delete: operations["delete_exports_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exports/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The file; each download is logged */
+        get: operations["get_exports_id_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/exports/board.csv": {
         parameters: {
             query?: never;
@@ -662,6 +715,40 @@ export interface paths {
         };
         /** The named children behind an indicator; logged */
         get: operations["get_indicators_key_children"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ledgers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ledgers, their columns, and how many children each holds */
+        get: operations["get_ledgers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ledgers/{ledger}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The children that a ledger holds */
+        get: operations["get_ledgers_ledger"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1177,6 +1264,7 @@ export interface components {
             until?: string;
         };
         Audit: {
+            actions?: string[];
             after?: number;
             entries: {
                 action: string;
@@ -1376,6 +1464,31 @@ export interface components {
         };
         Explanation: {
             note: string;
+        };
+        Export: {
+            asked: components["schemas"]["Wish"];
+            /** Format: date-time */
+            asked_at: string;
+            /** Format: date-time */
+            begun_at: string | null;
+            bytes: number | null;
+            done: number;
+            /** Format: date-time */
+            ended_at: string | null;
+            /** Format: date-time */
+            expires_at: string | null;
+            /** Format: uuid */
+            id: string;
+            name: string | null;
+            problem: string | null;
+            /** @enum {string} */
+            state: "queued" | "running" | "done" | "failed" | "cancelled" | "expired";
+            total: number | null;
+        };
+        Exports: {
+            exports: components["schemas"]["Export"][];
+            /** Format: uuid */
+            next: string | null;
         };
         Fact: {
             /** Format: uuid */
@@ -1640,6 +1753,68 @@ export interface components {
             total: number;
         };
         Indicators: components["schemas"]["Indicator"][];
+        LedgerPage: {
+            /** Format: date-time */
+            as_of: string;
+            next: string | null;
+            rows: components["schemas"]["LedgerRow"][];
+            total: number | null;
+        };
+        LedgerRow: {
+            /** Format: date */
+            born: string;
+            class: components["schemas"]["ClassName"];
+            days_absent: number | null;
+            groups: ("poor_household" | "left_behind" | "in_difficulty" | "orphan" | "unattended" | "disability" | "migrant" | "single_parent" | "involved_in_case")[];
+            guardian: string | null;
+            identity: string;
+            /** Format: date-time */
+            last_contact_at: string | null;
+            /** Format: date-time */
+            last_visit_at: string | null;
+            /** Format: uuid */
+            open_case: string | null;
+            phone: string | null;
+            /** Format: date */
+            promise: string | null;
+            relation: ("father" | "mother" | "grandparent" | "sibling" | "relative" | "institution" | "other") | null;
+            school: components["schemas"]["SchoolName"];
+            /** @enum {string} */
+            sex: "female" | "male";
+            /** Format: date */
+            since: string | null;
+            /** @enum {string} */
+            status: "not_enrolled" | "enrolled" | "suspended" | "deferred" | "exempt" | "home_tuition" | "suspected_dropout" | "dropped_out" | "returned" | "transferred" | "graduated" | "deceased";
+            step: number | null;
+            student: components["schemas"]["StudentName"];
+            student_number: string;
+            township: components["schemas"]["RegionName"];
+            village: components["schemas"]["RegionName"];
+        };
+        Ledgers: {
+            /** Format: date-time */
+            as_of: string;
+            columns: {
+                /** @enum {string} */
+                holds: "text" | "number" | "day" | "moment";
+                /** @enum {string} */
+                key: "name" | "sex" | "born" | "identity" | "student_number" | "school" | "class" | "township" | "village" | "guardian" | "phone" | "groups" | "status" | "since" | "last_visit" | "last_contact" | "step" | "days_absent" | "promise";
+                masked: boolean;
+                name: string;
+                shown: boolean;
+            }[];
+            ledgers: {
+                holds: string;
+                /** @enum {string} */
+                key: "school_age" | "suspected_dropouts" | "dropouts";
+                name: string;
+                source: string;
+                total: number;
+            }[];
+            may_export: boolean;
+            may_unmask: boolean;
+            reason_letters: number;
+        };
         ListedStudent: {
             class: components["schemas"]["ClassName"];
             groups: ("poor_household" | "left_behind" | "in_difficulty" | "orphan" | "unattended" | "disability" | "migrant" | "single_parent" | "involved_in_case")[];
@@ -2218,6 +2393,29 @@ export interface components {
             /** Format: date */
             opens: string;
         };
+        Wish: {
+            age?: string | null;
+            by?: string | null;
+            columns?: string[];
+            /** @enum {string} */
+            format: "csv" | "xlsx" | "geojson";
+            group?: string | null;
+            lang?: string;
+            ledger?: string | null;
+            owner?: string | null;
+            reason?: string | null;
+            region?: string | null;
+            school?: string | null;
+            sort?: string | null;
+            state?: string | null;
+            step?: string | null;
+            text?: string | null;
+            unmask?: {
+                reason: string;
+            } | null;
+            /** @enum {string} */
+            what: "ledger" | "follow_ups" | "board";
+        };
         Withdrawal: {
             reason: string;
         };
@@ -2284,6 +2482,8 @@ export type Erased = components['schemas']['Erased'];
 export type Erasure = components['schemas']['Erasure'];
 export type Explained = components['schemas']['Explained'];
 export type Explanation = components['schemas']['Explanation'];
+export type Export = components['schemas']['Export'];
+export type Exports = components['schemas']['Exports'];
 export type Fact = components['schemas']['Fact'];
 export type FieldState = components['schemas']['FieldState'];
 export type FileNote = components['schemas']['FileNote'];
@@ -2302,6 +2502,9 @@ export type Indicator = components['schemas']['Indicator'];
 export type IndicatorChild = components['schemas']['IndicatorChild'];
 export type IndicatorChildren = components['schemas']['IndicatorChildren'];
 export type Indicators = components['schemas']['Indicators'];
+export type LedgerPage = components['schemas']['LedgerPage'];
+export type LedgerRow = components['schemas']['LedgerRow'];
+export type Ledgers = components['schemas']['Ledgers'];
 export type ListedStudent = components['schemas']['ListedStudent'];
 export type Me = components['schemas']['Me'];
 export type MissingProof = components['schemas']['MissingProof'];
@@ -2354,6 +2557,7 @@ export type TriedRules = components['schemas']['TriedRules'];
 export type VerdictPoint = components['schemas']['VerdictPoint'];
 export type Violation = components['schemas']['Violation'];
 export type VisitDue = components['schemas']['VisitDue'];
+export type Wish = components['schemas']['Wish'];
 export type Withdrawal = components['schemas']['Withdrawal'];
 export type Worker = components['schemas']['Worker'];
 export type WorkerChange = components['schemas']['WorkerChange'];
@@ -2458,10 +2662,22 @@ export interface operations {
     get_audit: {
         parameters: {
             query?: {
-                /** @description Where the last page ended */
+                /** @description Only of this action */
+                action?: string;
+                /** @description Reads on, the oldest first: the number of the last entry of the page before */
                 after?: string;
+                /** @description Reads back, the newest first: the same, or end */
+                before?: string;
+                /** @description The first day */
+                from?: string;
                 /** @description The most entries */
                 limit?: number;
+                /** @description Part of what it is about */
+                text?: string;
+                /** @description The last day */
+                until?: string;
+                /** @description Only by this worker */
+                worker?: string;
             };
             header?: never;
             path?: never;
@@ -2928,6 +3144,180 @@ export interface operations {
             413: components["responses"]["Problem"];
             415: components["responses"]["Problem"];
             416: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    get_exports: {
+        parameters: {
+            query?: {
+                /** @description Where the last page ended */
+                after?: string;
+                /** @description The most entries */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The files that the caller asked for, the newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/cbor": components["schemas"]["Exports"];
+                    "application/json": components["schemas"]["Exports"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    post_exports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/cbor": components["schemas"]["Wish"];
+                "application/json": components["schemas"]["Wish"];
+            };
+        };
+        responses: {
+            /** @description Asks for a file to be made */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/cbor": components["schemas"]["Export"];
+                    "application/json": components["schemas"]["Export"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    get_exports_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How far a file is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/cbor": components["schemas"]["Export"];
+                    "application/json": components["schemas"]["Export"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    delete_exports_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Cancels or erases a file */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    get_exports_id_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file; each download is logged */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/geo+json": unknown;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
@@ -4160,6 +4550,98 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    get_ledgers: {
+        parameters: {
+            query?: {
+                /** @description Only of this group */
+                group?: string;
+                /** @description The language of names and definitions: zh, otherwise English */
+                lang?: string;
+                /** @description The code of a region; all that the caller may read when left out */
+                region?: string;
+                /** @description The id of a school */
+                school?: string;
+                /** @description Part of a name, its initials, or the start of a student number */
+                text?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ledgers, their columns, and how many children each holds */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/cbor": components["schemas"]["Ledgers"];
+                    "application/json": components["schemas"]["Ledgers"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    get_ledgers_ledger: {
+        parameters: {
+            query?: {
+                /** @description Where the last page ended */
+                after?: string;
+                /** @description Only of this group */
+                group?: string;
+                /** @description The most children */
+                limit?: number;
+                /** @description The code of a region; all that the caller may read when left out */
+                region?: string;
+                /** @description The id of a school */
+                school?: string;
+                /** @description Part of a name, its initials, or the start of a student number */
+                text?: string;
+                /** @description Counts all of them */
+                total?: boolean;
+            };
+            header?: never;
+            path: {
+                ledger: "school_age" | "suspected_dropouts" | "dropouts";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The children that a ledger holds */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/cbor": components["schemas"]["LedgerPage"];
+                    "application/json": components["schemas"]["LedgerPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     get_live: {
         parameters: {
             query?: never;
@@ -5017,7 +5499,7 @@ export interface operations {
     get_students_id_identity: {
         parameters: {
             query?: {
-                /** @description Why it is looked at, for the log; at most 500 characters */
+                /** @description Why it is looked at, for the log; 5 to 500 characters */
                 reason?: string;
             };
             header?: never;

@@ -6,6 +6,7 @@ import type deed from '../messages/zh-Hans/deed.json';
 import type exports from '../messages/zh-Hans/exports.json';
 import type figures from '../messages/zh-Hans/figures.json';
 import type forms from '../messages/zh-Hans/forms.json';
+import type ledgers from '../messages/zh-Hans/ledgers.json';
 import type measures from '../messages/zh-Hans/measures.json';
 import type moves from '../messages/zh-Hans/moves.json';
 import type overview from '../messages/zh-Hans/overview.json';
@@ -26,6 +27,7 @@ declare module '@doorstep/shared/i18n/areas.ts' {
     exports: typeof exports;
     figures: typeof figures;
     forms: typeof forms;
+    ledgers: typeof ledgers;
     measures: typeof measures;
     moves: typeof moves;
     overview: typeof overview;

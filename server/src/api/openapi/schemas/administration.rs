@@ -37,7 +37,7 @@ pub(super) fn all() -> Vec<Named> {
         ("WorkerChange", open(&none, &change)),
         ("Assign", open(&json!({ "scope": text() }), &none)),
         ("Devices", closed(&devices, &json!({ "after": id() }))),
-        ("Audit", closed(&entries, &json!({ "after": number() }))),
+        ("Audit", closed(&entries, &json!({ "after": number(), "actions": list(&text()) }))),
         ("ImportReport", report()),
         ("Rules", rules()),
         ("TriedRules", open(&none, &json!({ "policy": whole(), "calendar": whole() }))),

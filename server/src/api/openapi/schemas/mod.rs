@@ -10,6 +10,7 @@ mod desk;
 mod evidence;
 mod forms;
 mod indicators;
+mod ledgers;
 mod roster;
 mod state;
 mod student;
@@ -31,6 +32,7 @@ pub(super) fn all() -> Map<String, Value> {
         acts::all(),
         student::all(),
         indicators::all(),
+        ledgers::all(),
         administration::all(),
         forms::all(),
         evidence::all(),

@@ -2,6 +2,7 @@
 
 use super::Story;
 use crate::jobs::due::reevaluate;
+use crate::jobs::exports::make_next;
 use axum::http::{HeaderValue, header};
 use serde_json::{Value, json};
 
@@ -74,8 +75,18 @@ impl Story {
         let case = self.get(&supervisor, &format!("/v1/cases/{case}"), 200).await;
         assert_ne!(case["missing"], json!([]));
         let identity = format!("{student}/identity");
-        let shown = self.get(&supervisor, &identity, 200).await;
+        self.get(&supervisor, &identity, 400).await;
+        let why = format!("{identity}?reason=school%20roll");
+        let shown = self.get(&supervisor, &why, 200).await;
         assert_eq!(shown["identity"], "53332520130504001X");
+        let ledgers = self.get(&supervisor, "/v1/ledgers?lang=zh", 200).await;
+        assert_eq!(ledgers["ledgers"][0]["total"], 2, "{ledgers}");
+        let path = "/v1/ledgers/school_age?limit=1&total=true";
+        let page = self.get(&supervisor, path, 200).await;
+        assert!(page["next"].is_string(), "{page}");
+        self.get(&supervisor, "/v1/ledgers/school_age?text=hxm&group=poor_household", 200).await;
+        self.get(&supervisor, "/v1/ledgers/dropouts?group=rich", 400).await;
+        self.get(&supervisor, "/v1/ledgers/dropouts?region=110101", 404).await;
         self.get(&teacher, &identity, 404).await;
         let nobody = uuid::Uuid::from_u128(1);
         self.get(&teacher, &format!("/v1/students/{nobody}"), 404).await;
@@ -88,6 +99,28 @@ impl Story {
         for file in ["queue.csv", "queue.xlsx", "board.csv?by=school", "board.xlsx?by=village"] {
             let query = if file.contains('?') { "&lang=zh" } else { "?lang=zh" };
             self.get(&head, &format!("/v1/exports/{file}{query}"), 200).await;
+        }
+        let mut made = Vec::new();
+        for format in ["csv", "xlsx", "geojson"] {
+            let wish = json!({ "what": "ledger", "ledger": "school_age", "format": format,
+                "lang": "zh", "columns": ["name", "identity"],
+                "unmask": { "reason": "核对户籍信息" } });
+            let job = self.send(&head, "POST", "/v1/exports", &wish, 202).await;
+            made.push(format!("/v1/exports/{}", job["id"].as_str().unwrap()));
+        }
+        let early = format!("{}/file", made[0]);
+        self.get(&head, &early, 409).await;
+        let wrong = json!({ "what": "ledger", "format": "csv" });
+        self.send(&head, "POST", "/v1/exports", &wrong, 422).await;
+        self.send(&head, "POST", "/v1/exports", &json!({ "what": 1 }), 400).await;
+        while make_next(&self.world.app).await.unwrap() {}
+        let jobs = self.get(&head, "/v1/exports?limit=1", 200).await;
+        assert!(jobs["next"].is_string(), "{jobs}");
+        for path in made {
+            assert_eq!(self.get(&head, &path, 200).await["state"], "done");
+            self.get(&head, &format!("{path}/file"), 200).await;
+            self.send(&head, "DELETE", &path, &Value::Null, 204).await;
+            self.get(&head, &path, 404).await;
         }
     }
 
@@ -141,6 +174,11 @@ impl Story {
         self.get(&admin, "/v1/schools", 200).await;
         let page = self.get(&admin, "/v1/audit?after=0&limit=1", 200).await;
         assert!(page["after"].is_number(), "{page}");
+        let back =
+            "/v1/audit?before=end&action=export&from=2026-11-01&until=2026-12-31&text=school";
+        let page = self.get(&admin, back, 200).await;
+        assert!(page["actions"].is_array(), "{page}");
+        self.get(&admin, "/v1/audit?from=yesterday", 400).await;
     }
 
     async fn files_are_imported(&mut self) {
