@@ -4,5 +4,6 @@ pub mod commit;
 pub mod due;
 pub mod files;
 pub mod retention;
+pub mod roll_over;
 pub mod verify;
 pub mod writer;

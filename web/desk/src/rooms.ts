@@ -16,7 +16,7 @@ export interface Room {
 }
 
 /** The screens that are rooms. */
-export type RoomName = Exclude<Name, 'student' | 'indicator' | 'signIn'>;
+export type RoomName = Exclude<Name, 'student' | 'indicator' | 'worker' | 'school' | 'rollOver' | 'signIn'>;
 
 const overseeing: readonly Role[] = ['principal', 'committee', 'township', 'supervisor'];
 const working: readonly Role[] = [...overseeing, 'teacher', 'department'];
@@ -28,6 +28,10 @@ const ROOMS: readonly Room[] = [
   { name: 'indicators', icon: 'flag', screens: ['indicators', 'indicator'], roles: overseeing },
   { name: 'phones', icon: 'phone', screens: ['phones'], roles: ['administrator'] },
   { name: 'moves', icon: 'refer', screens: ['moves'], roles: ['administrator'] },
+  { name: 'intake', icon: 'document', screens: ['intake'], roles: ['administrator'] },
+  { name: 'workers', icon: 'students', screens: ['workers', 'worker'], roles: ['administrator'] },
+  { name: 'schools', icon: 'school', screens: ['schools', 'school', 'rollOver'], roles: ['administrator'] },
+  { name: 'retention', icon: 'storage', screens: ['retention'], roles: ['administrator'] },
   { name: 'audit', icon: 'eye', screens: ['audit'], roles: ['administrator'] },
   { name: 'exports', icon: 'document', screens: ['exports'], roles: ['principal', 'township', 'supervisor'] },
 ];

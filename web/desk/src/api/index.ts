@@ -11,6 +11,8 @@ interface Given {
   path?: Readonly<Record<string, unknown>>;
   query?: Readonly<Record<string, unknown>>;
   body?: unknown;
+  /** Bytes in place of a body. */
+  file?: Blob;
   signal?: AbortSignal;
 }
 
@@ -31,6 +33,9 @@ export async function send(method: string, path: string, given: Given = {}, acce
     if (given.body !== undefined) {
       headers['content-type'] = 'application/json';
       init.body = JSON.stringify(given.body);
+    } else if (given.file) {
+      headers['content-type'] = given.file.type || 'application/octet-stream';
+      init.body = given.file;
     }
     try {
       return await fetch(address(path, given), init);
@@ -64,6 +69,10 @@ export const api = {
   put: method('put'),
   patch: method('patch'),
   delete: method('delete'),
+  /** Posts the bytes of a file as they are. */
+  async upload<P extends PathsWith<'post'>>(path: P, given: Pick<Given, 'path' | 'query' | 'signal'> & { file: Blob }): Promise<Answer<P, 'post'>> {
+    return (await ask('POST', path, given)) as Answer<P, 'post'>;
+  },
   /** Fetches a file with the name that the server gives it. */
   async file(path: string, given: Pick<Given, 'path' | 'query' | 'signal'> = {}): Promise<{ blob: Blob; name: string }> {
     const response = await send('GET', path, given, '*/*');

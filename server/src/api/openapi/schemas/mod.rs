@@ -10,6 +10,7 @@ mod desk;
 mod evidence;
 mod forms;
 mod indicators;
+mod office;
 mod roster;
 mod state;
 mod student;
@@ -32,6 +33,7 @@ pub(super) fn all() -> Map<String, Value> {
         student::all(),
         indicators::all(),
         administration::all(),
+        office::all(),
         forms::all(),
         evidence::all(),
     ];
