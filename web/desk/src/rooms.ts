@@ -16,7 +16,7 @@ export interface Room {
 }
 
 /** The screens that are rooms. */
-export type RoomName = Exclude<Name, 'student' | 'indicator' | 'ledger' | 'signIn'>;
+export type RoomName = Exclude<Name, 'student' | 'indicator' | 'ledger' | 'worker' | 'school' | 'rollOver' | 'signIn'>;
 
 const overseeing: readonly Role[] = ['principal', 'committee', 'township', 'supervisor'];
 const working: readonly Role[] = [...overseeing, 'teacher', 'department'];
@@ -32,6 +32,10 @@ const ROOMS: readonly Room[] = [
   { name: 'policy', icon: 'settings', screens: ['policy'], roles: ['administrator'] },
   { name: 'calendar', icon: 'calendar', screens: ['calendar'], roles: ['administrator'] },
   { name: 'forms', icon: 'document', screens: ['forms'], roles: ['administrator'] },
+  { name: 'intake', icon: 'document', screens: ['intake'], roles: ['administrator'] },
+  { name: 'workers', icon: 'students', screens: ['workers', 'worker'], roles: ['administrator'] },
+  { name: 'schools', icon: 'school', screens: ['schools', 'school', 'rollOver'], roles: ['administrator'] },
+  { name: 'retention', icon: 'storage', screens: ['retention'], roles: ['administrator'] },
   { name: 'audit', icon: 'eye', screens: ['audit'], roles: ['administrator'] },
   { name: 'exports', icon: 'download', screens: ['exports'], roles: ['principal', 'township', 'supervisor'] },
 ];

@@ -18,6 +18,13 @@ export const PATHS = {
   forms: '/forms',
   audit: '/audit',
   exports: '/exports',
+  intake: '/roster',
+  workers: '/workers',
+  worker: '/workers/:id',
+  schools: '/schools',
+  school: '/schools/:id',
+  rollOver: '/roll-over',
+  retention: '/retention',
   signIn: '/sign-in',
 } as const;
 

@@ -21,4 +21,11 @@ export const screens: Screens = {
   forms: () => import('./screens/forms/Forms.svelte'),
   audit: () => import('./screens/audit/Audit.svelte'),
   exports: () => import('./screens/exports/Exports.svelte'),
+  intake: () => import('./screens/intake/Intake.svelte'),
+  workers: () => import('./screens/accounts/Accounts.svelte'),
+  worker: () => import('./screens/accounts/AccountPage.svelte'),
+  schools: () => import('./screens/schools/Schools.svelte'),
+  school: () => import('./screens/schools/SchoolPage.svelte'),
+  rollOver: () => import('./screens/schools/RollOver.svelte'),
+  retention: () => import('./screens/retention/Retention.svelte'),
 };
