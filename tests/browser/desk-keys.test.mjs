@@ -125,6 +125,21 @@ test('a committee signs in, filters, chooses, accepts, opens a case, acts and go
   await page.waitForFunction(() => document.activeElement?.tagName === 'H1');
 });
 
+test('what had the focus is gone from the case page, and the focus is not', async (t) => {
+  const committee = await rooms.sits(t, 'committee');
+  const { page } = committee;
+  const keys = new Keys(committee);
+  const [work] = await (await committee.api()).followUps({ state: 'open' });
+  await committee.begins(`student/${work.student.id}`);
+  const accepts = committee.find('button', 'deed.accept', { within: committee.card(work), part: true });
+  await accepts.focus();
+  await page.keyboard.press('Enter');
+  await committee.told('deed.accepted');
+  await accepts.waitFor({ state: 'detached' });
+  await page.waitForFunction(() => document.activeElement !== document.body);
+  assert.ok((await keys.now()).seen);
+});
+
 test('a deep link to a student survives signing in, and "back" leads through what was seen', async (t) => {
   const supervisor = await rooms.sits(t, 'supervisor', { language: 'en' });
   const { page } = supervisor;
