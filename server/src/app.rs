@@ -62,6 +62,10 @@ pub struct Settings {
     pub device_open_uploads: u32,
     /// The most bytes that a device may begin to upload within 24 hours.
     pub device_bytes_a_day: u64,
+    /// The rows of an export that are read and written at once.
+    pub export_rows: i64,
+    /// Hours that an exported file is kept.
+    pub export_hours: i64,
     /// Whether the server itself speaks TLS.
     pub is_https: bool,
     /// Whether reverse proxies stand in front that are believed.
@@ -89,6 +93,8 @@ impl Default for Settings {
             web: Web::default(),
             device_open_uploads: 20,
             device_bytes_a_day: 256 << 20,
+            export_rows: 500,
+            export_hours: 24,
             is_https: false,
             has_proxies: false,
         }
@@ -128,6 +134,8 @@ pub struct Shared {
     pub live: Arc<Live>,
     /// Names and passwords that were right a moment ago.
     pub remembered: Remembered,
+    /// Wakes whoever makes the files that are asked for.
+    pub exports: tokio::sync::Notify,
     /// Lets at most a few passwords be hashed at once.
     pub hashing: tokio::sync::Semaphore,
 }
@@ -173,6 +181,7 @@ impl App {
             homes,
             live,
             remembered,
+            exports: tokio::sync::Notify::new(),
             hashing,
         }))
     }

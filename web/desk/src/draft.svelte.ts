@@ -1,6 +1,8 @@
 // What is being typed, kept while the desk is open: a sheet that was closed, or a screen that was left, has it again.
 
 const kept = new Map<string, object>();
+/** What ends the storing of what lasts. */
+const storing: (() => void)[] = [];
 
 /** Returns what is being filled in under a name, as it was left; begun with `initial`. */
 export function draft<T extends object>(name: string, initial: T): T {
@@ -16,6 +18,12 @@ export function forget(name: string): void {
   kept.delete(name);
 }
 
+/** Forgets everything but what lasts: it is nobody else's to read. */
+export function forgetAll(): void {
+  kept.clear();
+  for (const end of storing.splice(0)) end();
+}
+
 const STORE = 'doorstep-desk-draft ';
 
 /**
@@ -26,9 +34,10 @@ export function lasting<T extends object>(name: string, initial: T, fits: (given
   const known = kept.has(name);
   const made = draft(name, known ? initial : (stored(name, fits) ?? initial));
   if (!known) {
-    $effect.root(() => {
+    const end = $effect.root(() => {
       $effect(() => store(name, isEmpty(made) ? null : JSON.stringify(made)));
     });
+    storing.push(end);
   }
   return made;
 }

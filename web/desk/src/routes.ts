@@ -7,6 +7,8 @@ export const PATHS = {
   queue: '/queue',
   students: '/students',
   student: '/student/:id',
+  ledgers: '/ledgers',
+  ledger: '/ledgers/:key',
   indicators: '/indicators',
   indicator: '/indicators/:key',
   phones: '/phones',
@@ -16,6 +18,13 @@ export const PATHS = {
   forms: '/forms',
   audit: '/audit',
   exports: '/exports',
+  intake: '/roster',
+  workers: '/workers',
+  worker: '/workers/:id',
+  schools: '/schools',
+  school: '/schools/:id',
+  rollOver: '/roll-over',
+  retention: '/retention',
   signIn: '/sign-in',
 } as const;
 

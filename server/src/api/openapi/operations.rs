@@ -15,6 +15,8 @@ pub(super) enum Body {
     Text,
     /// A table in CSV or XLSX, or the JSON of calendar and policy.
     Table,
+    /// A file that was asked for.
+    Exported,
     /// Server-sent events.
     Events,
     /// A file of that media type.
@@ -73,6 +75,11 @@ impl Operation {
 
     const fn creates(mut self) -> Self {
         self.status = 201;
+        self
+    }
+
+    const fn accepted(mut self) -> Self {
+        self.status = 202;
         self
     }
 
@@ -172,8 +179,53 @@ const STUDENTS: Query = &[
     ("after", "string", "Where the last page ended"),
     ("limit", "integer", "The most students"),
 ];
+const LEDGERS: Query = &[
+    ("region", "string", "The code of a region; all that the caller may read when left out"),
+    ("school", "string", "The id of a school"),
+    ("text", "string", "Part of a name, its initials, or the start of a student number"),
+    ("group", "string", "Only of this group"),
+    ("lang", "string", "The language of names and definitions: zh, otherwise English"),
+];
+const LEDGER: Query = &[
+    ("region", "string", "The code of a region; all that the caller may read when left out"),
+    ("school", "string", "The id of a school"),
+    ("text", "string", "Part of a name, its initials, or the start of a student number"),
+    ("group", "string", "Only of this group"),
+    ("after", "string", "Where the last page ended"),
+    ("limit", "integer", "The most children"),
+    ("total", "boolean", "Counts all of them"),
+];
 const PAGE: Query =
     &[("after", "string", "Where the last page ended"), ("limit", "integer", "The most entries")];
+const AUDIT: Query = &[
+    (
+        "after",
+        "string",
+        "Reads on, the oldest first: the number of the last entry of the page before",
+    ),
+    ("before", "string", "Reads back, the newest first: the same, or end"),
+    ("limit", "integer", "The most entries"),
+    ("worker", "string", "Only by this worker"),
+    ("action", "string", "Only of this action"),
+    ("from", "string", "The first day"),
+    ("until", "string", "The last day"),
+    ("text", "string", "Part of what it is about"),
+];
+const WORKERS: Query = &[
+    ("after", "string", "The last sign-in name of the page before"),
+    ("limit", "integer", "The most accounts"),
+    ("text", "string", "Part of a name or sign-in name"),
+    ("role", "string", "Only of this role"),
+    ("region", "string", "Only who is responsible for something in this region"),
+    ("school", "string", "Only who is responsible for this school or one of its classes"),
+    ("without_phone", "boolean", "Only who has no phone"),
+    ("locked", "boolean", "Only who is locked, or who is not"),
+];
+const WAITING: Query = &[
+    ("school", "string", "Only of this school"),
+    ("after", "string", "Where the last page ended"),
+    ("limit", "integer", "The most children"),
+];
 const DEVICES: Query = &[
     ("after", "string", "Where the last page ended"),
     ("limit", "integer", "The most devices"),
@@ -284,7 +336,26 @@ pub(super) const OPERATIONS: &[Operation] = &[
     get("/v1/students", "Students of the caller's scopes", Body::Value("Students")).with(STUDENTS),
     get("/v1/students/{id}", "A student with state and timeline", Body::Value("StudentAnswer")),
     get("/v1/students/{id}/identity", "The full identity number; logged", Body::Value("Identity"))
-        .with(&[("reason", "string", "Why it is looked at, for the log; at most 500 characters")]),
+        .with(&[("reason", "string", "Why it is looked at, for the log; 5 to 500 characters")]),
+    get(
+        "/v1/exports",
+        "The files that the caller asked for, the newest first",
+        Body::Value("Exports"),
+    )
+    .with(PAGE),
+    post("/v1/exports", "Asks for a file to be made", Body::Value("Wish"), Body::Value("Export"))
+        .accepted(),
+    get("/v1/exports/{id}", "How far a file is", Body::Value("Export")),
+    post("/v1/exports/{id}", "Cancels or erases a file", Body::None, Body::None).method("delete"),
+    get("/v1/exports/{id}/file", "The file; each download is logged", Body::Exported),
+    get(
+        "/v1/ledgers",
+        "Ledgers, their columns, and how many children each holds",
+        Body::Value("Ledgers"),
+    )
+    .with(LEDGERS),
+    get("/v1/ledgers/{ledger}", "The children that a ledger holds", Body::Value("LedgerPage"))
+        .with(LEDGER),
     get("/v1/cases/{id}", "A case", Body::Value("CaseAnswer")),
     post(
         "/v1/follow-ups/bulk",
@@ -358,6 +429,11 @@ pub(super) const OPERATIONS: &[Operation] = &[
     get("/v1/exports/board.xlsx", "A board as XLSX; logged", XLSX).with(BOARD_FILE),
     post("/v1/imports/{kind}", "Takes a file", Body::Table, Body::Value("ImportReport"))
         .with(IMPORT),
+    get("/v1/imports/{kind}/template.xlsx", "A workbook to begin a file with", XLSX).with(&[(
+        "lang",
+        "string",
+        "The language of headings and notes: zh, otherwise English",
+    )]),
     get("/v1/forms", "The editions of the county's forms", Body::Value("Forms")).with(FORMS),
     post("/v1/forms", "Takes a form in", Body::Form, Body::Value("FormReport")).with(FORM),
     get("/v1/forms/{form}/{edition}", "The definition of an edition", Body::Document),
@@ -389,7 +465,12 @@ pub(super) const OPERATIONS: &[Operation] = &[
         Body::Value("Answers"),
     )
     .with(LANGUAGE),
-    get("/v1/workers", "The county's accounts", Body::Value("Workers")).with(PAGE),
+    get("/v1/workers", "The county's accounts", Body::Value("Workers")).with(WORKERS),
+    get(
+        "/v1/workers/{id}",
+        "One account, with what was and what there is",
+        Body::Value("WholeWorker"),
+    ),
     post("/v1/workers", "Adds an account", Body::Value("NewWorker"), Body::Value("Worker"))
         .creates(),
     post(
@@ -399,6 +480,12 @@ pub(super) const OPERATIONS: &[Operation] = &[
         Body::Value("Worker"),
     )
     .method("patch"),
+    post(
+        "/v1/workers/{id}/password",
+        "Gives an account a new password, told once",
+        Body::None,
+        Body::Value("NewPassword"),
+    ),
     post(
         "/v1/workers/{id}/assignments",
         "Assigns a scope",
@@ -417,6 +504,44 @@ pub(super) const OPERATIONS: &[Operation] = &[
         Body::Value("Moved"),
     )
     .creates(),
+    get(
+        "/v1/roster",
+        "The county's schools with classes and children counted",
+        Body::Value("Roster"),
+    ),
+    post("/v1/schools", "Adds a school", Body::Value("NewSchool"), Body::Value("School")).creates(),
+    post(
+        "/v1/schools/{id}",
+        "Changes a school",
+        Body::Value("SchoolChange"),
+        Body::Value("School"),
+    )
+    .method("patch"),
+    get("/v1/schools/{id}/classes", "The classes of a school", Body::Value("SchoolClasses")),
+    post(
+        "/v1/schools/{id}/classes",
+        "Adds a class",
+        Body::Value("NewClass"),
+        Body::Value("SchoolClasses"),
+    )
+    .creates(),
+    post(
+        "/v1/roll-over",
+        "Goes on to a new school year, or tells what that would be",
+        Body::Value("NewYear"),
+        Body::Value("RollOver"),
+    ),
+    get(
+        "/v1/roll-over/waiting",
+        "Children whose class went on without them; logged",
+        Body::Value("WaitingChildren"),
+    )
+    .with(WAITING),
+    get(
+        "/v1/retention",
+        "What is kept how long, and what is deleted next",
+        Body::Value("Retention"),
+    ),
     get("/v1/devices", "The county's devices, and what waits there", Body::Value("Devices"))
         .with(DEVICES),
     post("/v1/devices/{id}/revoke", "Cuts a device off", Body::None, Body::None),
@@ -427,5 +552,5 @@ pub(super) const OPERATIONS: &[Operation] = &[
         Body::Value("TriedRules"),
         Body::Value("RulesTrial"),
     ),
-    get("/v1/audit", "Who saw, exported and changed what", Body::Value("Audit")).with(PAGE),
+    get("/v1/audit", "Who saw, exported and changed what", Body::Value("Audit")).with(AUDIT),
 ];

@@ -74,6 +74,7 @@ fn address(path: &str) -> String {
         let value = match name {
             "kind" => "regions",
             "key" => "retention_rate",
+            "ledger" => "dropouts",
             _ => stranger,
         };
         path.replace(&format!("{{{name}}}"), value)
@@ -87,6 +88,9 @@ fn body(path: &str) -> &'static str {
             r#"{"username":"x","name":"x","role":"teacher","scope":[],"password":"long enough"}"#
         }
         "/v1/workers/{id}/assignments" => r#"{"scope":"region:533325"}"#,
+        "/v1/schools" => r#"{"code":"S9","name":"x","region":"533325001"}"#,
+        "/v1/schools/{id}/classes" => r#"{"year":2026,"grade":7,"number":3}"#,
+        "/v1/roll-over" => r#"{"year":2027,"dry_run":true}"#,
         "/v1/follow-ups/{id}/reassign" => r#"{"to":"village:533325001201"}"#,
         "/v1/follow-ups/{id}/send-back"
         | "/v1/students/{id}/erase-photos"
@@ -102,6 +106,7 @@ fn body(path: &str) -> &'static str {
                 "to":"018f0000-0000-7000-8000-000000000001"}"#
         }
         "/v1/forms/{form}/{edition}/audience" => r#"{"audience":[]}"#,
+        "/v1/exports" => r#"{"what":"board","format":"csv","region":"533325"}"#,
         "/v1/push" => r#"{"facts":[]}"#,
         "/v1/evidence/{id}/explanation" => r#"{"note":"x"}"#,
         "/v1/removals" => r#"{"students":[]}"#,
@@ -140,6 +145,8 @@ const OWN: &[&str] = &[
     "/v1/removals",
     "/v1/files",
     "/v1/queue",
+    // Only own files are listed and found.
+    "/v1/exports",
     "/v1/students",
     "/v1/forms",
     // Each follow-up is answered on its own; `follow_ups/bulk/tests.rs` has those out of sight.
@@ -157,6 +164,8 @@ const OF_AN_AREA: &[&str] = &[
     "/v1/indicators/{key}/children",
     "/v1/evidence",
     "/v1/follow-ups",
+    "/v1/ledgers",
+    "/v1/ledgers/{ledger}",
     "/v1/regions",
     "/v1/regions.geojson",
     "/v1/schools",

@@ -10,6 +10,8 @@ mod desk;
 mod evidence;
 mod forms;
 mod indicators;
+mod ledgers;
+mod office;
 mod roster;
 mod state;
 mod student;
@@ -31,7 +33,9 @@ pub(super) fn all() -> Map<String, Value> {
         acts::all(),
         student::all(),
         indicators::all(),
+        ledgers::all(),
         administration::all(),
+        office::all(),
         forms::all(),
         evidence::all(),
     ];
