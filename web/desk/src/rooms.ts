@@ -31,7 +31,7 @@ const ROOMS: readonly Room[] = [
   { name: 'moves', icon: 'refer', screens: ['moves'], roles: ['administrator'] },
   { name: 'policy', icon: 'settings', screens: ['policy'], roles: ['administrator'] },
   { name: 'calendar', icon: 'calendar', screens: ['calendar'], roles: ['administrator'] },
-  { name: 'forms', icon: 'document', screens: ['forms'], roles: ['administrator'] },
+  { name: 'forms', icon: 'edit', screens: ['forms'], roles: ['administrator'] },
   { name: 'intake', icon: 'document', screens: ['intake'], roles: ['administrator'] },
   { name: 'workers', icon: 'students', screens: ['workers', 'worker'], roles: ['administrator'] },
   { name: 'schools', icon: 'school', screens: ['schools', 'school', 'rollOver'], roles: ['administrator'] },
