@@ -118,7 +118,7 @@ test('a committee signs in, filters, chooses, accepts, opens a case, acts and go
   assert.equal(back.name, words.say('deed.guardian_contact'), 'the focus goes back to what opened the sheet');
   await page.getByText('奶奶接的电话').first().waitFor();
 
-  await keys.until(({ name, role }) => role === 'a' && name === words.say('case.up'), 'Shift+Tab');
+  await keys.until(({ name, role }) => role === 'a' && name === words.say('shell.room_queue'), 'Shift+Tab');
   await page.keyboard.press('Enter');
   await page.waitForURL((url) => url.pathname === '/desk/queue' && url.searchParams.get('state') === 'open');
   await committee.rows.first().waitFor();

@@ -56,6 +56,12 @@ class Router {
     return this.#left.get(name) ?? path(name);
   }
 
+  /** Tells which of two screens was left last; the first one when neither was. */
+  latest<A extends Name, B extends Name>(first: A, second: B): A | B {
+    const left = [...this.#left.keys()];
+    return left.lastIndexOf(second) > left.lastIndexOf(first) ? second : first;
+  }
+
   /** Forgets how screens were left: what was looked for is nobody else's to see. */
   forget(): void {
     this.#left.clear();
@@ -88,7 +94,10 @@ class Router {
   }
 
   #move(scroll: number | null): void {
-    if (this.name) this.#left.set(this.name, this.place.url.pathname + this.place.url.search);
+    if (this.name) {
+      this.#left.delete(this.name);
+      this.#left.set(this.name, this.place.url.pathname + this.place.url.search);
+    }
     const next = here(this.place.turn, scroll);
     const same = next.url.pathname === this.place.url.pathname;
     this.place = same ? next : { ...next, turn: next.turn + 1 };
