@@ -23,6 +23,7 @@ pub mod policy;
 pub mod problem;
 pub mod region;
 pub mod reminding;
+pub mod roll_over;
 pub mod state;
 #[cfg(feature = "ts")]
 pub mod ts;

@@ -35,7 +35,10 @@ mod refresh;
 mod regions;
 mod removals;
 mod results;
+mod retention;
+mod roll_over;
 mod rules;
+mod schools;
 mod sign_in;
 mod sign_out;
 mod student;
@@ -125,10 +128,18 @@ fn worked() -> Router<App> {
         .route("/v1/facts/{id}/retract", post(facts::retract))
         .route("/v1/moves", get(moves::list).post(moves::add))
         .route("/v1/imports/{kind}", post(imports::handle))
+        .route("/v1/imports/{kind}/template.xlsx", get(imports::begun))
         .route("/v1/workers", get(workers::list).post(workers::add))
-        .route("/v1/workers/{id}", patch(workers::change))
+        .route("/v1/workers/{id}", get(workers::whole).patch(workers::change))
+        .route("/v1/workers/{id}/password", post(workers::renew))
         .route("/v1/workers/{id}/assignments", post(workers::assign))
         .route("/v1/workers/{id}/assignments/{assignment}", delete(workers::unassign))
+        .route("/v1/roster", get(schools::roster))
+        .route("/v1/schools/{id}", patch(schools::change))
+        .route("/v1/schools/{id}/classes", get(schools::of_school).post(schools::add_class))
+        .route("/v1/roll-over", post(roll_over::handle))
+        .route("/v1/roll-over/waiting", get(roll_over::waiting))
+        .route("/v1/retention", get(retention::handle))
         .route("/v1/devices", get(devices::list))
         .route("/v1/devices/{id}/revoke", post(devices::revoke))
         .route("/v1/audit", get(audit::list))
@@ -182,7 +193,7 @@ fn reading() -> Router<App> {
         .route("/v1/indicators/{key}/children", get(indicators::children))
         .route("/v1/regions", get(regions::handle))
         .route("/v1/regions.geojson", get(regions::shapes))
-        .route("/v1/schools", get(regions::schools))
+        .route("/v1/schools", get(regions::schools).post(schools::add))
         .route("/v1/live", get(live::handle))
         .route("/v1/exports", get(exports::jobs::list).post(exports::jobs::add))
         .route("/v1/exports/{id}", get(exports::jobs::one).delete(exports::jobs::remove))

@@ -36,6 +36,30 @@ pub async fn find(tx: &mut Tx, ids: &[StudentId]) -> Result<HashMap<StudentId, S
     Ok(found)
 }
 
+/// Lists who of the classes has not left them by graduating, moving away or dying: id, name and class.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn on_roll(
+    tx: &mut Tx,
+    classes: &[ClassId],
+) -> Result<Vec<(StudentId, String, ClassId)>, Error> {
+    let mut found = Vec::new();
+    for slice in many::slices(classes) {
+        let sql = format!(
+            "SELECT s.id, s.name, s.class FROM student s LEFT JOIN student_state st ON st.student = s.id
+            WHERE s.class IN {} AND CASE WHEN st.evaluated_at > 0 THEN st.status ELSE s.status END
+                NOT IN ('graduated', 'transferred', 'deceased')",
+            many::list(slice.len())
+        );
+        let query = slice.iter().fold(tx.query(sql), |query, class| query.bind(class.0));
+        let rows: Vec<(Uuid, String, Uuid)> = query.all().await?;
+        let read = |(id, name, class)| (StudentId(id), name, ClassId(class));
+        found.extend(rows.into_iter().map(read));
+    }
+    Ok(found)
+}
+
 /// Lists the departments that hold or held a referral of each student.
 ///
 /// # Errors
@@ -114,6 +138,26 @@ pub struct Record {
     pub identity: String,
     /// The initials of the name for searching.
     pub initials: String,
+}
+
+/// Finds students with what is kept beside their record, to put them back changed.
+///
+/// # Errors
+/// When the database refuses or a row does not read.
+pub async fn records(tx: &mut Tx, ids: &[StudentId]) -> Result<Vec<Record>, Error> {
+    let mut found = Vec::with_capacity(ids.len());
+    for slice in many::slices(ids) {
+        let list = many::list(slice.len());
+        let sql = format!("SELECT id, identity, initials, body FROM student WHERE id IN {list}");
+        let query = slice.iter().fold(tx.query(sql), |query, id| query.bind(id.0));
+        let rows: Vec<(Uuid, String, String, Vec<u8>)> = query.all().await?;
+        for (id, identity, initials, body) in rows {
+            let student =
+                cbor::decode(&body).map_err(|e| Error::bad_row("student", "body", id, e))?;
+            found.push(Record { student, identity, initials });
+        }
+    }
+    Ok(found)
 }
 
 /// What putting students changed.

@@ -5,5 +5,6 @@ pub mod due;
 pub mod exports;
 pub mod files;
 pub mod retention;
+pub mod roll_over;
 pub mod verify;
 pub mod writer;

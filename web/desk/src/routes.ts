@@ -13,8 +13,18 @@ export const PATHS = {
   indicator: '/indicators/:key',
   phones: '/phones',
   moves: '/moves',
+  policy: '/policy',
+  calendar: '/calendar',
+  forms: '/forms',
   audit: '/audit',
   exports: '/exports',
+  intake: '/roster',
+  workers: '/workers',
+  worker: '/workers/:id',
+  schools: '/schools',
+  school: '/schools/:id',
+  rollOver: '/roll-over',
+  retention: '/retention',
   signIn: '/sign-in',
 } as const;
 

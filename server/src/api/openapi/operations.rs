@@ -211,6 +211,21 @@ const AUDIT: Query = &[
     ("until", "string", "The last day"),
     ("text", "string", "Part of what it is about"),
 ];
+const WORKERS: Query = &[
+    ("after", "string", "The last sign-in name of the page before"),
+    ("limit", "integer", "The most accounts"),
+    ("text", "string", "Part of a name or sign-in name"),
+    ("role", "string", "Only of this role"),
+    ("region", "string", "Only who is responsible for something in this region"),
+    ("school", "string", "Only who is responsible for this school or one of its classes"),
+    ("without_phone", "boolean", "Only who has no phone"),
+    ("locked", "boolean", "Only who is locked, or who is not"),
+];
+const WAITING: Query = &[
+    ("school", "string", "Only of this school"),
+    ("after", "string", "Where the last page ended"),
+    ("limit", "integer", "The most children"),
+];
 const DEVICES: Query = &[
     ("after", "string", "Where the last page ended"),
     ("limit", "integer", "The most devices"),
@@ -414,6 +429,11 @@ pub(super) const OPERATIONS: &[Operation] = &[
     get("/v1/exports/board.xlsx", "A board as XLSX; logged", XLSX).with(BOARD_FILE),
     post("/v1/imports/{kind}", "Takes a file", Body::Table, Body::Value("ImportReport"))
         .with(IMPORT),
+    get("/v1/imports/{kind}/template.xlsx", "A workbook to begin a file with", XLSX).with(&[(
+        "lang",
+        "string",
+        "The language of headings and notes: zh, otherwise English",
+    )]),
     get("/v1/forms", "The editions of the county's forms", Body::Value("Forms")).with(FORMS),
     post("/v1/forms", "Takes a form in", Body::Form, Body::Value("FormReport")).with(FORM),
     get("/v1/forms/{form}/{edition}", "The definition of an edition", Body::Document),
@@ -445,7 +465,12 @@ pub(super) const OPERATIONS: &[Operation] = &[
         Body::Value("Answers"),
     )
     .with(LANGUAGE),
-    get("/v1/workers", "The county's accounts", Body::Value("Workers")).with(PAGE),
+    get("/v1/workers", "The county's accounts", Body::Value("Workers")).with(WORKERS),
+    get(
+        "/v1/workers/{id}",
+        "One account, with what was and what there is",
+        Body::Value("WholeWorker"),
+    ),
     post("/v1/workers", "Adds an account", Body::Value("NewWorker"), Body::Value("Worker"))
         .creates(),
     post(
@@ -455,6 +480,12 @@ pub(super) const OPERATIONS: &[Operation] = &[
         Body::Value("Worker"),
     )
     .method("patch"),
+    post(
+        "/v1/workers/{id}/password",
+        "Gives an account a new password, told once",
+        Body::None,
+        Body::Value("NewPassword"),
+    ),
     post(
         "/v1/workers/{id}/assignments",
         "Assigns a scope",
@@ -473,6 +504,44 @@ pub(super) const OPERATIONS: &[Operation] = &[
         Body::Value("Moved"),
     )
     .creates(),
+    get(
+        "/v1/roster",
+        "The county's schools with classes and children counted",
+        Body::Value("Roster"),
+    ),
+    post("/v1/schools", "Adds a school", Body::Value("NewSchool"), Body::Value("School")).creates(),
+    post(
+        "/v1/schools/{id}",
+        "Changes a school",
+        Body::Value("SchoolChange"),
+        Body::Value("School"),
+    )
+    .method("patch"),
+    get("/v1/schools/{id}/classes", "The classes of a school", Body::Value("SchoolClasses")),
+    post(
+        "/v1/schools/{id}/classes",
+        "Adds a class",
+        Body::Value("NewClass"),
+        Body::Value("SchoolClasses"),
+    )
+    .creates(),
+    post(
+        "/v1/roll-over",
+        "Goes on to a new school year, or tells what that would be",
+        Body::Value("NewYear"),
+        Body::Value("RollOver"),
+    ),
+    get(
+        "/v1/roll-over/waiting",
+        "Children whose class went on without them; logged",
+        Body::Value("WaitingChildren"),
+    )
+    .with(WAITING),
+    get(
+        "/v1/retention",
+        "What is kept how long, and what is deleted next",
+        Body::Value("Retention"),
+    ),
     get("/v1/devices", "The county's devices, and what waits there", Body::Value("Devices"))
         .with(DEVICES),
     post("/v1/devices/{id}/revoke", "Cuts a device off", Body::None, Body::None),

@@ -88,6 +88,9 @@ fn body(path: &str) -> &'static str {
             r#"{"username":"x","name":"x","role":"teacher","scope":[],"password":"long enough"}"#
         }
         "/v1/workers/{id}/assignments" => r#"{"scope":"region:533325"}"#,
+        "/v1/schools" => r#"{"code":"S9","name":"x","region":"533325001"}"#,
+        "/v1/schools/{id}/classes" => r#"{"year":2026,"grade":7,"number":3}"#,
+        "/v1/roll-over" => r#"{"year":2027,"dry_run":true}"#,
         "/v1/follow-ups/{id}/reassign" => r#"{"to":"village:533325001201"}"#,
         "/v1/follow-ups/{id}/send-back"
         | "/v1/students/{id}/erase-photos"

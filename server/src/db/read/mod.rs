@@ -15,6 +15,7 @@ pub mod regions;
 pub mod results;
 pub mod students;
 pub mod trend;
+pub mod workers;
 
 use super::{Error, Tx};
 use doorstep_schema::id::{ClassId, SchoolId};

@@ -11,6 +11,7 @@ mod evidence;
 mod forms;
 mod indicators;
 mod ledgers;
+mod office;
 mod roster;
 mod state;
 mod student;
@@ -34,6 +35,7 @@ pub(super) fn all() -> Map<String, Value> {
         indicators::all(),
         ledgers::all(),
         administration::all(),
+        office::all(),
         forms::all(),
         evidence::all(),
     ];

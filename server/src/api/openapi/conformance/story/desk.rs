@@ -137,6 +137,9 @@ impl Story {
         self.send(&admin, "POST", "/v1/workers", &new, 409).await;
         let path = format!("/v1/workers/{}", made["id"].as_str().unwrap());
         self.send(&admin, "PATCH", &path, &json!({ "name": "杨老师", "role": null }), 200).await;
+        let whole = self.get(&admin, &path, 200).await;
+        assert_eq!(whole["worker"]["scope_names"][0], "School 1 7.1");
+        self.send(&admin, "POST", &format!("{path}/password"), &Value::Null, 200).await;
         let assign = format!("{path}/assignments");
         let scope = json!({ "scope": "class:S1/2026/7/2" });
         let assigned = self.send(&admin, "POST", &assign, &scope, 201).await;
@@ -144,7 +147,9 @@ impl Story {
         let end = format!("{assign}/{}", assigned["id"].as_str().unwrap());
         self.send(&admin, "DELETE", &end, &Value::Null, 204).await;
         self.send(&admin, "DELETE", &end, &Value::Null, 404).await;
+        self.get(&admin, &path, 200).await;
         self.get(&admin, "/v1/workers", 200).await;
+        self.get(&admin, "/v1/workers?role=king", 400).await;
         let page = self.get(&admin, "/v1/workers?limit=1", 200).await;
         assert_eq!(page["after"], "admin");
         let page = self.get(&admin, "/v1/devices?limit=1", 200).await;
@@ -156,6 +161,7 @@ impl Story {
         self.get(&committee, "/v1/me", 401).await;
         self.files_are_imported().await;
         self.shapes_are_imported().await;
+        self.workbooks_are_begun().await;
         let rules = self.get(&admin, "/v1/rules", 200).await;
         let mut tried = json!({ "policy": rules["policy"], "calendar": rules["calendar"] });
         for step in tried["policy"]["ladder"].as_array_mut().unwrap() {
@@ -189,6 +195,11 @@ impl Story {
                 "cohorts",
                 "school_code,entry_year,entrants,transfers_in,transfers_out,deaths,graduates\nS1,2017,9,0,0,0,9\n",
             ),
+            (
+                "students",
+                "student_number,name,sex,birth_date,school_code,class_year,grade,class_number,village\n\
+                    S77,和,女,2013-05-04,S1,2026,7,1,533325001201\n",
+            ),
             ("workers", "username,name,role,scope,password\nt10,和,teacher,class:S1/2026/7/1,\n"),
         ];
         for (kind, file) in files {
@@ -203,6 +214,42 @@ impl Story {
                 (200, &json!(true), &json!(1 + i64::from(kind == "regions")))
             );
         }
+    }
+
+    pub(in super::super) async fn a_year_begins(&mut self) {
+        let admin = self.admin.clone();
+        let school = json!({ "code": "S9", "name": "新小学", "region": "533325001", "lat": 26.4, "lon": 99.4 });
+        let made = self.send(&admin, "POST", "/v1/schools", &school, 201).await;
+        self.send(&admin, "POST", "/v1/schools", &school, 409).await;
+        let path = format!("/v1/schools/{}", made["id"].as_str().unwrap());
+        self.send(&admin, "PATCH", &path, &json!({ "name": "新中学" }), 200).await;
+        let class = json!({ "year": 2026, "grade": 6, "number": 1 });
+        self.send(&admin, "POST", &format!("{path}/classes"), &class, 201).await;
+        self.send(&admin, "POST", &format!("{path}/classes"), &class, 409).await;
+        self.get(&admin, &format!("/v1/schools/{}/classes", self.world.school), 200).await;
+        let mut student = self.world.student(0, 0);
+        let classes = self.get(&admin, &format!("{path}/classes"), 200).await;
+        student.class = serde_json::from_value(classes["classes"][0]["id"].clone()).unwrap();
+        student.school = serde_json::from_value(made["id"].clone()).unwrap();
+        student.grade = 6;
+        self.world.put(&[student]).await;
+        let year = |dry_run: bool| json!({ "year": 2027, "dry_run": dry_run });
+        let told = self.send(&admin, "POST", "/v1/roll-over", &year(true), 200).await;
+        assert_eq!(told["schools"][0]["state"], "ready", "{told}");
+        self.send(&admin, "POST", "/v1/roll-over", &year(false), 200).await;
+        let again = self.send(&admin, "POST", "/v1/roll-over", &year(false), 200).await;
+        assert_eq!(again["schools"][0]["state"], "done_before", "{again}");
+        self.send(&admin, "POST", "/v1/roll-over", &json!({ "year": 2040 }), 422).await;
+        let waiting = self.get(&admin, "/v1/roll-over/waiting", 200).await;
+        assert_eq!(waiting["rows"][0]["why"], "waiting", "{waiting}");
+        self.get(&admin, "/v1/roster", 200).await;
+        self.get(&admin, "/v1/retention", 200).await;
+    }
+
+    async fn workbooks_are_begun(&mut self) {
+        let admin = self.admin.clone();
+        self.get(&admin, "/v1/imports/students/template.xlsx?lang=zh", 200).await;
+        self.get(&admin, "/v1/imports/policy/template.xlsx", 404).await;
     }
 
     async fn shapes_are_imported(&mut self) {
