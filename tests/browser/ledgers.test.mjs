@@ -130,7 +130,7 @@ test('no screen of ledgers and exports is cut off or breaks a rule of accessibil
 
 test('an administrator finds the export in the log, by who, what and when', async () => {
   const supervisor = await (await signIn(server, 'supervisor')).me();
-  await page.evaluate(() => sessionStorage.clear());
+  await computer.open('/desk/exports');
   await page.locator('header button[aria-label*="账号"]').click();
   await page.getByRole('button', { name: '退出登录' }).click();
   await page.locator('[name=username]').waitFor();

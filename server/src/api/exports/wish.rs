@@ -242,7 +242,6 @@ impl Plan {
     /// Says for the log what is asked for; what children are searched for may be a name and is left out.
     fn told(&self, wish: &Wish) -> String {
         let filters = [
-            ("ledger", &wish.ledger),
             ("group", &wish.group),
             ("owner", &wish.owner),
             ("state", &wish.state),
@@ -252,23 +251,24 @@ impl Plan {
             ("by", &wish.by),
         ];
         let given = |text: &&Option<String>| text.as_ref().is_some_and(|text| !text.is_empty());
-        let mut told = format!("{} {}", wish.what, self.format.as_str());
+        let mut told = String::new();
         for (name, value) in filters.iter().filter(|(_, value)| given(value)) {
-            told.extend([", ", name, "=", &cut(value.as_deref().unwrap_or_default())]);
+            told.extend([name, "=", &cut(value.as_deref().unwrap_or_default()), ", "]);
         }
         if given(&&wish.text) {
-            told.push_str(", searched");
+            told.push_str("searched, ");
         }
         let columns: Vec<&str> = self.heads.iter().map(|head| head.key).collect();
-        told.extend(["; columns ", &columns.join(" ")]);
+        told.extend(["columns ", &columns.join(" ")]);
         told
     }
 
-    /// Says for the log what was made.
+    /// Says for the log what was made, the weightiest first.
     #[must_use]
     pub fn detail(&self, rows: i64) -> String {
-        let why = self.reason.as_ref().map(|why| format!("; identity numbers in the clear: {why}"));
-        format!("{}; {rows} rows{}", self.detail, why.unwrap_or_default())
+        let why = self.reason.as_ref().map(|why| format!(", identity numbers in the clear: {why}"));
+        let format = self.format.as_str();
+        format!("{} {format}, {rows} rows{}; {}", self.stem, why.unwrap_or_default(), self.detail)
     }
 
     /// Counts the rows that there are.

@@ -3,6 +3,7 @@
 #[cfg(test)]
 mod conformance;
 mod operations;
+mod queries;
 mod schemas;
 #[cfg(test)]
 mod tests;

@@ -83,7 +83,15 @@ impl Ask<'_> {
         filter.scopes("s", self.scopes);
         let statuses: Vec<String> =
             self.ledger.statuses.iter().map(|status| filter.text(status.as_str())).collect();
-        filter.and(format!("{STATUS} IN ({})", statuses.join(", ")));
+        let statuses = statuses.join(", ");
+        if !self.ledger.of_age {
+            // Few children have these: they are found by their statuses, not among all the others.
+            filter.and(format!(
+                "s.id IN (SELECT student FROM student_state WHERE status IN ({statuses})
+                    UNION SELECT id FROM student WHERE status IN ({statuses}))"
+            ));
+        }
+        filter.and(format!("{STATUS} IN ({statuses})"));
         if self.ledger.of_age {
             let (from, to) = birthdays(self.today);
             let (from, to) = (filter.number(day_number(from)), filter.number(day_number(to)));
