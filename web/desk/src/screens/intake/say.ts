@@ -1,6 +1,7 @@
 // How an import is told: columns by their headings, what they hold in words, and what is to be mended.
 import { find, language, t, word } from '$i18n';
 import type { Answer } from '$desk/api/shapes';
+import { sayNamedClass } from '../student/names';
 
 /** What became of a file, or would. */
 export type Report = Answer<'/v1/imports/{kind}', 'post'>;
@@ -36,7 +37,18 @@ export function sayValue(column: string, value: string | null): string {
   return WORDS[column]?.(value) ?? value;
 }
 
+/** Says who or what a row is about: a student's class as people say it. */
+export function sayLabel(label: string): string {
+  const [who = '', of] = label.split(' · ');
+  return of ? `${who} · ${sayNamedClass(of)}` : label;
+}
+
+/** The columns that hold words of closed lists. */
+const OF_A_LIST = /^(sex|status|role|groups?|level|guardian\d_relation)$/;
+
 /** Says what is wrong and how to mend it: in English as the server does, which knows the most. */
-export function sayError({ code, message }: RowError): string {
-  return language() === 'en' ? message : (find(`intake.wrong_${code}`) ?? message);
+export function sayError({ code, column, message }: RowError): string {
+  if (language() === 'en') return message;
+  const which = code === 'unknown' && OF_A_LIST.test(column) ? 'not_a_word' : code;
+  return find(`intake.wrong_${which}`) ?? message;
 }
