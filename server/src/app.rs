@@ -1,6 +1,7 @@
 //! What every handler shares: database, clock, chance, settings, keys and the writer.
 
 use crate::acts::live::Live;
+use crate::acts::papers::press::Press;
 use crate::acts::recent::Recent;
 use crate::acts::rules::RuleBook;
 use crate::acts::whereabouts::Points;
@@ -17,6 +18,7 @@ use crate::db::{Db, Error, Tx};
 use crate::jobs::writer::Writer;
 use doorstep_schema::moment::Moment;
 use doorstep_schema::region::RegionCode;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -66,6 +68,8 @@ pub struct Settings {
     pub export_rows: i64,
     /// Hours that an exported file is kept.
     pub export_hours: i64,
+    /// Folders of fonts for documents, looked at before the system's.
+    pub font_folders: Vec<PathBuf>,
     /// Whether the server itself speaks TLS.
     pub is_https: bool,
     /// Whether reverse proxies stand in front that are believed.
@@ -95,6 +99,7 @@ impl Default for Settings {
             device_bytes_a_day: 256 << 20,
             export_rows: 500,
             export_hours: 24,
+            font_folders: Vec::new(),
             is_https: false,
             has_proxies: false,
         }
@@ -132,6 +137,8 @@ pub struct Shared {
     pub homes: Recent<RegionCode, Arc<Points>>,
     /// Those who listen for changes.
     pub live: Arc<Live>,
+    /// Sets documents.
+    pub press: Press,
     /// Names and passwords that were right a moment ago.
     pub remembered: Remembered,
     /// Wakes whoever makes the files that are asked for.
@@ -166,6 +173,7 @@ impl App {
         let boards = Recent::new(settings.board_lasts_ms);
         let trends = Recent::new(settings.trend_lasts_ms);
         let homes = Recent::new(settings.homes_last_ms);
+        let press = Press::new(settings.font_folders.clone());
         let live = Arc::new(Live::new(settings.live_look));
         Self(Arc::new(Shared {
             db,
@@ -180,6 +188,7 @@ impl App {
             trends,
             homes,
             live,
+            press,
             remembered,
             exports: tokio::sync::Notify::new(),
             hashing,

@@ -10,10 +10,12 @@ use std::path::{Path, PathBuf};
 
 mod files;
 mod openrosa;
+mod papers;
 mod web;
 
 pub use files::{Files, S3, Secret};
 pub use openrosa::OpenRosa;
+pub use papers::Papers;
 pub use web::Web;
 
 /// The prefix of the environment variables; a double underscore goes one level down, as in
@@ -42,6 +44,8 @@ pub struct Config {
     pub openrosa: OpenRosa,
     /// Where photos are kept, and how much a device may send.
     pub files: Files,
+    /// What documents are set with.
+    pub papers: Papers,
     /// Which web applications are served.
     pub web: Web,
     /// What a password hash costs.
@@ -128,6 +132,7 @@ impl Default for Config {
             limits: Limits::default(),
             openrosa: OpenRosa::default(),
             files: Files::default(),
+            papers: Papers::default(),
             web: Web::default(),
             password: Password::default(),
             log: Log::default(),
@@ -236,6 +241,7 @@ impl Config {
         }
         self.openrosa.check()?;
         self.files.check()?;
+        self.papers.check()?;
         let known = |url: &String| url.starts_with("sqlite:") || url.starts_with("postgres");
         if !self.database_url.as_ref().is_none_or(known) {
             return Err(bad("database_url", "must begin with sqlite: or postgres://"));
@@ -276,6 +282,7 @@ impl Config {
             max_body_bytes: self.limits.body_bytes,
             openrosa: self.openrosa.clone(),
             web: self.web.clone(),
+            font_folders: self.papers.fonts.clone(),
             device_open_uploads: self.files.device_open_uploads,
             device_bytes_a_day: self.files.device_bytes_a_day,
             is_https: self.tls.is_some(),
@@ -333,6 +340,7 @@ mod tests {
             ("[files.s3]\nendpoint = \"https://s3\"", "files.s3"),
             (PLAIN_S3, "files.s3.endpoint"),
             ("[log]\nformat = \"xml\"", "log.format"),
+            ("[papers]\nfonts = [\"/nowhere/fonts\"]", "papers.fonts"),
             ("[web]\nfeild = \"dist\"", "web.feild"),
         ] {
             match from(text) {

@@ -3,6 +3,7 @@
 mod browser;
 mod check;
 mod command;
+mod fonts;
 mod forms_peer;
 mod hostile;
 mod npm;

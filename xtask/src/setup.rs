@@ -2,6 +2,7 @@
 
 use crate::browser;
 use crate::command::{Failure, cargo, find, output, run, target};
+use crate::fonts;
 use crate::postgres;
 use crate::step::say;
 use crate::web::tools;
@@ -88,6 +89,7 @@ pub(crate) fn run_setup() -> Result<(), Failure> {
     found.push(have("clang", "clang", tools::clang));
     found.push(have("npm", "npm", tools::npm));
     found.push(have("Chromium", "chromium", browser::chromium));
+    found.push(have("A Chinese font", "fonts-noto-cjk", fonts::chinese));
     let missing: Vec<Failure> = found.into_iter().filter_map(Result::err).collect();
     if missing.is_empty() { Ok(()) } else { Err(missing.join("\n")) }
 }

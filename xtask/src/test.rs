@@ -3,6 +3,7 @@
 use crate::browser;
 use crate::check;
 use crate::command::{cargo, watch};
+use crate::fonts;
 use crate::forms_peer::FormsPeer;
 use crate::hostile::HostileImages;
 use crate::peers::Peers;
@@ -40,6 +41,7 @@ impl Test {
         });
         let Some(cluster) = cluster else { return steps.close() };
         let (mut s3, mut tus) = (None, None);
+        steps.step("a Chinese font", |_| fonts::chinese().map(|_| ()));
         steps.step("Garage", |_| garage().map(|program| s3 = Some(program)));
         steps.step("tus clients", |_| {
             let peers =

@@ -5,6 +5,7 @@ pub mod ledger;
 pub mod live;
 pub mod openrosa;
 pub mod page;
+pub mod papers;
 pub mod push;
 pub mod recent;
 pub mod rules;

@@ -5,7 +5,7 @@ use super::student;
 use crate::app::App;
 use crate::aside::aside;
 use crate::auth::caller::Caller;
-use crate::db::forms;
+use crate::db::{Tx, forms};
 use crate::problem::Problem;
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -15,9 +15,10 @@ use doorstep_schema::form::filling::filled_of;
 use doorstep_schema::form::{Compiled, Filling, Publication};
 use doorstep_schema::id::{FactId, StudentId};
 use doorstep_schema::moment::Clock;
+use doorstep_schema::region::RegionCode;
 use doorstep_schema::state::{Told, resolve};
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::sync::Arc;
 
 /// What can be asked for.
@@ -76,6 +77,21 @@ pub(super) async fn handle(
     let publication = found.ok_or_else(Problem::not_found)?.publication;
     let read = aside(move || read(&publication, &told, seen.clock, asked.lang.as_deref()));
     Ok(format.answer(&read.await??))
+}
+
+/// Returns what was answered as documents tell it, in Chinese; nothing when the form is not on file.
+pub(super) async fn on_paper(
+    tx: &mut Tx,
+    county: RegionCode,
+    told: &Told,
+    clock: Clock,
+) -> Result<Value, Problem> {
+    let Some((form, edition, _)) = filled_of(&told.act) else { return Ok(json!([])) };
+    let Some(found) = forms::find(tx, county, form, edition).await? else { return Ok(json!([])) };
+    let told = told.clone();
+    let read = aside(move || read(&found.publication, &told, clock, Some("zh"))).await??;
+    let answer = |node: &Node| json!({ "label": node.label, "text": node.text, "heading": node.value.is_null() });
+    Ok(read.nodes.iter().map(answer).collect())
 }
 
 /// Reads an act back on the edition that was filled.

@@ -26,6 +26,7 @@ mod moves;
 pub mod openapi;
 mod openrosa;
 mod overdue;
+mod papers;
 mod parameters;
 pub mod problem;
 mod pull;
@@ -145,8 +146,22 @@ fn worked() -> Router<App> {
         .route("/v1/audit", get(audit::list))
         .route("/v1/rules", get(rules::held))
         .route("/v1/rules/trial", post(rules::tried))
+        .merge(documents())
         .merge(forms())
         .merge(reading())
+}
+
+/// Documents and their templates.
+fn documents() -> Router<App> {
+    Router::new()
+        .route("/v1/papers", get(papers::list).post(papers::add))
+        .route("/v1/papers/{id}", get(papers::one))
+        .route("/v1/papers/{id}/pages", get(papers::pages))
+        .route("/v1/papers/{id}/paper.pdf", get(papers::pdf))
+        .route("/v1/papers/{id}/cancel", post(papers::cancel))
+        .route("/v1/paper-templates", get(papers::templates))
+        .route("/v1/paper-templates/{paper}", get(papers::held).put(papers::put))
+        .route("/v1/paper-templates/{paper}/try", post(papers::tried))
 }
 
 /// Forms: taken in, opened to people, read back.

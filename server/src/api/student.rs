@@ -39,10 +39,10 @@ struct Answer {
 /// The names of a student's places; nothing where one is not on file.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct Names {
-    school: Option<String>,
-    class: Option<String>,
-    village: Option<String>,
-    township: Option<String>,
+    pub(super) school: Option<String>,
+    pub(super) class: Option<String>,
+    pub(super) village: Option<String>,
+    pub(super) township: Option<String>,
 }
 
 /// A fact in the timeline.

@@ -15,6 +15,7 @@ pub mod feed;
 pub mod files;
 pub mod forms;
 pub mod many;
+pub mod papers;
 mod places;
 pub mod policy;
 pub mod projections;

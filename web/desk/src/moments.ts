@@ -1,5 +1,5 @@
 // Days and moments as the desk says them: seen from now, on the region's clock.
-import { dayOf, sayAgo, sayDate, sayDay, sayDue, sayLate, sayMoment } from '$i18n';
+import { dayOf, language, sayAgo, sayDate, sayDay, sayDue, sayLate, sayMoment } from '$i18n';
 import { clock, offset } from '$desk/clock.svelte';
 
 /** The day on the region's clock. */
@@ -16,6 +16,10 @@ export const day = (of: string): string => sayDay(of, today());
 
 /** Says a date, with the year only when it is another. */
 export const date = (of: string): string => sayDate(of, today());
+
+/** Says a month: 2026年10月, October 2026. */
+export const month = (of: string): string =>
+  new Intl.DateTimeFormat(language(), { year: 'numeric', month: 'long', timeZone: 'UTC' }).format(Date.parse(`${of}-01`));
 
 /** Says the date of a moment. */
 export const dateOf = (at: string): string => sayDate(dayOf(at, offset), today());

@@ -16,7 +16,7 @@ export interface Room {
 }
 
 /** The screens that are rooms. */
-export type RoomName = Exclude<Name, 'student' | 'indicator' | 'ledger' | 'worker' | 'school' | 'rollOver' | 'signIn'>;
+export type RoomName = Exclude<Name, 'student' | 'indicator' | 'ledger' | 'paper' | 'worker' | 'school' | 'rollOver' | 'signIn'>;
 
 const overseeing: readonly Role[] = ['principal', 'committee', 'township', 'supervisor'];
 const working: readonly Role[] = [...overseeing, 'teacher', 'department'];
@@ -27,6 +27,7 @@ const ROOMS: readonly Room[] = [
   { name: 'students', icon: 'students', screens: ['students', 'student'], roles: working },
   { name: 'ledgers', icon: 'storage', screens: ['ledgers', 'ledger'], roles: working },
   { name: 'indicators', icon: 'flag', screens: ['indicators', 'indicator'], roles: overseeing },
+  { name: 'papers', icon: 'document', screens: ['papers', 'paper'], roles: ['principal', 'township', 'supervisor'] },
   { name: 'phones', icon: 'phone', screens: ['phones'], roles: ['administrator'] },
   { name: 'moves', icon: 'refer', screens: ['moves'], roles: ['administrator'] },
   { name: 'policy', icon: 'settings', screens: ['policy'], roles: ['administrator'] },
@@ -37,6 +38,7 @@ const ROOMS: readonly Room[] = [
   { name: 'schools', icon: 'school', screens: ['schools', 'school', 'rollOver'], roles: ['administrator'] },
   { name: 'retention', icon: 'storage', screens: ['retention'], roles: ['administrator'] },
   { name: 'audit', icon: 'eye', screens: ['audit'], roles: ['administrator'] },
+  { name: 'templates', icon: 'edit', screens: ['templates'], roles: ['administrator'] },
   { name: 'exports', icon: 'download', screens: ['exports'], roles: ['principal', 'township', 'supervisor'] },
 ];
 

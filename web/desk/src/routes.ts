@@ -25,6 +25,9 @@ export const PATHS = {
   school: '/schools/:id',
   rollOver: '/roll-over',
   retention: '/retention',
+  papers: '/papers',
+  paper: '/paper/:id',
+  templates: '/templates',
   signIn: '/sign-in',
 } as const;
 

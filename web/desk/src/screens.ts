@@ -28,4 +28,7 @@ export const screens: Screens = {
   school: () => import('./screens/schools/SchoolPage.svelte'),
   rollOver: () => import('./screens/schools/RollOver.svelte'),
   retention: () => import('./screens/retention/Retention.svelte'),
+  papers: () => import('./screens/papers/Papers.svelte'),
+  paper: () => import('./screens/papers/Paper.svelte'),
+  templates: () => import('./screens/templates/Templates.svelte'),
 };

@@ -15,7 +15,7 @@ struct Law {
 /// What talks to a network or waits: for no package whose work is values and a phone's own file.
 const NETWORK: &[&str] = &["tokio", "axum", "hyper", "sqlx", "ureq", "reqwest", "rustls"];
 
-const LAWS: [Law; 8] = [
+const LAWS: [Law; 9] = [
     Law {
         package: "doorstep-schema",
         because: "it is pure: no clock, I/O, async, SQL or HTTP",
@@ -40,6 +40,11 @@ const LAWS: [Law; 8] = [
         package: "doorstep-photo",
         because: "bytes come in and values go out: no clock, I/O, threads, SQL or HTTP",
         never: &[NETWORK, &["rusqlite", "rayon", "rand", "doorstep-schema", "doorstep-server"]],
+    },
+    Law {
+        package: "doorstep-papers",
+        because: "a template and data come in and pages go out: no clock, network, async or SQL",
+        never: &[NETWORK, &["rusqlite", "doorstep-schema", "doorstep-server", "openssl"]],
     },
     Law {
         package: "doorstep-core",

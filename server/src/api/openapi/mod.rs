@@ -10,6 +10,7 @@ mod tests;
 mod uploads;
 
 use axum::Json;
+use doorstep_papers::Kind;
 use doorstep_schema::indicator::Key;
 use doorstep_schema::ledger;
 use operations::{Body, OPERATIONS, Operation};
@@ -75,6 +76,8 @@ fn describe(operation: &Operation) -> Value {
             } else if name == "ledger" {
                 let keys = ledger::Key::ALL.iter().map(|key| key.as_str()).collect::<Vec<_>>();
                 json!({ "type": "string", "enum": keys })
+            } else if name == "paper" {
+                json!({ "type": "string", "enum": Kind::ALL.map(Kind::as_str) })
             } else if name == "form" {
                 json!({ "type": "string" })
             } else if name == "edition" {
@@ -119,8 +122,8 @@ fn responses(operation: &Operation) -> Value {
     if operation.path == "/v1/pull" {
         responses.insert("204".to_owned(), json!({ "description": "Nothing is new." }));
     }
-    if (operation.method, operation.path) == ("post", "/v1/moves") {
-        let mut told = json!({ "description": "What would be moved: a dry run." });
+    if operation.method == "post" && ["/v1/moves", "/v1/papers"].contains(&operation.path) {
+        let mut told = json!({ "description": "What would be done: a dry run." });
         if let (Some(content), Some(map)) = (content(operation.gives), told.as_object_mut()) {
             map.insert("content".to_owned(), content);
         }

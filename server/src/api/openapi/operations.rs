@@ -2,8 +2,8 @@
 
 use super::queries::{
     AUDIT, BOARD, BOARD_FILE, CHILDREN, DEVICES, EVIDENCE, FOLLOW_UPS, FORM, FORMS, IMPORT,
-    INDICATORS, LANGUAGE, LEDGER, LEDGERS, OVERDUE, PAGE, QUEUE, QUEUE_FILE, REGIONS, RESULTS,
-    SENTENCES, STUDENTS, TREND, WAITING, WITHIN, WORKERS,
+    INDICATORS, LANGUAGE, LEDGER, LEDGERS, OVERDUE, PAGE, PAPERS, QUEUE, QUEUE_FILE, REGIONS,
+    RESULTS, SENTENCES, STUDENTS, TREND, WAITING, WITHIN, WORKERS,
 };
 
 /// What a body holds.
@@ -380,6 +380,38 @@ pub(super) const OPERATIONS: &[Operation] = &[
     get("/v1/devices", "The county's devices, and what waits there", Body::Value("Devices"))
         .with(DEVICES),
     post("/v1/devices/{id}/revoke", "Cuts a device off", Body::None, Body::None),
+    get("/v1/papers", "Documents that were issued, the last first", Body::Value("Papers"))
+        .with(PAPERS),
+    post(
+        "/v1/papers",
+        "Draws a document up, or issues it with the next number",
+        Body::Value("NewPaper"),
+        Body::Value("DrawnPaper"),
+    )
+    .creates(),
+    get("/v1/papers/{id}", "A document", Body::Value("Paper")),
+    get("/v1/papers/{id}/pages", "A document's pages as SVG", Body::Value("PaperPages")),
+    get("/v1/papers/{id}/paper.pdf", "A document as PDF", Body::File("application/pdf")),
+    post("/v1/papers/{id}/cancel", "Cancels a document", Body::Value("SendBack"), Body::None),
+    get(
+        "/v1/paper-templates",
+        "The templates of documents that hold",
+        Body::Value("PaperTemplates"),
+    ),
+    get("/v1/paper-templates/{paper}", "A template", Body::Value("PaperTemplate")),
+    post(
+        "/v1/paper-templates/{paper}",
+        "Puts a template in force, or the shipped one again",
+        Body::Value("NewPaperTemplate"),
+        Body::Value("PaperTemplate"),
+    )
+    .method("put"),
+    post(
+        "/v1/paper-templates/{paper}/try",
+        "Sets a template on invented data",
+        Body::Value("TriedPaperTemplate"),
+        Body::Value("PaperTrial"),
+    ),
     get("/v1/rules", "The policy and the calendar that hold", Body::Value("Rules")),
     post(
         "/v1/rules/trial",

@@ -138,6 +138,14 @@ pub(super) const WAITING: Query = &[
     ("after", "string", "Where the last page ended"),
     ("limit", "integer", "The most children"),
 ];
+pub(super) const PAPERS: Query = &[
+    ("student", "string", "Only those about this student"),
+    ("region", "string", "The code of a region; the caller's own when left out"),
+    ("school", "string", "The id of a school"),
+    ("kind", "string", "order, visit_record, case_file or monthly_report"),
+    ("after", "string", "Where the last page ended"),
+    ("limit", "integer", "The most documents"),
+];
 pub(super) const DEVICES: Query = &[
     ("after", "string", "Where the last page ended"),
     ("limit", "integer", "The most devices"),

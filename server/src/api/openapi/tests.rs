@@ -75,6 +75,7 @@ fn address(path: &str) -> String {
             "kind" => "regions",
             "key" => "retention_rate",
             "ledger" => "dropouts",
+            "paper" => "order",
             _ => stranger,
         };
         path.replace(&format!("{{{name}}}"), value)
@@ -92,7 +93,8 @@ fn body(path: &str) -> &'static str {
         "/v1/schools/{id}/classes" => r#"{"year":2026,"grade":7,"number":3}"#,
         "/v1/roll-over" => r#"{"year":2027,"dry_run":true}"#,
         "/v1/follow-ups/{id}/reassign" => r#"{"to":"village:533325001201"}"#,
-        "/v1/follow-ups/{id}/send-back"
+        "/v1/papers/{id}/cancel"
+        | "/v1/follow-ups/{id}/send-back"
         | "/v1/students/{id}/erase-photos"
         | "/v1/facts/{id}/retract" => r#"{"reason":"x"}"#,
         "/v1/follow-ups/bulk" => {
@@ -107,6 +109,8 @@ fn body(path: &str) -> &'static str {
         }
         "/v1/forms/{form}/{edition}/audience" => r#"{"audience":[]}"#,
         "/v1/exports" => r#"{"what":"board","format":"csv","region":"533325"}"#,
+        "/v1/papers" => r#"{"kind":"order","student":"018f0000-0000-7000-8000-000000000000"}"#,
+        "/v1/paper-templates/{paper}/try" => r#"{"body":""}"#,
         "/v1/push" => r#"{"facts":[]}"#,
         "/v1/evidence/{id}/explanation" => r#"{"note":"x"}"#,
         "/v1/removals" => r#"{"students":[]}"#,
@@ -163,9 +167,9 @@ const OF_AN_AREA: &[&str] = &[
     "/v1/indicators",
     "/v1/indicators/{key}/children",
     "/v1/evidence",
-    "/v1/follow-ups",
     "/v1/ledgers",
     "/v1/ledgers/{ledger}",
+    "/v1/papers",
     "/v1/regions",
     "/v1/regions.geojson",
     "/v1/schools",

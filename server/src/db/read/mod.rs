@@ -11,6 +11,7 @@ pub mod indicators;
 pub mod leaving;
 pub mod ledger;
 pub mod names;
+pub mod papers;
 pub mod regions;
 pub mod results;
 pub mod students;

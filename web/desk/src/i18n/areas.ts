@@ -12,6 +12,7 @@ import type ledgers from '../messages/zh-Hans/ledgers.json';
 import type measures from '../messages/zh-Hans/measures.json';
 import type moves from '../messages/zh-Hans/moves.json';
 import type overview from '../messages/zh-Hans/overview.json';
+import type papers from '../messages/zh-Hans/papers.json';
 import type phones from '../messages/zh-Hans/phones.json';
 import type policy from '../messages/zh-Hans/policy.json';
 import type retention from '../messages/zh-Hans/retention.json';
@@ -37,6 +38,7 @@ declare module '@doorstep/shared/i18n/areas.ts' {
     measures: typeof measures;
     moves: typeof moves;
     overview: typeof overview;
+    papers: typeof papers;
     phones: typeof phones;
     policy: typeof policy;
     retention: typeof retention;

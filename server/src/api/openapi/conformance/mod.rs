@@ -23,6 +23,7 @@ async fn every_answer_is_one_that_the_document_knows() {
         story.photos_are_seen().await;
         story.forms_are_kept().await;
         story.accounts_are_kept().await;
+        story.papers_are_issued().await;
         story.work_is_moved().await;
         story.a_year_begins().await;
         story.the_server_is_watched().await;
@@ -35,7 +36,9 @@ async fn every_answer_is_one_that_the_document_knows() {
             let mut heard = story.contract.heard.iter();
             assert!(heard.any(|call| call.2 == status), "never heard: {status}");
         }
-        for other in [("get", "/v1/pull", 204), ("post", "/v1/moves", 200)] {
+        for other in
+            [("get", "/v1/pull", 204), ("post", "/v1/moves", 200), ("post", "/v1/papers", 200)]
+        {
             assert!(story.contract.heard.contains(&other), "never heard: {other:?}");
         }
     })

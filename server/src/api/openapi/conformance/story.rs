@@ -3,6 +3,7 @@
 mod acts;
 mod desk;
 mod evidence;
+mod papers;
 mod phones;
 mod photos;
 

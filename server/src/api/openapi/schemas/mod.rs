@@ -12,6 +12,7 @@ mod forms;
 mod indicators;
 mod ledgers;
 mod office;
+mod papers;
 mod roster;
 mod state;
 mod student;
@@ -38,6 +39,7 @@ pub(super) fn all() -> Map<String, Value> {
         office::all(),
         forms::all(),
         evidence::all(),
+        papers::all(),
     ];
     groups.into_iter().flatten().map(|(name, schema)| (name.to_owned(), schema)).collect()
 }
