@@ -53,7 +53,8 @@ async function visit(chrome, url) {
       if (/\.m?js$/.test(name) && !/\/map/.test(name)) script += encodedDataLength;
     });
     await session.send('Network.enable');
-    await session.send('Network.emulateNetworkConditions', { offline: false, latency: LINE.rtt, downloadThroughput: LINE.down / 8, uploadThroughput: LINE.up / 8 });
+    const line = { latency: LINE.rtt, downloadThroughput: LINE.down / 8, uploadThroughput: LINE.up / 8 };
+    await session.send('Network.emulateNetworkConditions', { offline: false, ...line });
     await session.send('Emulation.setCPUThrottlingRate', { rate: RATE });
     page.setDefaultTimeout(120_000);
     await page.goto(`${url}/desk/`, { waitUntil: 'commit' });
