@@ -19,7 +19,7 @@ const AHEAD: i64 = 30;
 #[derive(Clone, Debug, Serialize)]
 struct Answer {
     /// The kinds of data that the policy names.
-    kinds: Vec<Kind>,
+    kinds: Vec<Period>,
     /// Days after which photos that a guardian refused are deleted.
     held_back_days: u32,
     /// Photos that are kept.
@@ -41,9 +41,9 @@ struct Answer {
     as_of: Moment,
 }
 
-/// A kind of data.
+/// How long a kind of data is kept.
 #[derive(Clone, Debug, Serialize)]
-struct Kind {
+struct Period {
     /// Its word in the policy.
     kind: String,
     /// For how many days it is kept.
@@ -68,14 +68,14 @@ pub(super) async fn handle(
     let deleted = receipts::deleted(&mut tx, county).await?;
     let last_run_at = marks::retention_ran(&mut tx).await?;
     drop(tx);
-    let kind = |(kind, days): (&String, &u32)| Kind {
+    let period = |(kind, days): (&String, &u32)| Period {
         kind: kind.clone(),
         days: *days,
         is_enforced: kind == "photos",
     };
     let next_at = kept.oldest.zip(days).map(|(oldest, days)| oldest.plus_days(i64::from(days)));
     Ok(format.answer(&Answer {
-        kinds: policy.retention_days.iter().map(kind).collect(),
+        kinds: policy.retention_days.iter().map(period).collect(),
         held_back_days: policy.evidence.held_back_days.into(),
         photos: kept.photos,
         next_at,

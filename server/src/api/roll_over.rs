@@ -111,8 +111,11 @@ pub(super) async fn handle(
     caller.demand(Action::Import, &Resource::Region(&county))?;
     let now = app.now();
     let this = Clock::CHINA.day(now).year();
-    if !(this - 1..=this + 1).contains(&asked.year) {
-        let message = format!("a school year begins in {} to {}", this - 1, this + 1);
+    if asked.year > this + 1 {
+        return Err(Problem::conflict("too_early", "the school year begins after the next one"));
+    }
+    if asked.year < this - 1 {
+        let message = format!("the school year begins in {} at the earliest", this - 1);
         return Err(Problem::invalid(vec![Violation::new("year", "out_of_range", message)]));
     }
     // Who is in school is decided by what holds now.

@@ -96,11 +96,11 @@ async fn absent(
 ) -> Result<(), ImportError> {
     let classes: BTreeSet<ClassId> = records.iter().map(|record| record.student.class).collect();
     let classes: Vec<ClassId> = classes.into_iter().collect();
-    let names = names::classes(tx, &classes).await?;
+    let called = names::classes(tx, &classes).await?;
     let standing = students::on_roll(tx, &classes).await?;
     let unnamed = standing.into_iter().filter(|(id, _, _)| !named.contains(id));
     let told = unnamed.map(|(_, name, class)| Unnamed {
-        class: names.get(&class).cloned().unwrap_or_default(),
+        class: called.get(&class).cloned().unwrap_or_default(),
         name,
     });
     report.does_not_name(told.collect());

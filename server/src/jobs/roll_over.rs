@@ -214,9 +214,9 @@ pub async fn carry_out(
         graduate(app, tx, caller, county, some, plan.year, now).await?;
     }
     move_teachers(tx, county, plan, now).await?;
-    let counts = plan.counts();
-    roll_over::add(tx, county, (plan.school, plan.year), counts, (caller.worker, now)).await?;
-    let Counts { classes, moved, graduated, waiting, open } = counts;
+    let done = plan.counts();
+    roll_over::add(tx, county, (plan.school, plan.year), done, (caller.worker, now)).await?;
+    let Counts { classes, moved, graduated, waiting, open } = done;
     let event = Event {
         county,
         at: now,

@@ -177,7 +177,7 @@ fn said(before: &Account, change: &Change, password: bool) -> String {
     let locked = change.disabled.filter(|disabled| *disabled != before.disabled);
     let parts = [
         change.name.as_ref().filter(|name| **name != before.name).map(|_| "renamed"),
-        change.role.filter(|role| *role != before.role).map(|role| role.as_str()),
+        change.role.filter(|role| *role != before.role).map(Role::as_str),
         password.then_some("new password"),
         locked.map(|locked| if locked { "locked" } else { "unlocked" }),
     ];

@@ -128,7 +128,7 @@ pub async fn add(
     tx: &mut Tx,
     county: RegionCode,
     (school, year): (SchoolId, i16),
-    counts: Counts,
+    done: Counts,
     (by, at): (WorkerId, Moment),
 ) -> Result<(), Error> {
     let sql =
@@ -136,8 +136,8 @@ pub async fn add(
             waiting, still_open)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
     let query = tx.query(sql).bind(school.0).bind(i64::from(year)).bind(county.to_string());
-    let query = query.bind(at.ms()).bind(by.0).bind(counts.classes).bind(counts.moved);
-    query.bind(counts.graduated).bind(counts.waiting).bind(counts.open).execute().await?;
+    let query = query.bind(at.ms()).bind(by.0).bind(done.classes).bind(done.moved);
+    query.bind(done.graduated).bind(done.waiting).bind(done.open).execute().await?;
     Ok(())
 }
 

@@ -239,7 +239,7 @@ impl Story {
         self.send(&admin, "POST", "/v1/roll-over", &year(false), 200).await;
         let again = self.send(&admin, "POST", "/v1/roll-over", &year(false), 200).await;
         assert_eq!(again["schools"][0]["state"], "done_before", "{again}");
-        self.send(&admin, "POST", "/v1/roll-over", &json!({ "year": 2040 }), 422).await;
+        self.send(&admin, "POST", "/v1/roll-over", &json!({ "year": 2040 }), 409).await;
         let waiting = self.get(&admin, "/v1/roll-over/waiting", 200).await;
         assert_eq!(waiting["rows"][0]["why"], "waiting", "{waiting}");
         self.get(&admin, "/v1/roster", 200).await;
