@@ -162,7 +162,7 @@ async fn of_student(
         (_, Role::Township) => government_of(&places.township),
         _ => authority_of(&places.county),
     };
-    let head = Head {
+    let top = Head {
         kind,
         issuer: asked.fields.issuer(&own),
         county: (seen.student.county, &places.county),
@@ -170,7 +170,7 @@ async fn of_student(
         today,
         fields,
     };
-    let mut data = head.data();
+    let mut data = top.data();
     data.insert("student".to_owned(), subject.student());
     data.insert("guardian".to_owned(), addressed(&subject, &asked.fields.guardian)?);
     match &about {
@@ -315,7 +315,7 @@ async fn of_school(
         None => String::new(),
     };
     let county_name = read::region(tx, county).await?.unwrap_or_default();
-    let head = Head {
+    let top = Head {
         kind: Kind::MonthlyReport,
         issuer: asked.fields.issuer(&school.name),
         county: (county, &county_name),
@@ -323,7 +323,7 @@ async fn of_school(
         today,
         fields,
     };
-    let mut data = head.data();
+    let mut data = top.data();
     let named = json!({ "name": school.name, "code": school.code, "township": township });
     data.insert("school".to_owned(), named);
     data.insert("month".to_owned(), json!(month));
