@@ -151,7 +151,7 @@ mod tests {
     #[tokio::test]
     async fn what_is_nested_without_end_is_a_fault() {
         let press = Press::new(Vec::new());
-        let nested = format!("{}1{}", "#(".repeat(1) + &"(".repeat(5_000), ")".repeat(5_001));
+        let nested = format!("{}1{}", "#(".to_owned() + &"(".repeat(5_000), ")".repeat(5_001));
         assert!(set(&press, &nested).await.is_ok());
     }
 }

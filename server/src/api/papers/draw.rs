@@ -173,17 +173,14 @@ async fn of_student(
     let mut data = top.data();
     data.insert("student".to_owned(), subject.student());
     data.insert("guardian".to_owned(), addressed(&subject, &asked.fields.guardian)?);
-    match &about {
-        About::Visit(_, visit) => {
-            let answers = answers_of(tx, seen.student.county, &told, *visit, &held).await?;
-            let photos = read::photos(tx, *visit).await?;
-            let visit = subject.visit(*visit, &answers, photos).ok_or_else(Problem::not_found)?;
-            data.insert("visit".to_owned(), visit);
-        }
-        _ => {
-            data.insert("case".to_owned(), subject.case());
-            data.insert("facts".to_owned(), subject.facts());
-        }
+    if let About::Visit(_, visit) = &about {
+        let answers = answers_of(tx, seen.student.county, &told, *visit, &held).await?;
+        let photos = read::photos(tx, *visit).await?;
+        let visit = subject.visit(*visit, &answers, photos).ok_or_else(Problem::not_found)?;
+        data.insert("visit".to_owned(), visit);
+    } else {
+        data.insert("case".to_owned(), subject.case());
+        data.insert("facts".to_owned(), subject.facts());
     }
     if kind == Kind::CaseFile {
         whole(tx, &subject, &mut data).await?;

@@ -48,18 +48,13 @@ pub(in crate::api) async fn handle(
     Parameters(asked): Parameters<Asked>,
 ) -> Result<Response, Problem> {
     let mut tx = app.db.read().await?;
-    let of = match parameters::id("student", asked.student.as_deref())? {
-        Some(id) => {
-            let id = StudentId(id);
-            student::demand(&mut tx, &caller, Action::ReadStudent, id).await?;
-            Of::Student(id)
-        }
-        None => {
-            let (region, school) = (asked.region.as_deref(), asked.school.as_deref());
-            let area =
-                parameters::area(&mut tx, &caller, &[Action::Export], region, school).await?;
-            Of::Area(area)
-        }
+    let of = if let Some(id) = parameters::id("student", asked.student.as_deref())? {
+        let id = StudentId(id);
+        student::demand(&mut tx, &caller, Action::ReadStudent, id).await?;
+        Of::Student(id)
+    } else {
+        let (region, school) = (asked.region.as_deref(), asked.school.as_deref());
+        Of::Area(parameters::area(&mut tx, &caller, &[Action::Export], region, school).await?)
     };
     let kind = parameters::read("kind", asked.kind.as_deref(), |word| {
         Kind::parse(word)

@@ -56,7 +56,7 @@ async fn numbers_have_no_gaps_though_many_issue_at_once() {
         let world = World::new(&db).await;
         let officer = officer(&world).await;
         let student = child(&world);
-        world.put(&[student.clone()]).await;
+        world.put(std::slice::from_ref(&student)).await;
         let body = order(&student);
         let all = (0..8).map(|_| post(&officer, &body));
         for (status, answer) in futures_util::future::join_all(all).await {
@@ -80,7 +80,7 @@ async fn a_draft_has_pages_and_leaves_nothing() {
         let world = World::new(&db).await;
         let officer = officer(&world).await;
         let student = child(&world);
-        world.put(&[student.clone()]).await;
+        world.put(std::slice::from_ref(&student)).await;
         let mut body = order(&student);
         body["dry_run"] = json!(true);
         let (status, draft) = post(&officer, &body).await;
@@ -107,7 +107,7 @@ async fn what_was_issued_prints_the_same_whatever_changes_afterwards() {
         let officer = officer(&world).await;
         let admin = world.person("admin", Role::Administrator, &[Scope::Region(world.county)]).await;
         let student = child(&world);
-        world.put(&[student.clone()]).await;
+        world.put(std::slice::from_ref(&student)).await;
         let (_, issued) = post(&officer, &order(&student)).await;
         let path = format!("/v1/papers/{}", id(&issued));
         let pdf = format!("{path}/paper.pdf");
@@ -141,7 +141,7 @@ async fn a_cancelled_document_stays_and_its_number_is_not_used_again() {
         let world = World::new(&db).await;
         let officer = officer(&world).await;
         let student = child(&world);
-        world.put(&[student.clone()]).await;
+        world.put(std::slice::from_ref(&student)).await;
         let (_, issued) = post(&officer, &order(&student)).await;
         let path = format!("/v1/papers/{}", id(&issued));
         let cancel = format!("{path}/cancel");
@@ -177,7 +177,7 @@ async fn each_kind_is_drawn_up_by_whom_it_is_for() {
         let elsewhere = doorstep_schema::region::RegionCode::parse("533325002").unwrap();
         let far = world.person("far", Role::Township, &[Scope::Region(elsewhere)]).await;
         let student = child(&world);
-        world.put(&[student.clone()]).await;
+        world.put(std::slice::from_ref(&student)).await;
         let visit = teacher.visits(&student);
         assert_eq!(teacher.outcomes(std::slice::from_ref(&visit)).await, ["accepted"]);
         let record = json!({ "kind": "visit_record", "student": student.id, "visit": visit.id });
@@ -284,7 +284,7 @@ async fn bad_input_is_told_with_its_field() {
         let admin =
             world.person("admin", Role::Administrator, &[Scope::Region(world.county)]).await;
         let student = child(&world);
-        world.put(&[student.clone()]).await;
+        world.put(std::slice::from_ref(&student)).await;
         let long = "长".repeat(501);
         for (body, field) in [
             (json!({ "kind": "letter", "student": student.id }), "kind"),

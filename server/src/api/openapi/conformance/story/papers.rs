@@ -9,13 +9,13 @@ impl Story {
         self.get(&admin, "/v1/paper-templates", 200).await;
         self.get(&officer, "/v1/paper-templates", 404).await;
         let path = "/v1/paper-templates/order";
-        let held = self.get(&admin, path, 200).await;
+        let shipped = self.get(&admin, path, 200).await;
         let tried = format!("{path}/try");
         let faulty = json!({ "body": "#nobody-knows" });
         let trial = self.send(&admin, "POST", &tried, &faulty, 200).await;
         assert_eq!(trial["faults"][0]["line"], 1, "{trial}");
         self.send(&admin, "PUT", path, &faulty, 422).await;
-        let body = json!({ "body": held["body"], "numbers": "兰控辍〔{year}〕{n}号" });
+        let body = json!({ "body": shipped["body"], "numbers": "兰控辍〔{year}〕{n}号" });
         self.send(&admin, "POST", &tried, &body, 200).await;
         self.send(&admin, "PUT", path, &body, 200).await;
         let mut order = json!({
