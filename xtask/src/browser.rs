@@ -23,7 +23,8 @@ pub(crate) fn chromium() -> Result<PathBuf, Failure> {
 pub(crate) fn test(apps: &web::Built, count: &Count) -> Result<(), Failure> {
     let chromium = chromium()?;
     let files = files()?;
-    run(cargo().args(["build", "--package", "doorstep-demo", "--bin", "doorstep-run"]))?;
+    // With what the other tests were built with: another choice of packages would build dependencies anew.
+    run(cargo().args(["build", "--workspace", "--tests", "--bin", "doorstep-run"]))?;
     let mut node = Command::new("node");
     // Much of a story is waiting: two at once go through in little more than half the time.
     node.args(["--test", "--test-concurrency=2", "--test-reporter=spec"]).args(files);
