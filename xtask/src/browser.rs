@@ -35,11 +35,11 @@ pub(crate) fn test(apps: &web::Built, count: &Count) -> Result<(), Failure> {
     watch(&mut node, &|line| count.read(line))
 }
 
-/// Builds the field app as it is shipped and the demonstration server with all optimisations, and tells
-/// a command where they and Chromium are.
+/// Builds both applications as they are shipped and the demonstration server with all optimisations, and
+/// tells a command where they and Chromium are.
 pub(crate) fn ready(command: &mut Command) -> Result<(), Failure> {
     let chromium = chromium()?;
-    let field = web::build()?.field;
+    let apps = web::build()?;
     run(cargo().args([
         "build",
         "--release",
@@ -53,7 +53,8 @@ pub(crate) fn ready(command: &mut Command) -> Result<(), Failure> {
         .env("CARGO_TARGET_DIR", &target)
         .env("DOORSTEP_TEST_RUN", target.join("release/doorstep-run"))
         .env("DOORSTEP_TEST_CHROMIUM", chromium)
-        .env("DOORSTEP_TEST_FIELD", absolute(&field)?);
+        .env("DOORSTEP_TEST_FIELD", absolute(&apps.field)?)
+        .env("DOORSTEP_TEST_DESK", absolute(&apps.desk)?);
     Ok(())
 }
 

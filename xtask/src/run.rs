@@ -92,7 +92,7 @@ impl Sim {
 /// A benchmark.
 #[derive(Args)]
 pub(crate) struct Bench {
-    /// What to measure: push, pull, first-load, wire, queue, forms, photo, upload, field or all.
+    /// What to measure: push, pull, first-load, wire, queue, forms, photo, upload, field, desk or all.
     name: String,
     /// Prints one JSON object a figure instead of a table.
     #[arg(long)]
@@ -125,7 +125,7 @@ impl Bench {
         if let Some(cluster) = &cluster {
             command.env("DOORSTEP_BENCH_POSTGRES", &cluster.url);
         }
-        if matches!(self.name.as_str(), "field" | "all") {
+        if matches!(self.name.as_str(), "field" | "desk" | "all") {
             browser::ready(&mut command)?;
         }
         if self.json {
