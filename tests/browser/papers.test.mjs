@@ -16,8 +16,6 @@ let page;
 
 before(async () => {
   server = await serve({ desk: DESK });
-  computer = await launch({ server, size: SIZES[0], mouse: true });
-  page = computer.page;
 });
 
 after(async () => {
@@ -25,14 +23,18 @@ after(async () => {
   await server?.remove();
 });
 
+/** Sits down at a computer of one's own and signs in. */
 async function enter(username) {
+  await computer?.remove();
+  computer = await launch({ server, size: SIZES[0], mouse: true });
+  page = computer.page;
   await computer.open('/desk/sign-in');
-  await page.evaluate(() => sessionStorage.clear());
+  await page.evaluate((kept) => localStorage.setItem('doorstep-desk-settings', kept), JSON.stringify({ language: 'zh-Hans', theme: 'light' }));
   await computer.open('/desk/sign-in');
   await page.fill('[name=username]', username);
   await page.fill('[name=password]', PASSWORD);
   await page.keyboard.press('Enter');
-  await page.locator('main h1').waitFor();
+  await page.locator('.shell main h1').waitFor();
 }
 
 /** A child of the township whose order is to be served. */
@@ -84,13 +86,13 @@ test('an order is drawn up, seen before it is issued, and printed with its numbe
 });
 
 test('on paper there are the pages and nothing else', async () => {
-  await page.emulateMedia({ media: 'print' });
   const pages = await page.locator('.paper img').count();
-  assert.equal(await page.locator('nav.side').isVisible(), false);
-  assert.equal(await page.locator('main > header').isVisible(), false);
+  await page.emulateMedia({ media: 'print' });
+  const seen = await page.locator('nav, main > header, .head').evaluateAll((all) => all.filter((one) => one.checkVisibility()).length);
   const printed = await page.pdf({ preferCSSPageSize: true, printBackground: true });
-  assert.equal((printed.toString('latin1').match(/\/Type\s*\/Page\b/g) ?? []).length, pages);
   await page.emulateMedia({ media: null });
+  assert.equal(seen, 0);
+  assert.equal((printed.toString('latin1').match(/\/Type\s*\/Page\b/g) ?? []).length, pages);
 });
 
 test('the number is there when it is recorded that the order was served', async () => {
@@ -98,8 +100,9 @@ test('the number is there when it is recorded that the order was served', async 
   await page.getByRole('link', { name: '责令限期改正通知书' }).first().waitFor();
   await page.getByRole('button', { name: '送达文书' }).first().click();
   const sheet = page.getByRole('dialog');
+  await sheet.getByRole('radio', { name: '责令改正' }).check();
   await page.waitForFunction((expected) => [...document.querySelectorAll('dialog input')].some((input) => input.value === expected), number);
-  await sheet.getByRole('button', { name: '记录' }).last().click();
+  await sheet.getByRole('button', { name: '记下' }).click();
   await sheet.waitFor({ state: 'detached' });
   const desk = await signIn(server, 'township');
   const { timeline } = await desk.student(child.id);
