@@ -860,6 +860,144 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/paper-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The templates of documents that hold */
+        get: operations["get_paper_templates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/paper-templates/{paper}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A template */
+        get: operations["get_paper_templates_paper"];
+        /** Puts a template in force, or the shipped one again */
+        put: operations["put_paper_templates_paper"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/paper-templates/{paper}/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sets a template on invented data */
+        post: operations["post_paper_templates_paper_try"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Documents that were issued, the last first */
+        get: operations["get_papers"];
+        put?: never;
+        /** Draws a document up, or issues it with the next number */
+        post: operations["post_papers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/papers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A document */
+        get: operations["get_papers_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/papers/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancels a document */
+        post: operations["post_papers_id_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/papers/{id}/pages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A document's pages as SVG */
+        get: operations["get_papers_id_pages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/papers/{id}/paper.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A document as PDF */
+        get: operations["get_papers_id_paper_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/pull": {
         parameters: {
             query?: never;
@@ -1587,6 +1725,10 @@ export interface components {
             /** Format: uuid */
             proof?: string | null;
         };
+        DrawnPaper: {
+            pages: string[];
+            paper: components["schemas"]["Paper"];
+        };
         Erased: {
             erased: number;
             /** Format: uuid */
@@ -2092,6 +2234,31 @@ export interface components {
             to: string;
             village?: string | null;
         };
+        NewPaper: {
+            dry_run?: boolean;
+            fields?: {
+                contact?: string;
+                facts?: string;
+                guardian?: string;
+                issuer?: string;
+                note?: string;
+                place?: string;
+                return_by?: string;
+            };
+            /** @enum {string} */
+            kind: "order" | "visit_record" | "case_file" | "monthly_report";
+            month?: string | null;
+            /** Format: uuid */
+            school?: string | null;
+            /** Format: uuid */
+            student?: string | null;
+            /** Format: uuid */
+            visit?: string | null;
+        };
+        NewPaperTemplate: {
+            body?: string | null;
+            numbers?: string | null;
+        };
         NewPassword: {
             password: string;
             username: string;
@@ -2148,6 +2315,78 @@ export interface components {
             scope?: components["schemas"]["Assignment"][];
             students?: components["schemas"]["Student"][];
             workers?: components["schemas"]["Colleague"][];
+        };
+        Paper: {
+            cancel_reason: string | null;
+            /** Format: date-time */
+            cancelled_at: string | null;
+            /** Format: date */
+            day: string;
+            /** Format: uuid */
+            id: string | null;
+            /** @enum {string} */
+            kind: "order" | "visit_record" | "case_file" | "monthly_report";
+            /** Format: date-time */
+            made_at: string | null;
+            /** Format: uuid */
+            made_by: string;
+            made_by_name: string | null;
+            month: string | null;
+            number: string | null;
+            /** Format: uuid */
+            school: string | null;
+            school_name: string | null;
+            /** Format: uuid */
+            student: string | null;
+            student_name: string | null;
+            template_version: number;
+            title: string;
+            /** Format: uuid */
+            visit: string | null;
+        };
+        PaperPages: {
+            pages: string[];
+        };
+        Papers: {
+            next: string | null;
+            rows: components["schemas"]["Paper"][];
+        };
+        PaperTemplate: {
+            /** Format: date-time */
+            at: string | null;
+            /** Format: uuid */
+            author: string | null;
+            body: string;
+            /** @enum {string} */
+            kind: "order" | "visit_record" | "case_file" | "monthly_report";
+            numbers: string;
+            shipped: boolean;
+            shipped_body: string;
+            title: string;
+            version: number;
+        };
+        PaperTemplates: {
+            templates: {
+                /** Format: date-time */
+                at: string | null;
+                /** Format: uuid */
+                author: string | null;
+                /** @enum {string} */
+                kind: "order" | "visit_record" | "case_file" | "monthly_report";
+                numbers: string;
+                shipped: boolean;
+                title: string;
+                version: number;
+            }[];
+        };
+        PaperTrial: {
+            faults: {
+                column: number | null;
+                hint: string;
+                line: number | null;
+                message: string;
+            }[];
+            pages: string[];
         };
         Photo: {
             /** Format: date-time */
@@ -2638,6 +2877,9 @@ export interface components {
                 overdue: number;
             }[];
         };
+        TriedPaperTemplate: {
+            body: string;
+        };
         TriedRules: {
             calendar?: Record<string, unknown>;
             policy?: Record<string, unknown>;
@@ -2804,6 +3046,7 @@ export type ClassName = components['schemas']['ClassName'];
 export type Colleague = components['schemas']['Colleague'];
 export type Devices = components['schemas']['Devices'];
 export type Done = components['schemas']['Done'];
+export type DrawnPaper = components['schemas']['DrawnPaper'];
 export type Erased = components['schemas']['Erased'];
 export type Erasure = components['schemas']['Erasure'];
 export type Explained = components['schemas']['Explained'];
@@ -2839,6 +3082,8 @@ export type Moves = components['schemas']['Moves'];
 export type NewClass = components['schemas']['NewClass'];
 export type NewFact = components['schemas']['NewFact'];
 export type NewMove = components['schemas']['NewMove'];
+export type NewPaper = components['schemas']['NewPaper'];
+export type NewPaperTemplate = components['schemas']['NewPaperTemplate'];
 export type NewPassword = components['schemas']['NewPassword'];
 export type NewSchool = components['schemas']['NewSchool'];
 export type NewWorker = components['schemas']['NewWorker'];
@@ -2846,6 +3091,12 @@ export type NewYear = components['schemas']['NewYear'];
 export type Opening = components['schemas']['Opening'];
 export type Overdue = components['schemas']['Overdue'];
 export type Page = components['schemas']['Page'];
+export type Paper = components['schemas']['Paper'];
+export type PaperPages = components['schemas']['PaperPages'];
+export type Papers = components['schemas']['Papers'];
+export type PaperTemplate = components['schemas']['PaperTemplate'];
+export type PaperTemplates = components['schemas']['PaperTemplates'];
+export type PaperTrial = components['schemas']['PaperTrial'];
 export type Photo = components['schemas']['Photo'];
 export type Photos = components['schemas']['Photos'];
 export type Place = components['schemas']['Place'];
@@ -2888,6 +3139,7 @@ export type StudentState = components['schemas']['StudentState'];
 export type Texts = components['schemas']['Texts'];
 export type TimelineEntry = components['schemas']['TimelineEntry'];
 export type Trend = components['schemas']['Trend'];
+export type TriedPaperTemplate = components['schemas']['TriedPaperTemplate'];
 export type TriedRules = components['schemas']['TriedRules'];
 export type VerdictPoint = components['schemas']['VerdictPoint'];
 export type Violation = components['schemas']['Violation'];
@@ -5129,7 +5381,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What would be moved: a dry run. */
+            /** @description What would be done: a dry run. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5223,6 +5475,379 @@ export interface operations {
                 content: {
                     "application/cbor": components["schemas"]["Overdue"];
                     "application/json": components["schemas"]["Overdue"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    get_paper_templates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The templates of documents that hold */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/cbor": components["schemas"]["PaperTemplates"];
+                    "application/json": components["schemas"]["PaperTemplates"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    get_paper_templates_paper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                paper: "order" | "visit_record" | "case_file" | "monthly_report";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A template */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/cbor": components["schemas"]["PaperTemplate"];
+                    "application/json": components["schemas"]["PaperTemplate"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    put_paper_templates_paper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                paper: "order" | "visit_record" | "case_file" | "monthly_report";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/cbor": components["schemas"]["NewPaperTemplate"];
+                "application/json": components["schemas"]["NewPaperTemplate"];
+            };
+        };
+        responses: {
+            /** @description Puts a template in force, or the shipped one again */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/cbor": components["schemas"]["PaperTemplate"];
+                    "application/json": components["schemas"]["PaperTemplate"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    post_paper_templates_paper_try: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                paper: "order" | "visit_record" | "case_file" | "monthly_report";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/cbor": components["schemas"]["TriedPaperTemplate"];
+                "application/json": components["schemas"]["TriedPaperTemplate"];
+            };
+        };
+        responses: {
+            /** @description Sets a template on invented data */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/cbor": components["schemas"]["PaperTrial"];
+                    "application/json": components["schemas"]["PaperTrial"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    get_papers: {
+        parameters: {
+            query?: {
+                /** @description Where the last page ended */
+                after?: string;
+                /** @description order, visit_record, case_file or monthly_report */
+                kind?: string;
+                /** @description The most documents */
+                limit?: number;
+                /** @description The code of a region; the caller's own when left out */
+                region?: string;
+                /** @description The id of a school */
+                school?: string;
+                /** @description Only those about this student */
+                student?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Documents that were issued, the last first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/cbor": components["schemas"]["Papers"];
+                    "application/json": components["schemas"]["Papers"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    post_papers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/cbor": components["schemas"]["NewPaper"];
+                "application/json": components["schemas"]["NewPaper"];
+            };
+        };
+        responses: {
+            /** @description What would be done: a dry run. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/cbor": components["schemas"]["DrawnPaper"];
+                    "application/json": components["schemas"]["DrawnPaper"];
+                };
+            };
+            /** @description Draws a document up, or issues it with the next number */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/cbor": components["schemas"]["DrawnPaper"];
+                    "application/json": components["schemas"]["DrawnPaper"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    get_papers_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A document */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/cbor": components["schemas"]["Paper"];
+                    "application/json": components["schemas"]["Paper"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    post_papers_id_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/cbor": components["schemas"]["SendBack"];
+                "application/json": components["schemas"]["SendBack"];
+            };
+        };
+        responses: {
+            /** @description Cancels a document */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    get_papers_id_pages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A document's pages as SVG */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/cbor": components["schemas"]["PaperPages"];
+                    "application/json": components["schemas"]["PaperPages"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    get_papers_id_paper_pdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A document as PDF */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": unknown;
                 };
             };
             400: components["responses"]["Problem"];
