@@ -4,7 +4,7 @@ use super::entry::{Entry, minute};
 use doorstep_schema::fact::{Act, Visit};
 use doorstep_schema::id::{FactId, WorkerId};
 use doorstep_schema::moment::{Clock, Moment};
-use doorstep_schema::people::{Guardian, Student, Worker};
+use doorstep_schema::people::{Guardian, Relation, Student, Worker};
 use doorstep_schema::policy::Policy;
 use doorstep_schema::state::{Owner, PromiseState, StudentState, Told, guardians, ladder};
 use jiff::civil::Date;
@@ -78,10 +78,12 @@ impl Subject<'_> {
         })
     }
 
-    /// Returns the guardian who is addressed: the first on file.
+    /// Returns the guardian who is addressed: a parent, whose duty the law names first, else the first on file.
     #[must_use]
     pub fn guardian(&self) -> Value {
-        guardians(self.student, &self.state.profile).first().map_or(Value::Null, guardian)
+        let all = guardians(self.student, &self.state.profile);
+        let parent = |one: &&Guardian| matches!(one.relation, Relation::Father | Relation::Mother);
+        all.iter().find(parent).or(all.first()).map_or(Value::Null, guardian)
     }
 
     /// Returns every guardian.

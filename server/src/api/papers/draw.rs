@@ -60,7 +60,7 @@ pub(in crate::api) struct Asked {
 pub(in crate::api) struct Fields {
     /// The day by which the child is to be back.
     return_by: String,
-    /// The name of the guardian who is addressed; the first on file when left out.
+    /// The name of the guardian who is addressed; a parent when left out.
     guardian: String,
     /// Who issues it.
     issuer: String,
@@ -237,7 +237,7 @@ async fn whole(
     Ok(())
 }
 
-/// Returns the guardian of that name, the first when none is named.
+/// Returns the guardian of that name, a parent when none is named.
 fn addressed(subject: &Subject<'_>, name: &str) -> Result<Value, Problem> {
     if name.trim().is_empty() {
         return Ok(subject.guardian());
