@@ -1,6 +1,6 @@
 //! The web applications in Chromium: the tests of `tests/browser`, and what they and the benchmark need.
 
-use crate::command::{Failure, cargo, find, run, target, watch};
+use crate::command::{Failure, beside_tests, cargo, find, run, target, watch};
 use crate::step::Count;
 use crate::web;
 use std::path::{Path, PathBuf};
@@ -23,12 +23,12 @@ pub(crate) fn chromium() -> Result<PathBuf, Failure> {
 pub(crate) fn test(apps: &web::Built, count: &Count) -> Result<(), Failure> {
     let chromium = chromium()?;
     let files = files()?;
-    // With what the other tests were built with: another choice of packages would build dependencies anew.
-    run(cargo().args(["build", "--workspace", "--tests", "--bin", "doorstep-run"]))?;
+    let program = beside_tests("doorstep-run")?;
     let mut node = Command::new("node");
     // Much of a story is waiting: two at once go through in little more than half the time.
     node.args(["--test", "--test-concurrency=2", "--test-reporter=spec"]).args(files);
     node.env("CARGO_TARGET_DIR", absolute(&target())?)
+        .env("DOORSTEP_TEST_RUN", absolute(&program)?)
         .env("DOORSTEP_TEST_CHROMIUM", chromium)
         .env("DOORSTEP_TEST_FIELD", absolute(&apps.field)?)
         .env("DOORSTEP_TEST_DESK", absolute(&apps.desk)?);

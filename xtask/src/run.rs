@@ -75,17 +75,16 @@ pub(crate) struct Sim {
 }
 
 impl Sim {
-    /// Makes the command that runs so many worlds from a seed on.
-    pub(crate) fn command(seeds: u64, from: u64) -> std::process::Command {
-        let mut command = cargo();
-        command.args(["run", "--package", "doorstep-tests", "--bin", "sim", "--"]);
-        command.args(["--seeds", &seeds.to_string(), "--from", &from.to_string()]);
-        command
+    /// Returns the arguments that run so many worlds from a seed on.
+    pub(crate) fn arguments(seeds: u64, from: u64) -> [String; 4] {
+        ["--seeds".to_owned(), seeds.to_string(), "--from".to_owned(), from.to_string()]
     }
 
     /// Builds and runs the simulator.
     pub(crate) fn run(&self) -> Result<(), Failure> {
-        run(&mut Self::command(self.seeds, self.from))
+        let mut command = cargo();
+        command.args(["run", "--package", "doorstep-tests", "--bin", "sim", "--"]);
+        run(command.args(Self::arguments(self.seeds, self.from)))
     }
 }
 
