@@ -31,8 +31,13 @@ pub(crate) fn measure(effort: Effort) -> Result<Vec<Figure>, Failure> {
     let folder = tempfile::tempdir()?;
     let file = folder.path().join("photo.jpg");
     photo::make(&file)?;
-    let seen: Measured = photo::said(&mut command(effort, &file))?;
-    crate::note(&format!("field: Chromium {}", seen.version));
+    told("field", &mut command(effort, &file))
+}
+
+/// Runs a program that measures in a browser, and reads the figures that it prints.
+pub(crate) fn told(what: &str, command: &mut Command) -> Result<Vec<Figure>, Failure> {
+    let seen: Measured = photo::said(command)?;
+    crate::note(&format!("{what}: Chromium {}", seen.version));
     let figure = |seen: Seen| {
         let figure =
             Figure::new(seen.name, seen.value, seen.unit, Better::Lower).rounds(seen.rounds);

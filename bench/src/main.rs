@@ -4,6 +4,7 @@ mod alternate;
 mod client;
 mod clock;
 mod county;
+mod desk;
 mod field;
 mod figure;
 mod first_load;
@@ -67,6 +68,8 @@ enum Name {
     Upload,
     /// The field app in a browser.
     Field,
+    /// The desk in a browser.
+    Desk,
     /// All of them.
     All,
 }
@@ -91,7 +94,7 @@ impl Effort {
 fn main() -> ExitCode {
     let cli = Cli::parse();
     let effort = Effort { rounds: cli.rounds.max(1), quick: cli.quick };
-    let benches: [(Name, Measure); 9] = [
+    let benches: [(Name, Measure); 10] = [
         (Name::Push, push::measure),
         (Name::Pull, pull::measure),
         (Name::FirstLoad, first_load::measure),
@@ -101,6 +104,7 @@ fn main() -> ExitCode {
         (Name::Photo, photo::measure),
         (Name::Upload, upload::measure),
         (Name::Field, field::measure),
+        (Name::Desk, desk::measure),
     ];
     let mut figures = Vec::new();
     for (name, measure) in benches {

@@ -8,6 +8,7 @@ use std::time::Instant;
 
 const TODAY: Date = date(2026, 11, 26);
 
+#[expect(clippy::unwrap_used, reason = "a test without fonts fails")]
 static FONTS: LazyLock<Fonts> = LazyLock::new(|| Fonts::find(&[]).unwrap());
 
 /// Sets a template of its own with one line of data.

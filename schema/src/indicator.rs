@@ -105,7 +105,7 @@ impl Words {
     }
 }
 
-const fn both(zh: &'static str, en: &'static str) -> Words {
+pub(crate) const fn both(zh: &'static str, en: &'static str) -> Words {
     Words { zh, en }
 }
 

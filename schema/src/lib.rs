@@ -14,6 +14,7 @@ pub mod id;
 pub mod identity;
 pub mod indicator;
 pub mod initials;
+pub mod ledger;
 pub mod message;
 pub mod moment;
 pub mod people;
@@ -22,6 +23,7 @@ pub mod policy;
 pub mod problem;
 pub mod region;
 pub mod reminding;
+pub mod roll_over;
 pub mod state;
 #[cfg(feature = "ts")]
 pub mod ts;

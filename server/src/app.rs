@@ -64,6 +64,10 @@ pub struct Settings {
     pub device_open_uploads: u32,
     /// The most bytes that a device may begin to upload within 24 hours.
     pub device_bytes_a_day: u64,
+    /// The rows of an export that are read and written at once.
+    pub export_rows: i64,
+    /// Hours that an exported file is kept.
+    pub export_hours: i64,
     /// Folders of fonts for documents, looked at before the system's.
     pub font_folders: Vec<PathBuf>,
     /// Whether the server itself speaks TLS.
@@ -93,6 +97,8 @@ impl Default for Settings {
             web: Web::default(),
             device_open_uploads: 20,
             device_bytes_a_day: 256 << 20,
+            export_rows: 500,
+            export_hours: 24,
             font_folders: Vec::new(),
             is_https: false,
             has_proxies: false,
@@ -135,6 +141,8 @@ pub struct Shared {
     pub press: Press,
     /// Names and passwords that were right a moment ago.
     pub remembered: Remembered,
+    /// Wakes whoever makes the files that are asked for.
+    pub exports: tokio::sync::Notify,
     /// Lets at most a few passwords be hashed at once.
     pub hashing: tokio::sync::Semaphore,
 }
@@ -182,6 +190,7 @@ impl App {
             live,
             press,
             remembered,
+            exports: tokio::sync::Notify::new(),
             hashing,
         }))
     }

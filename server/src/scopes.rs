@@ -1,7 +1,7 @@
 //! Scopes as people write them: `class:SCHOOL/2026/7/2`, `school:CODE`, `region:533325001`, `department:533325/justice`.
 
 use crate::db::roster::classes;
-use doorstep_schema::id::ClassId;
+use doorstep_schema::id::{ClassId, SchoolId};
 use doorstep_schema::people::{Department, Role, School, Scope};
 use doorstep_schema::region::{Level, RegionCode};
 use std::collections::{HashMap, HashSet};
@@ -53,6 +53,29 @@ impl Known {
                 }
             }
             _ => Err(unread(text)),
+        }
+    }
+
+    /// Writes a scope as [`Known::read`] reads it; by its id where what it refers to is not on file.
+    #[must_use]
+    pub fn write(&self, scope: &Scope) -> String {
+        let school = |id: &SchoolId| self.schools.values().find(|school| school.id == *id);
+        match scope {
+            Scope::Class(id) => {
+                let key = self.classes.iter().find(|(_, class)| *class == id).map(|(key, _)| *key);
+                let written = key.and_then(|(in_school, year, grade, number)| {
+                    let code = &school(&in_school)?.code;
+                    Some(format!("class:{code}/{year}/{grade}/{number}"))
+                });
+                written.unwrap_or_else(|| format!("class:{id}"))
+            }
+            Scope::School(id) => {
+                school(id).map_or_else(|| format!("school:{id}"), |s| format!("school:{}", s.code))
+            }
+            Scope::Region(code) => format!("region:{code}"),
+            Scope::Department(county, department) => {
+                format!("department:{county}/{}", department.as_str())
+            }
         }
     }
 

@@ -7,7 +7,7 @@ use crate::blobs::{self, Blobs};
 use crate::clock::{Entropy as _, NoEntropy, SystemClock, SystemEntropy};
 use crate::config::{BadConfig, Config};
 use crate::db::{self, Db, sessions};
-use crate::jobs::{due, files, retention};
+use crate::jobs::{due, exports, files, retention};
 use crate::limits::Limits;
 use crate::telemetry::metrics;
 use crate::tls::{self, TlsError};
@@ -99,6 +99,7 @@ pub async fn serve(config: &Config, ready: impl FnOnce(SocketAddr)) -> Result<()
     let handle = Handle::new();
     let jobs = tokio::spawn(beside(app.clone(), limits));
     let care = tokio::spawn(look_after_files(app.clone()));
+    let making = tokio::spawn(exports::make_all(app.clone()));
     let patience = Duration::from_secs(config.shutdown_seconds);
     let stop = tokio::spawn(stop_when_told(app.clone(), handle.clone(), patience));
     tracing::info!(%address, tls = tls.is_some(), "serving");
@@ -114,6 +115,7 @@ pub async fn serve(config: &Config, ready: impl FnOnce(SocketAddr)) -> Result<()
     };
     jobs.abort();
     care.abort();
+    making.abort();
     stop.abort();
     app.db.close().await;
     tracing::info!("stopped");
@@ -172,6 +174,11 @@ async fn look_after_files(app: App) {
                     Ok(0) => {}
                     Ok(photos) => tracing::info!(photos, "photos were deleted as the policy says"),
                     Err(error) => tracing::warn!(%error, "photos that are due to be deleted stay"),
+                }
+                match exports::expire(&app).await {
+                    Ok(0) => {}
+                    Ok(files) => tracing::info!(files, "exported files that are over were erased"),
+                    Err(error) => tracing::warn!(%error, "exported files that are over stay"),
                 }
                 match files::collect(&app, app.now()).await {
                     Ok(0) => {}

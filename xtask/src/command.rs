@@ -24,6 +24,13 @@ pub(crate) fn target() -> PathBuf {
     std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| PathBuf::from("target"), PathBuf::from)
 }
 
+/// Builds a program with what the tests of the workspace were built with, and returns it: another choice of packages
+/// chooses other features, and builds dependencies anew.
+pub(crate) fn beside_tests(program: &str) -> Result<PathBuf, Failure> {
+    run(cargo().args(["build", "--workspace", "--tests", "--bin", program]))?;
+    Ok(target().join("debug").join(program))
+}
+
 /// Finds a program in PATH or in one of the folders given.
 pub(crate) fn find(program: &str, more: &[PathBuf]) -> Option<PathBuf> {
     let path = std::env::var_os("PATH").unwrap_or_default();

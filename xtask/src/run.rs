@@ -75,24 +75,23 @@ pub(crate) struct Sim {
 }
 
 impl Sim {
-    /// Makes the command that runs so many worlds from a seed on.
-    pub(crate) fn command(seeds: u64, from: u64) -> std::process::Command {
-        let mut command = cargo();
-        command.args(["run", "--package", "doorstep-tests", "--bin", "sim", "--"]);
-        command.args(["--seeds", &seeds.to_string(), "--from", &from.to_string()]);
-        command
+    /// Returns the arguments that run so many worlds from a seed on.
+    pub(crate) fn arguments(seeds: u64, from: u64) -> [String; 4] {
+        ["--seeds".to_owned(), seeds.to_string(), "--from".to_owned(), from.to_string()]
     }
 
     /// Builds and runs the simulator.
     pub(crate) fn run(&self) -> Result<(), Failure> {
-        run(&mut Self::command(self.seeds, self.from))
+        let mut command = cargo();
+        command.args(["run", "--package", "doorstep-tests", "--bin", "sim", "--"]);
+        run(command.args(Self::arguments(self.seeds, self.from)))
     }
 }
 
 /// A benchmark.
 #[derive(Args)]
 pub(crate) struct Bench {
-    /// What to measure: push, pull, first-load, wire, queue, forms, photo, upload, field or all.
+    /// What to measure: push, pull, first-load, wire, queue, forms, photo, upload, field, desk or all.
     name: String,
     /// Prints one JSON object a figure instead of a table.
     #[arg(long)]
@@ -125,7 +124,7 @@ impl Bench {
         if let Some(cluster) = &cluster {
             command.env("DOORSTEP_BENCH_POSTGRES", &cluster.url);
         }
-        if matches!(self.name.as_str(), "field" | "all") {
+        if matches!(self.name.as_str(), "field" | "desk" | "all") {
             browser::ready(&mut command)?;
         }
         if self.json {

@@ -2,7 +2,7 @@
 
 use crate::browser;
 use crate::check;
-use crate::command::{cargo, watch};
+use crate::command::{beside_tests, cargo, watch};
 use crate::fonts;
 use crate::forms_peer::FormsPeer;
 use crate::hostile::HostileImages;
@@ -13,7 +13,7 @@ use crate::setup::{garage, has_nextest};
 use crate::step::Steps;
 use crate::web;
 use clap::Args;
-use std::process::ExitCode;
+use std::process::{Command, ExitCode};
 
 /// How many random forms are compared with the peer.
 const FORMS: u64 = 150;
@@ -79,7 +79,8 @@ impl Test {
             HostileImages { mutations: MUTATIONS, seed: 1, files_at_least: 500 }.run()
         });
         steps.step(&format!("simulator, {} seeds", self.seeds), |_| {
-            let mut command = Sim::command(self.seeds, 0);
+            let mut command = Command::new(beside_tests("sim")?);
+            command.args(Sim::arguments(self.seeds, 0));
             watch(command.env("DOORSTEP_TEST_POSTGRES", &cluster.url), &|_| ())
         });
         drop(cluster);

@@ -51,6 +51,10 @@ pub struct StatusChange {
 pub struct StatusView {
     /// The status that holds.
     pub now: Status,
+    /// Since when it holds; nothing while it is the roster's. It does not travel.
+    #[serde(skip)]
+    #[cfg_attr(feature = "ts", ts(skip))]
+    pub since: Option<Moment>,
     /// The requested changes, oldest first.
     pub changes: Vec<StatusChange>,
 }
@@ -98,5 +102,10 @@ pub(super) fn status(told: &[Told], roster: Status, marks: &[(Moment, Status)]) 
     let approved = changes.iter().filter_map(|c| c.approved_at.map(|at| (at, c.to)));
     let mut timeline: Vec<(Moment, Status)> = approved.chain(marks.iter().copied()).collect();
     timeline.sort_by_key(|(at, _)| *at);
-    StatusView { now: timeline.last().map_or(roster, |(_, s)| *s), changes }
+    let last = timeline.last().copied();
+    // What was granted again has held since it was granted first.
+    let since = last.and_then(|(_, now)| {
+        timeline.iter().rev().take_while(|(_, status)| *status == now).last().map(|(at, _)| *at)
+    });
+    StatusView { now: last.map_or(roster, |(_, status)| status), since, changes }
 }

@@ -1,6 +1,7 @@
 //! What the server decides over what was sent and what is stored, and how files are received.
 
 pub mod evidence;
+pub mod ledger;
 pub mod live;
 pub mod openrosa;
 pub mod page;

@@ -1,14 +1,21 @@
 //! `GET /v1/exports/{queue,board}.{csv,xlsx}`: queues and boards as files; each export is logged.
 
+mod board;
+mod follow_ups;
+pub(super) mod jobs;
+mod ledger;
+mod wish;
+
 use super::extract::Parameters;
+use super::queue;
 use super::queue::{Item, Wanted};
-use super::{board, queue};
 use crate::app::App;
 use crate::auth::caller::Caller;
 use crate::db::Tx;
 use crate::db::audit::{self, Event};
 use crate::db::read::area::Area;
-use crate::db::read::follow_ups::{self, Order, Page, Place};
+use crate::db::read::follow_ups as listed;
+use crate::db::read::follow_ups::{Order, Page, Place};
 use crate::exports::{self, Cell, Table};
 use crate::problem::Problem;
 use axum::extract::{MatchedPath, State};
@@ -18,6 +25,8 @@ use doorstep_schema::access::Action;
 use doorstep_schema::moment::{Clock, Moment};
 use doorstep_schema::region::RegionCode;
 use serde::Deserialize;
+
+pub use wish::{Plan, Wish};
 
 /// What can be asked for: the parameters of the queue or of the board.
 #[derive(Clone, Debug, Deserialize)]
@@ -139,7 +148,7 @@ async fn of_queue(
     let (mut rows, mut after) = (Vec::new(), None);
     loop {
         let page = Page { as_of: now, order, after, limit: BATCH };
-        let found = follow_ups::list(tx, &wanted.ask(), &page).await?;
+        let found = listed::list(tx, &wanted.ask(), &page).await?;
         let Some(last) = found.last() else { break };
         after = Some(Place::of(last, order, now));
         rows.extend(found.into_iter().map(|row| row_of(Item::new(row, now, clock), clock)));
@@ -191,15 +200,15 @@ async fn of_board(
     asked: &Asked,
 ) -> Result<Export, Problem> {
     let actions = [Action::ReadBoard, Action::Export];
-    let parameters = board::Asked {
+    let parameters = super::board::Asked {
         region: asked.region.clone(),
         school: asked.school.clone(),
         by: asked.by.clone(),
     };
-    let (area, answer) = board::board(app, tx, caller, &parameters, &actions).await?;
+    let (area, answer) = super::board::board(app, tx, caller, &parameters, &actions).await?;
     let county = area.county().unwrap_or(caller.county);
     let clock = app.rules.of(tx, county).await?.policy.clock;
-    let row = |row: board::Row| {
+    let row = |row: super::board::Row| {
         let ages = row.counts;
         vec![
             Cell::Text(row.key),

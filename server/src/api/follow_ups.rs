@@ -5,6 +5,7 @@ mod list;
 
 pub(super) use bulk::handle as bulk;
 pub(super) use list::handle as list;
+pub(super) use list::{Asked, Wanted};
 
 use super::desk;
 use super::extract::{Format, Input, PathId};

@@ -1,6 +1,7 @@
 //! `GET /v1/students/{id}/identity`: the full identity number; each look is logged.
 
 use super::extract::{Format, Parameters, PathId};
+use super::parameters;
 use super::student::demand;
 use crate::app::App;
 use crate::auth::caller::Caller;
@@ -17,13 +18,10 @@ use serde::{Deserialize, Serialize};
 /// What can be said with it.
 #[derive(Clone, Debug, Deserialize)]
 pub(super) struct Asked {
-    /// Why the number is looked at.
+    /// Why the number is looked at; without it nothing is shown.
     #[serde(default)]
     reason: String,
 }
-
-/// The longest reason, in characters.
-const LONGEST: usize = 500;
 
 /// The answer.
 #[derive(Clone, Debug, Serialize)]
@@ -42,12 +40,12 @@ pub(super) async fn handle(
     PathId(id): PathId,
     Parameters(asked): Parameters<Asked>,
 ) -> Result<Response, Problem> {
-    if asked.reason.chars().count() > LONGEST {
-        return Err(Problem::parameter("reason", "a reason has at most 500 characters"));
-    }
     let id = StudentId(id);
     let mut tx = app.db.read().await?;
     let standing = demand(&mut tx, &caller, Action::UnmaskIdentity, id).await?;
+    if let Some(wrong) = parameters::wrong_reason(&asked.reason) {
+        return Err(Problem::parameter("reason", wrong));
+    }
     drop(tx);
     let mut tx = app.db.write().await?;
     let event = Event {

@@ -17,6 +17,7 @@ mod health;
 mod identity;
 mod imports;
 mod indicators;
+mod ledgers;
 mod limits;
 mod live;
 mod me;
@@ -35,7 +36,10 @@ mod refresh;
 mod regions;
 mod removals;
 mod results;
+mod retention;
+mod roll_over;
 mod rules;
+mod schools;
 mod sign_in;
 mod sign_out;
 mod student;
@@ -50,6 +54,7 @@ use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request};
 use axum::routing::{delete, get, patch, post, put};
 pub use board::Answer as Board;
+pub use exports::{Plan, Wish};
 use std::sync::Arc;
 use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
@@ -124,10 +129,18 @@ fn worked() -> Router<App> {
         .route("/v1/facts/{id}/retract", post(facts::retract))
         .route("/v1/moves", get(moves::list).post(moves::add))
         .route("/v1/imports/{kind}", post(imports::handle))
+        .route("/v1/imports/{kind}/template.xlsx", get(imports::begun))
         .route("/v1/workers", get(workers::list).post(workers::add))
-        .route("/v1/workers/{id}", patch(workers::change))
+        .route("/v1/workers/{id}", get(workers::whole).patch(workers::change))
+        .route("/v1/workers/{id}/password", post(workers::renew))
         .route("/v1/workers/{id}/assignments", post(workers::assign))
         .route("/v1/workers/{id}/assignments/{assignment}", delete(workers::unassign))
+        .route("/v1/roster", get(schools::roster))
+        .route("/v1/schools/{id}", patch(schools::change))
+        .route("/v1/schools/{id}/classes", get(schools::of_school).post(schools::add_class))
+        .route("/v1/roll-over", post(roll_over::handle))
+        .route("/v1/roll-over/waiting", get(roll_over::waiting))
+        .route("/v1/retention", get(retention::handle))
         .route("/v1/devices", get(devices::list))
         .route("/v1/devices/{id}/revoke", post(devices::revoke))
         .route("/v1/audit", get(audit::list))
@@ -188,18 +201,28 @@ fn reading() -> Router<App> {
         .route("/v1/students", get(students::handle))
         .route("/v1/students/{id}", get(student::handle))
         .route("/v1/students/{id}/identity", get(identity::handle))
+        .route("/v1/ledgers", get(ledgers::all))
+        .route("/v1/ledgers/{ledger}", get(ledgers::one))
         .route("/v1/cases/{id}", get(cases::handle))
         .route("/v1/indicators", get(indicators::handle))
         .route("/v1/indicators/{key}/children", get(indicators::children))
         .route("/v1/regions", get(regions::handle))
         .route("/v1/regions.geojson", get(regions::shapes))
-        .route("/v1/schools", get(regions::schools))
+        .route("/v1/schools", get(regions::schools).post(schools::add))
         .route("/v1/live", get(live::handle))
+        .route("/v1/exports", get(exports::jobs::list).post(exports::jobs::add))
+        .route("/v1/exports/{id}", get(exports::jobs::one).delete(exports::jobs::remove))
+        .route("/v1/exports/{id}/file", get(exports::jobs::file))
         .route("/v1/exports/queue.csv", get(exports::handle))
         .route("/v1/exports/queue.xlsx", get(exports::handle))
         .route("/v1/exports/board.csv", get(exports::handle))
         .route("/v1/exports/board.xlsx", get(exports::handle))
 }
 
+#[cfg(test)]
+pub(crate) mod testing {
+    //! What tests of other rooms make as tests of endpoints do.
+    pub(crate) use super::ledgers::tests::children;
+}
 #[cfg(test)]
 mod tests;

@@ -73,6 +73,16 @@ pub(super) fn search<'t>(name: &str, text: Option<&'t str>) -> Result<Option<&'t
     })
 }
 
+/// The fewest and the most letters of a reason to see identity numbers in full.
+pub(super) const REASON: (usize, usize) = (5, 500);
+
+/// Tells what is wrong with a reason to see identity numbers in full; it is written into the log.
+pub(super) fn wrong_reason(reason: &str) -> Option<String> {
+    let (least, most) = REASON;
+    let fits = (least..=most).contains(&reason.trim().chars().count());
+    (!fits).then(|| format!("say why, in {least} to {most} letters; it is written into the log"))
+}
+
 /// Reads a yes or no; left out, it is no.
 ///
 /// # Errors

@@ -1,23 +1,31 @@
-//! `GET` and `POST /v1/workers`, `PATCH /v1/workers/{id}`, and their assignments: the county's accounts.
+//! `GET` and `POST /v1/workers`, `GET` and `PATCH /v1/workers/{id}`, their passwords and assignments: the county's
+//! accounts.
 
-use super::extract::{Format, Input, Parameters, PathId, nothing};
+mod accounts;
+mod scopes_of;
+
+use super::extract::{Format, Parameters, PathId};
+use super::parameters;
 use crate::app::App;
-use crate::auth::caller::Caller;
-use crate::auth::password;
+use crate::auth::caller::{Caller, Held};
 use crate::db::audit::{self, Event};
+use crate::db::devices;
+use crate::db::read::workers as read;
+use crate::db::roster::workers;
 use crate::db::roster::workers::Account;
-use crate::db::roster::{assignments, classes, namespace, regions, schools, workers};
-use crate::db::{Error, Tx, callers, counter};
+use crate::db::{Error, Tx};
 use crate::problem::Problem;
-use crate::scopes;
-use axum::extract::{Path, State};
-use axum::http::StatusCode;
-use axum::response::{IntoResponse as _, Response};
+pub(super) use accounts::{add, change, renew};
+use axum::extract::State;
+use axum::response::Response;
 use doorstep_schema::access::{Action, Resource};
-use doorstep_schema::id::{AssignmentId, WorkerId};
-use doorstep_schema::people::{Assignment, Role, Scope};
+use doorstep_schema::id::{AssignmentId, DeviceId, SchoolId, WorkerId};
+use doorstep_schema::moment::Moment;
+use doorstep_schema::people::{Assignment, Role};
 use doorstep_schema::problem::Violation;
+pub(super) use scopes_of::{assign, unassign};
 use serde::{Deserialize, Serialize};
+use std::collections::{HashMap, HashSet};
 
 /// The most workers of a page.
 const MOST: i64 = 500;
@@ -30,6 +38,18 @@ pub(super) struct Asked {
     after: String,
     /// The most workers.
     limit: Option<i64>,
+    /// Part of a name or sign-in name.
+    text: Option<String>,
+    /// Only of this role.
+    role: Option<String>,
+    /// Only who is responsible for something in this region.
+    region: Option<String>,
+    /// Only who is responsible for this school or one of its classes.
+    school: Option<String>,
+    /// Only who has no phone.
+    without_phone: Option<String>,
+    /// Only who is locked, or who is not.
+    locked: Option<String>,
 }
 
 /// A page of workers.
@@ -49,33 +69,43 @@ struct Shown {
     role: Role,
     disabled: bool,
     scope: Vec<Assignment>,
-}
-
-/// A new account.
-#[derive(Clone, Debug, Deserialize)]
-pub(super) struct New {
-    username: String,
-    name: String,
-    role: Role,
-    /// As in an import: `class:SCHOOL/2026/7/2`, `school:CODE`, `region:CODE`, `department:COUNTY/NAME`.
-    #[serde(default)]
-    scope: Vec<String>,
-    password: String,
-}
-
-/// What of an account changes.
-#[derive(Clone, Debug, Deserialize)]
-pub(super) struct Change {
-    name: Option<String>,
-    role: Option<Role>,
+    /// What people call each scope, in the same order; nothing where it is not on file.
+    scope_names: Vec<Option<String>>,
+    /// How many phones the worker has.
+    phones: i64,
+    /// A password that was made just now; it is told once.
+    #[serde(skip_serializing_if = "Option::is_none")]
     password: Option<String>,
-    disabled: Option<bool>,
 }
 
-/// A scope to assign.
-#[derive(Clone, Debug, Deserialize)]
-pub(super) struct Assign {
-    scope: String,
+/// One worker with what was and what there is.
+#[derive(Clone, Debug, Serialize)]
+struct Whole {
+    worker: Shown,
+    /// What the worker was responsible for earlier, the last first.
+    earlier: Vec<Earlier>,
+    /// Phones and signed-in browsers, the last heard of first.
+    devices: Vec<Signed>,
+}
+
+/// Something that a worker was responsible for.
+#[derive(Clone, Debug, Serialize)]
+struct Earlier {
+    id: AssignmentId,
+    scope: doorstep_schema::people::Scope,
+    name: Option<String>,
+    since: Moment,
+    until: Moment,
+}
+
+/// A phone or a browser.
+#[derive(Clone, Debug, Serialize)]
+struct Signed {
+    id: DeviceId,
+    name: String,
+    has_key: bool,
+    last_seen_at: Moment,
+    revoked_at: Option<Moment>,
 }
 
 fn wrong(field: &str, code: &str, message: impl Into<String>) -> Problem {
@@ -86,17 +116,32 @@ fn allowed(caller: &Caller) -> Result<(), Problem> {
     caller.demand(Action::ManageWorkers, &Resource::Region(&caller.county))
 }
 
-async fn shown(tx: &mut Tx, account: Account) -> Result<Shown, Error> {
-    let held = callers::held(tx, account.id).await?;
-    let now = held.into_iter().filter(|h| h.until.is_none());
-    Ok(Shown {
-        id: account.id,
-        username: account.username,
-        name: account.name,
-        role: account.role,
-        disabled: account.disabled,
-        scope: now.map(|h| Assignment { id: h.id, scope: h.scope }).collect(),
-    })
+/// Tells accounts with what they hold now, in words.
+async fn shown(tx: &mut Tx, accounts: Vec<Account>) -> Result<Vec<Shown>, Error> {
+    let ids: Vec<WorkerId> = accounts.iter().map(|account| account.id).collect();
+    let mut held = read::held_now(tx, &ids).await?;
+    let phones = read::phones(tx, &ids).await?;
+    let all: Vec<Held> = held.values().flatten().cloned().collect();
+    let names = read::names_of(tx, &all).await?;
+    let one = |account: Account| {
+        let held = held.remove(&account.id).unwrap_or_default();
+        Shown {
+            id: account.id,
+            username: account.username,
+            name: account.name,
+            role: account.role,
+            disabled: account.disabled,
+            scope_names: held.iter().map(|held| names.get(&held.scope).cloned()).collect(),
+            scope: held.into_iter().map(|h| Assignment { id: h.id, scope: h.scope }).collect(),
+            phones: phones.get(&account.id).copied().unwrap_or_default(),
+            password: None,
+        }
+    };
+    Ok(accounts.into_iter().map(one).collect())
+}
+
+async fn one(tx: &mut Tx, account: Account) -> Result<Shown, Problem> {
+    shown(tx, vec![account]).await?.pop().ok_or_else(Problem::internal)
 }
 
 async fn log(
@@ -105,6 +150,7 @@ async fn log(
     caller: &Caller,
     action: &'static str,
     id: WorkerId,
+    detail: String,
 ) -> Result<(), Error> {
     let event = Event {
         county: caller.county,
@@ -113,7 +159,7 @@ async fn log(
         device: Some(caller.device),
         action,
         resource: format!("worker:{id}"),
-        detail: String::new(),
+        detail,
     };
     audit::append(tx, &event).await
 }
@@ -127,177 +173,89 @@ pub(super) async fn list(
 ) -> Result<Response, Problem> {
     allowed(&caller)?;
     let limit = asked.limit.unwrap_or(100).clamp(1, MOST);
-    let mut tx = app.db.read().await?;
-    let found = workers::list(&mut tx, caller.county, &asked.after, limit).await?;
-    let full = i64::try_from(found.len()).is_ok_and(|n| n == limit);
-    let after = found.last().map(|w| w.username.clone()).filter(|_| full);
-    let mut page = Page { workers: Vec::with_capacity(found.len()), after };
-    for account in found {
-        page.workers.push(shown(&mut tx, account).await?);
-    }
-    Ok(format.answer(&page))
-}
-
-/// Adds an account.
-pub(super) async fn add(
-    State(app): State<App>,
-    caller: Caller,
-    format: Format,
-    Input(new): Input<New>,
-) -> Result<Response, Problem> {
-    allowed(&caller)?;
-    if !scopes::is_username(&new.username) {
-        let message = "a sign-in name has 1 to 64 letters, digits, dots, hyphens or underscores";
-        return Err(wrong("username", "out_of_range", message));
-    }
-    check_name(&new.name)?;
-    let mut tx = app.db.read().await?;
-    let mut held = Vec::with_capacity(new.scope.len());
-    for text in &new.scope {
-        held.push(scope(&mut tx, &caller, new.role, text).await?);
-    }
-    drop(tx);
-    let password_hash = hash(&app, new.password).await?;
-    let mut tx = app.db.write().await?;
-    counter::take(&mut tx, caller.county, 0).await?;
-    if !workers::by_username(&mut tx, std::slice::from_ref(&new.username)).await?.is_empty() {
-        return Err(Problem::conflict("taken", "another account has this sign-in name"));
-    }
-    let id = WorkerId::derive(namespace(caller.county), &format!("worker:{}", new.username));
-    let account = Account {
-        id,
+    let region = parameters::region("region", asked.region.as_deref())?;
+    let school = parameters::id("school", asked.school.as_deref())?.map(SchoolId);
+    let locked = parameters::read("locked", asked.locked.as_deref(), |text| {
+        text.parse().map_err(|_| "it is true or false".to_owned())
+    })?;
+    let role = parameters::read("role", asked.role.as_deref(), |text| {
+        Role::parse(text).ok_or_else(|| "there is no such role".to_owned())
+    })?;
+    let wanted = read::Wanted {
         county: caller.county,
-        username: new.username,
-        name: new.name,
-        role: new.role,
-        password_hash,
-        disabled: false,
+        text: parameters::search("text", asked.text.as_deref())?,
+        role,
+        without_phone: parameters::flag("without_phone", asked.without_phone.as_deref())?,
+        locked,
     };
-    workers::save(&mut tx, &account).await?;
-    for scope in &held {
-        assignments::add(&mut tx, caller.county, id, scope, app.now()).await?;
-    }
-    log(&app, &mut tx, &caller, "add_worker", id).await?;
-    let shown = shown(&mut tx, account).await?;
-    tx.commit().await?;
-    Ok((StatusCode::CREATED, format.answer(&shown)).into_response())
+    let mut tx = app.db.read().await?;
+    let of_area = match (region, school) {
+        (None, None) => None,
+        _ => Some(read::of_area(&mut tx, caller.county, region, school).await?),
+    };
+    let (found, after) = page(&mut tx, &wanted, of_area.as_ref(), asked.after, limit).await?;
+    Ok(format.answer(&Page { workers: shown(&mut tx, found).await?, after }))
 }
 
-/// Changes an account; a new password or a bar ends its sessions.
-pub(super) async fn change(
+/// Reads on until a page is full of those who belong to the area.
+async fn page(
+    tx: &mut Tx,
+    wanted: &read::Wanted<'_>,
+    of_area: Option<&HashSet<WorkerId>>,
+    mut after: String,
+    limit: i64,
+) -> Result<(Vec<Account>, Option<String>), Problem> {
+    let most = usize::try_from(limit).unwrap_or(usize::MAX);
+    let mut found: Vec<Account> = Vec::new();
+    loop {
+        let some = read::list(tx, wanted, &after, MOST).await?;
+        let last = some.len() < usize::try_from(MOST).unwrap_or(usize::MAX);
+        for account in some {
+            after.clone_from(&account.username);
+            if of_area.is_none_or(|of_area| of_area.contains(&account.id)) {
+                found.push(account);
+            }
+            if found.len() == most {
+                return Ok((found, Some(after)));
+            }
+        }
+        if last {
+            return Ok((found, None));
+        }
+    }
+}
+
+/// Answers one worker.
+pub(super) async fn whole(
     State(app): State<App>,
     caller: Caller,
     PathId(id): PathId,
     format: Format,
-    Input(change): Input<Change>,
 ) -> Result<Response, Problem> {
     allowed(&caller)?;
-    let id = WorkerId(id);
-    change.name.as_deref().map(check_name).transpose()?;
-    let password_hash = match change.password {
-        Some(password) => Some(hash(&app, password).await?),
-        None => None,
+    let mut tx = app.db.read().await?;
+    let account = workers::find(&mut tx, caller.county, WorkerId(id)).await?;
+    let account = account.ok_or_else(Problem::not_found)?;
+    let held = crate::db::callers::held(&mut tx, account.id).await?;
+    let names: HashMap<_, _> = read::names_of(&mut tx, &held).await?;
+    let over = held.into_iter().rev().filter_map(|held| {
+        let (_, until) = held.until?;
+        let name = names.get(&held.scope).cloned();
+        Some(Earlier { id: held.id, scope: held.scope, name, since: held.since_at, until })
+    });
+    let earlier = over.collect();
+    let devices = devices::of_worker(&mut tx, account.id).await?;
+    let signed = |device: devices::Device| Signed {
+        id: device.id,
+        name: device.name,
+        has_key: device.public_key.is_some(),
+        last_seen_at: device.last_seen_at,
+        revoked_at: device.revoked_at,
     };
-    let mut tx = app.db.write().await?;
-    counter::take(&mut tx, caller.county, 0).await?;
-    let mut account =
-        workers::find(&mut tx, caller.county, id).await?.ok_or_else(Problem::not_found)?;
-    account.name = change.name.unwrap_or(account.name);
-    account.role = change.role.unwrap_or(account.role);
-    account.disabled = change.disabled.unwrap_or(account.disabled);
-    if account.disabled && id == caller.worker {
-        return Err(Problem::conflict("own_account", "nobody bars their own account"));
-    }
-    if let Some(hash) = password_hash {
-        account.password_hash = hash;
-        workers::end_sessions(&mut tx, id).await?;
-    }
-    workers::save(&mut tx, &account).await?;
-    log(&app, &mut tx, &caller, "change_worker", id).await?;
-    let shown = shown(&mut tx, account).await?;
-    tx.commit().await?;
-    Ok(format.answer(&shown))
+    let devices = devices.into_iter().map(signed).collect();
+    let worker = one(&mut tx, account).await?;
+    Ok(format.answer(&Whole { worker, earlier, devices }))
 }
 
-/// Assigns a scope to a worker.
-pub(super) async fn assign(
-    State(app): State<App>,
-    caller: Caller,
-    PathId(id): PathId,
-    format: Format,
-    Input(assign): Input<Assign>,
-) -> Result<Response, Problem> {
-    allowed(&caller)?;
-    let id = WorkerId(id);
-    let mut tx = app.db.write().await?;
-    counter::take(&mut tx, caller.county, 0).await?;
-    let account =
-        workers::find(&mut tx, caller.county, id).await?.ok_or_else(Problem::not_found)?;
-    let scope = scope(&mut tx, &caller, account.role, &assign.scope).await?;
-    let held = callers::held(&mut tx, id).await?;
-    let known = held.iter().find(|h| h.until.is_none() && h.scope == scope);
-    let assignment = match known {
-        Some(held) => held.id,
-        None => assignments::add(&mut tx, caller.county, id, &scope, app.now()).await?,
-    };
-    log(&app, &mut tx, &caller, "assign", id).await?;
-    tx.commit().await?;
-    Ok((StatusCode::CREATED, format.answer(&Assignment { id: assignment, scope })).into_response())
-}
-
-/// Ends an assignment.
-pub(super) async fn unassign(
-    State(app): State<App>,
-    caller: Caller,
-    Path((worker, assignment)): Path<(String, String)>,
-) -> Result<Response, Problem> {
-    allowed(&caller)?;
-    let worker = WorkerId::parse(&worker).map_err(|_| Problem::not_found())?;
-    let id = AssignmentId::parse(&assignment).map_err(|_| Problem::not_found())?;
-    let mut tx = app.db.write().await?;
-    counter::take(&mut tx, caller.county, 0).await?;
-    workers::find(&mut tx, caller.county, worker).await?.ok_or_else(Problem::not_found)?;
-    if !assignments::end(&mut tx, caller.county, worker, id, app.now()).await? {
-        return Err(Problem::not_found());
-    }
-    log(&app, &mut tx, &caller, "unassign", worker).await?;
-    tx.commit().await?;
-    Ok(nothing())
-}
-
-async fn scope(tx: &mut Tx, caller: &Caller, role: Role, text: &str) -> Result<Scope, Problem> {
-    let county = caller.county;
-    let known = scopes::Known {
-        county,
-        schools: schools::by_code(tx, county).await?,
-        classes: classes::by_key(tx, county).await?,
-        regions: regions::of_county(tx, county).await?,
-    };
-    let scope = known.read(text).map_err(|reason| wrong("scope", "unknown", reason))?;
-    // Nobody hands out more than they hold themselves.
-    let above = matches!(scope, Scope::Region(code) if !county.contains(&code));
-    if above || !scopes::fits(role, &scope) {
-        return Err(wrong("scope", "unfit", "the role cannot hold this scope here"));
-    }
-    Ok(scope)
-}
-
-fn check_name(name: &str) -> Result<(), Problem> {
-    let good =
-        (1..=100).contains(&name.trim().chars().count()) && !name.chars().any(char::is_control);
-    if good { Ok(()) } else { Err(wrong("name", "out_of_range", "a name has 1 to 100 characters")) }
-}
-
-async fn hash(app: &App, given: String) -> Result<String, Problem> {
-    if !(8..=password::MAX_BYTES).contains(&given.len()) {
-        return Err(wrong("password", "out_of_range", "a password has 8 to 256 bytes"));
-    }
-    let permit = app.hashing.acquire().await.map_err(|_| Problem::busy(1))?;
-    let (salt, cost) = (app.chance::<16>()?, app.settings.password_cost);
-    let hashed = tokio::task::spawn_blocking(move || password::hash(&given, salt, cost)).await;
-    drop(permit);
-    match hashed {
-        Ok(Ok(hash)) => Ok(hash),
-        Ok(Err(_)) | Err(_) => Err(Problem::internal()),
-    }
-}
+#[cfg(test)]
+mod tests;

@@ -30,6 +30,13 @@ impl Cost {
     pub const CHEAP: Self = Self { memory_kib: 8, passes: 1, lanes: 1 };
 }
 
+/// Makes a password of 80 bits from chance: 16 letters and digits that are not mistaken for each other.
+#[must_use]
+pub fn made(chance: [u8; 16]) -> String {
+    const LETTERS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
+    chance.iter().map(|byte| char::from(LETTERS[usize::from(byte % 32)])).collect()
+}
+
 /// Why a password could not be hashed.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 #[error("the password could not be hashed: {0}")]

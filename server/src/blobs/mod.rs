@@ -1,5 +1,6 @@
 //! Files kept by their content, in a folder or in an S3 service: `{county}/{two digits}/{SHA-256}`.
 
+mod exported;
 mod http;
 
 use crate::config::{Files, S3};

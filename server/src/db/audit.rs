@@ -1,5 +1,6 @@
 //! The audit log: who signed in, saw, exported and changed what; each entry carries the hash of the one before.
 
+use super::read::filter::Filter;
 use super::{Error, Tx};
 use doorstep_schema::id::{DeviceId, WorkerId};
 use doorstep_schema::moment::Moment;
@@ -119,6 +120,102 @@ pub async fn list(
     let sql = "SELECT county, seq, at, worker, device, action, resource, detail, hash, previous
         FROM audit WHERE county = $1 AND seq > $2 ORDER BY seq LIMIT $3";
     tx.query(sql).bind(county.to_string()).bind(after).bind(limit).all().await
+}
+
+/// Which of a county's entries are asked for.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub struct Sought {
+    /// Only by this worker.
+    pub worker: Option<WorkerId>,
+    /// Only of this action.
+    pub action: Option<String>,
+    /// Only from this moment on.
+    pub from: Option<Moment>,
+    /// Only before this moment.
+    pub until: Option<Moment>,
+    /// Only those whose resource has this text.
+    pub text: Option<String>,
+}
+
+/// Which way a log is read.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Way {
+    /// The oldest first, behind a number.
+    After(i64),
+    /// The newest first, before a number.
+    Before(i64),
+}
+
+/// Lists those of a county's entries that are sought.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn seek(
+    tx: &mut Tx,
+    county: RegionCode,
+    sought: &Sought,
+    way: Way,
+    limit: i64,
+) -> Result<Vec<Entry>, Error> {
+    let mut filter = Filter::default();
+    let place = filter.text(county.to_string());
+    filter.and(format!("county = {place}"));
+    let order = match way {
+        Way::After(seq) => {
+            let place = filter.number(seq);
+            filter.and(format!("seq > {place}"));
+            "seq"
+        }
+        Way::Before(seq) => {
+            let place = filter.number(seq);
+            filter.and(format!("seq < {place}"));
+            "seq DESC"
+        }
+    };
+    if let Some(worker) = sought.worker {
+        let place = filter.id(worker.0);
+        filter.and(format!("worker = {place}"));
+    }
+    if let Some(action) = &sought.action {
+        let place = filter.text(action.clone());
+        filter.and(format!("action = {place}"));
+    }
+    for (at, comparison) in [(sought.from, ">="), (sought.until, "<")] {
+        if let Some(at) = at {
+            let place = filter.number(at.ms());
+            filter.and(format!("at {comparison} {place}"));
+        }
+    }
+    if let Some(text) = &sought.text {
+        let plain = text.to_lowercase().replace(['\\', '%', '_'], "");
+        let part = filter.text(format!("%{plain}%"));
+        filter.and(format!("LOWER(resource) LIKE {part}"));
+    }
+    let limit = filter.number(limit);
+    let sql = format!(
+        "SELECT county, seq, at, worker, device, action, resource, detail, hash, previous
+        FROM audit WHERE {} ORDER BY {order} LIMIT {limit}",
+        filter.sql()
+    );
+    filter.bind(tx.query(sql)).all().await
+}
+
+/// Lists the actions that a county's log knows.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn actions(tx: &mut Tx, county: RegionCode) -> Result<Vec<String>, Error> {
+    let (mut found, mut after) = (Vec::new(), String::new());
+    // From one action to the next along the index: a log is long, its actions are few.
+    loop {
+        let sql =
+            "SELECT action FROM audit WHERE county = $1 AND action > $2 ORDER BY action LIMIT 1";
+        let next: Option<(String,)> =
+            tx.query(sql).bind(county.to_string()).bind(after).optional().await?;
+        let Some((next,)) = next else { return Ok(found) };
+        found.push(next.clone());
+        after = next;
+    }
 }
 
 /// Follows a county's chain and returns the number of the first entry that does not fit, if any.

@@ -1,6 +1,6 @@
 //! Who a token's worker and device are now: account, revocation and assignments.
 
-use super::{Error, Tx};
+use super::{Error, Query, Tx};
 use crate::auth::caller::{Caller, Held};
 use doorstep_schema::id::{AssignmentId, ClassId, DeviceId, SchoolId, WorkerId};
 use doorstep_schema::moment::Moment;
@@ -109,6 +109,32 @@ impl TryFrom<AssignmentRow> for Held {
             until: row.until_seq.map(|seq| (seq, Moment::from_ms(row.until_at.unwrap_or(0)))),
         })
     }
+}
+
+#[derive(FromRow)]
+struct OfWorker {
+    worker: Uuid,
+    #[sqlx(flatten)]
+    assignment: AssignmentRow,
+}
+
+/// Writes the statement that lists assignments of many workers under a condition, oldest first.
+#[must_use]
+pub(super) fn assignments_where(condition: &str) -> String {
+    format!(
+        "SELECT worker, id, kind, target, since_seq, since_at, until_seq, until_at
+        FROM assignment WHERE {condition} ORDER BY since_seq"
+    )
+}
+
+/// Reads assignments with their workers.
+///
+/// # Errors
+/// When the database refuses or a row does not read.
+pub(super) async fn read_assignments(query: Query<'_>) -> Result<Vec<(WorkerId, Held)>, Error> {
+    let rows: Vec<OfWorker> = query.all().await?;
+    let read = |row: OfWorker| Ok((WorkerId(row.worker), Held::try_from(row.assignment)?));
+    rows.into_iter().map(read).collect()
 }
 
 /// Lists what is and was assigned to a worker, oldest first.

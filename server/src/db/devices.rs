@@ -78,6 +78,17 @@ pub async fn phones_of(tx: &mut Tx, worker: WorkerId) -> Result<Vec<Device>, Err
     Ok(rows.into_iter().map(Device::from).collect())
 }
 
+/// Lists all devices of a worker, the last heard of first.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn of_worker(tx: &mut Tx, worker: WorkerId) -> Result<Vec<Device>, Error> {
+    let sql = "SELECT id, county, worker, name, public_key, enrolled_at, last_seen_at, revoked_at
+        FROM device WHERE worker = $1 ORDER BY last_seen_at DESC, id LIMIT 100";
+    let rows: Vec<DeviceRow> = tx.query(sql).bind(worker.0).all().await?;
+    Ok(rows.into_iter().map(Device::from).collect())
+}
+
 /// Adds a device.
 ///
 /// # Errors

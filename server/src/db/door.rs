@@ -90,6 +90,7 @@ impl Db {
             Self::open(SqliteConnectOptions::from_str(url)?).await?
         };
         db.migrate().await?;
+        super::students::fill_births(&db).await?;
         Ok(db)
     }
 

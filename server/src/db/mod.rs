@@ -9,6 +9,7 @@ pub mod devices;
 pub mod door;
 mod error;
 pub mod evidence;
+pub mod export_jobs;
 pub mod facts;
 pub mod feed;
 pub mod files;

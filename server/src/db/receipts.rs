@@ -66,6 +66,65 @@ pub async fn outlived(
     tx.query(sql).bind(county.to_string()).bind(before.ms()).bind(limit).all().await
 }
 
+/// What is kept of a county's photos.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Kept {
+    /// How many.
+    pub photos: i64,
+    /// When the oldest arrived.
+    pub oldest: Option<Moment>,
+    /// How many arrived before the moment that was asked for.
+    pub soon: i64,
+}
+
+/// Counts the photos of a county that have no receipt, and those of them that arrived before a moment.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn kept(tx: &mut Tx, county: RegionCode, before: Option<Moment>) -> Result<Kept, Error> {
+    let sql = "SELECT CAST(COUNT(*) AS BIGINT), MIN(arrived_at),
+            CAST(COALESCE(SUM(CASE WHEN arrived_at < $2 THEN 1 ELSE 0 END), 0) AS BIGINT)
+        FROM evidence WHERE county = $1
+        AND NOT EXISTS (SELECT 1 FROM photo_receipt r WHERE r.id = evidence.id)";
+    let query = tx.query(sql).bind(county.to_string()).bind(before.map_or(0, Moment::ms));
+    let (photos, oldest, soon): (i64, Option<i64>, i64) = query.one().await?;
+    Ok(Kept { photos, oldest: oldest.map(Moment::from_ms), soon })
+}
+
+/// What was deleted of a county's photos.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub struct Deleted {
+    /// Because their period had passed.
+    pub retention: i64,
+    /// Because a guardian refused them.
+    pub held_back: i64,
+    /// Because it was asked for.
+    pub erased: i64,
+    /// When the last was.
+    pub last: Option<Moment>,
+}
+
+/// Counts the photos of a county that were deleted, by why.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn deleted(tx: &mut Tx, county: RegionCode) -> Result<Deleted, Error> {
+    let sql = "SELECT why, CAST(COUNT(*) AS BIGINT), MAX(deleted_at) FROM photo_receipt
+        WHERE county = $1 GROUP BY why";
+    let rows: Vec<(String, i64, i64)> = tx.query(sql).bind(county.to_string()).all().await?;
+    let mut found = Deleted::default();
+    for (why, count, at) in rows {
+        let place = match why.as_str() {
+            "retention" => &mut found.retention,
+            "held_back" => &mut found.held_back,
+            _ => &mut found.erased,
+        };
+        *place += count;
+        found.last = found.last.max(Some(Moment::from_ms(at)));
+    }
+    Ok(found)
+}
+
 /// Lists a student's photos that have no receipt.
 ///
 /// # Errors

@@ -1,6 +1,6 @@
 //! Students as the roster has them, and where they stood before.
 
-use super::{Error, Tx, counter, many};
+use super::{Db, Error, Tx, counter, many};
 use crate::acts::push::Whereabouts;
 use doorstep_schema::id::{ClassId, SchoolId, StudentId};
 use doorstep_schema::moment::{Moment, days_between};
@@ -32,6 +32,30 @@ pub async fn find(tx: &mut Tx, ids: &[StudentId]) -> Result<HashMap<StudentId, S
                 cbor::decode(&body).map_err(|e| Error::bad_row("student", "body", id, e))?;
             found.insert(StudentId(id), student);
         }
+    }
+    Ok(found)
+}
+
+/// Lists who of the classes has not left them by graduating, moving away or dying: id, name and class.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn on_roll(
+    tx: &mut Tx,
+    classes: &[ClassId],
+) -> Result<Vec<(StudentId, String, ClassId)>, Error> {
+    let mut found = Vec::new();
+    for slice in many::slices(classes) {
+        let sql = format!(
+            "SELECT s.id, s.name, s.class FROM student s LEFT JOIN student_state st ON st.student = s.id
+            WHERE s.class IN {} AND CASE WHEN st.evaluated_at > 0 THEN st.status ELSE s.status END
+                NOT IN ('graduated', 'transferred', 'deceased')",
+            many::list(slice.len())
+        );
+        let query = slice.iter().fold(tx.query(sql), |query, class| query.bind(class.0));
+        let rows: Vec<(Uuid, String, Uuid)> = query.all().await?;
+        let read = |(id, name, class)| (StudentId(id), name, ClassId(class));
+        found.extend(rows.into_iter().map(read));
     }
     Ok(found)
 }
@@ -114,6 +138,26 @@ pub struct Record {
     pub identity: String,
     /// The initials of the name for searching.
     pub initials: String,
+}
+
+/// Finds students with what is kept beside their record, to put them back changed.
+///
+/// # Errors
+/// When the database refuses or a row does not read.
+pub async fn records(tx: &mut Tx, ids: &[StudentId]) -> Result<Vec<Record>, Error> {
+    let mut found = Vec::with_capacity(ids.len());
+    for slice in many::slices(ids) {
+        let list = many::list(slice.len());
+        let sql = format!("SELECT id, identity, initials, body FROM student WHERE id IN {list}");
+        let query = slice.iter().fold(tx.query(sql), |query, id| query.bind(id.0));
+        let rows: Vec<(Uuid, String, String, Vec<u8>)> = query.all().await?;
+        for (id, identity, initials, body) in rows {
+            let student =
+                cbor::decode(&body).map_err(|e| Error::bad_row("student", "body", id, e))?;
+            found.push(Record { student, identity, initials });
+        }
+    }
+    Ok(found)
 }
 
 /// What putting students changed.
@@ -200,16 +244,17 @@ async fn save(tx: &mut Tx, rows: &[(i64, i64, &Record)]) -> Result<(), Error> {
     for slice in many::slices(rows) {
         let sql = format!(
             "INSERT INTO student (id, county, school, class, village, township, name, initials,
-                student_number, identity, status, groups, known_since, body, seq, moved_seq)
+                student_number, identity, status, groups, known_since, body, seq, moved_seq, born)
             VALUES {} ON CONFLICT (id) DO UPDATE SET county = excluded.county, school = excluded.school,
                 class = excluded.class, village = excluded.village, township = excluded.township,
                 name = excluded.name, initials = excluded.initials,
                 student_number = excluded.student_number, identity = excluded.identity,
                 status = excluded.status, groups = excluded.groups,
                 known_since = excluded.known_since, body = excluded.body, seq = excluded.seq,
+                born = excluded.born,
                 moved_seq = CASE WHEN excluded.moved_seq > student.moved_seq
                     THEN excluded.moved_seq ELSE student.moved_seq END",
-            many::places(slice.len(), 16)
+            many::places(slice.len(), 17)
         );
         let mut query = tx.query(sql);
         for (seq, moved_seq, record) in slice {
@@ -231,11 +276,41 @@ async fn save(tx: &mut Tx, rows: &[(i64, i64, &Record)]) -> Result<(), Error> {
                 .bind(day_number(student.known_since))
                 .bind(cbor::encode(student))
                 .bind(*seq)
-                .bind(*moved_seq);
+                .bind(*moved_seq)
+                .bind(day_number(student.birth_date));
         }
         query.execute().await?;
     }
     Ok(())
+}
+
+/// Rosters that are read in one transaction while birth dates are filled in.
+const BIRTHS: i64 = 500;
+
+/// Fills in the birth dates of students who were put before their column was there.
+///
+/// # Errors
+/// When the database refuses or a row does not read.
+pub async fn fill_births(db: &Db) -> Result<usize, Error> {
+    let mut filled = 0;
+    loop {
+        let mut tx = db.read().await?;
+        let sql = "SELECT id, body FROM student WHERE born IS NULL LIMIT $1";
+        let rows: Vec<(Uuid, Vec<u8>)> = tx.query(sql).bind(BIRTHS).all().await?;
+        drop(tx);
+        if rows.is_empty() {
+            return Ok(filled);
+        }
+        let mut tx = db.write().await?;
+        for (id, body) in &rows {
+            let student: Student =
+                cbor::decode(body).map_err(|e| Error::bad_row("student", "body", id, e))?;
+            let sql = "UPDATE student SET born = $2 WHERE id = $1";
+            tx.query(sql).bind(*id).bind(day_number(student.birth_date)).execute().await?;
+        }
+        tx.commit().await?;
+        filled += rows.len();
+    }
 }
 
 /// Makes students due for re-evaluation at once.

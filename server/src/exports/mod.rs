@@ -2,6 +2,7 @@
 
 pub mod bundle;
 pub mod results;
+pub mod sink;
 
 use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
 use std::collections::HashSet;
@@ -25,6 +26,18 @@ impl From<Option<String>> for Cell {
     }
 }
 
+impl Cell {
+    /// Writes it as plain text that no spreadsheet takes for a formula.
+    fn plain(&self) -> String {
+        match self {
+            Self::Empty => String::new(),
+            Self::Text(text) => harmless(text),
+            Self::Number(number) => number.to_string(),
+            Self::Real(number) => number.to_string(),
+        }
+    }
+}
+
 /// A table with its heading.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Table {
@@ -43,6 +56,9 @@ pub enum NotWritten {
     /// As XLSX.
     #[error("the XLSX could not be written: {0}")]
     Xlsx(#[from] XlsxError),
+    /// Into a file.
+    #[error("the file could not be written: {0}")]
+    File(#[from] std::io::Error),
 }
 
 /// Writes a text so that no spreadsheet takes it for a formula: what begins like one gets an apostrophe before
@@ -65,12 +81,7 @@ pub fn csv(table: &Table) -> Result<Vec<u8>, NotWritten> {
         csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(&mut bytes);
     writer.write_record(table.heading.iter().map(|name| harmless(name)))?;
     for row in &table.rows {
-        writer.write_record(row.iter().map(|cell| match cell {
-            Cell::Empty => String::new(),
-            Cell::Text(text) => harmless(text),
-            Cell::Number(number) => number.to_string(),
-            Cell::Real(number) => number.to_string(),
-        }))?;
+        writer.write_record(row.iter().map(Cell::plain))?;
     }
     writer.flush().map_err(csv::Error::from)?;
     drop(writer);
@@ -124,24 +135,29 @@ fn fill(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
         sheet.write_string_with_format(0, column, name, &bold)?;
     }
     for (number, row) in (1u32..).zip(&table.rows) {
-        for (column, cell) in (0u16..).zip(row) {
-            match cell {
-                Cell::Empty => {}
-                Cell::Text(text) => {
-                    sheet.write_string(number, column, text)?;
-                }
-                // Numbers of a sheet are floating; no count comes near 2^53.
-                #[expect(clippy::cast_precision_loss, reason = "no count comes near 2^53")]
-                Cell::Number(value) => {
-                    sheet.write_number(number, column, *value as f64)?;
-                }
-                Cell::Real(value) => {
-                    sheet.write_number(number, column, *value)?;
-                }
+        write_row(sheet, number, row)?;
+    }
+    sheet.autofit();
+    Ok(())
+}
+
+fn write_row(sheet: &mut Worksheet, number: u32, cells: &[Cell]) -> Result<(), XlsxError> {
+    for (column, cell) in (0u16..).zip(cells) {
+        match cell {
+            Cell::Empty => {}
+            Cell::Text(text) => {
+                sheet.write_string(number, column, text)?;
+            }
+            // Numbers of a sheet are floating; no count comes near 2^53.
+            #[expect(clippy::cast_precision_loss, reason = "no count comes near 2^53")]
+            Cell::Number(value) => {
+                sheet.write_number(number, column, *value as f64)?;
+            }
+            Cell::Real(value) => {
+                sheet.write_number(number, column, *value)?;
             }
         }
     }
-    sheet.autofit();
     Ok(())
 }
 

@@ -51,6 +51,7 @@ pub(super) async fn read(
         }
         let derived = || ClassId::derive(school.id.0, &format!("{year}/{grade}/{number}"));
         let id = stored.get(&key).copied().unwrap_or_else(derived);
+        report.taken.push(row);
         found.push(Class { id, school: school.id, year, grade, number });
     }
     Ok(Draft::Classes(found))

@@ -70,6 +70,7 @@ pub(super) async fn read(
             report.wrong(row, "entry_year", "duplicate", message);
         }
         if report.is_good(row) {
+            report.taken.push(row);
             found.push(cohort);
         }
     }

@@ -84,7 +84,7 @@ const COHORTS: &[Column] = &[
 ];
 
 /// Returns the columns of a kind of table.
-const fn of(kind: Kind) -> &'static [Column] {
+pub(super) const fn of(kind: Kind) -> &'static [Column] {
     match kind {
         Kind::Regions => REGIONS,
         Kind::Schools => SCHOOLS,

@@ -1,6 +1,7 @@
 //! Imports of regions, schools, classes, students, workers, cohorts, shapes, calendar and policy from files.
 
 mod cells;
+mod changes;
 mod classes;
 mod cohorts;
 mod columns;
@@ -14,9 +15,10 @@ mod schools;
 mod shapes;
 mod sheet;
 mod students;
+pub mod template;
 mod workers;
 
-pub use report::{Generated, Report, RowError};
+pub use report::{Absent, Altered, Change, Generated, Report, RowError, Unnamed};
 
 use crate::app::App;
 use crate::db::roster::marks;
@@ -194,6 +196,7 @@ async fn table(
     let mut tx = app.db.write().await?;
     // The county's counter comes before everything else that writes for the county.
     counter::take(&mut tx, county, 0).await?;
+    changes::tell(&mut tx, county, &draft, report).await?;
     report.count(draft.put(&mut tx, county, app.now()).await?);
     if matches!(draft, Draft::Regions(_)) {
         forms::furnish(&mut tx, county, app.now()).await?;

@@ -38,6 +38,7 @@ pub(super) fn read(sheet: &Sheet, county: RegionCode, report: &mut Report) -> Dr
             report.wrong(row, "code", "duplicate", format!("{code} is in row {first} already"));
         }
         if report.is_good(row) {
+            report.taken.push(row);
             regions.push(Region { code, name, retired });
         }
     }

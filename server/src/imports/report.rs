@@ -21,6 +21,48 @@ pub struct RowError {
     pub message: String,
 }
 
+/// One thing that a row makes or changes.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Change {
+    /// The row as a spreadsheet numbers it.
+    pub row: usize,
+    /// `create` or `change`.
+    pub what: &'static str,
+    /// Who or what, as people say it.
+    pub label: String,
+    /// The columns that come to hold something else; none for what is new.
+    pub columns: Vec<Altered>,
+}
+
+/// A column that comes to hold something else, in the words of the file.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Altered {
+    /// The column's key.
+    pub column: String,
+    /// What it held; nothing where that is not shown, as of a password.
+    pub from: Option<String>,
+    /// What it will hold; nothing where that is not shown.
+    pub to: Option<String>,
+}
+
+/// Children on file in the file's classes whom the file does not name. They stay.
+#[derive(Clone, PartialEq, Eq, Default, Debug, Serialize)]
+pub struct Absent {
+    /// How many.
+    pub count: usize,
+    /// The first thousand.
+    pub listed: Vec<Unnamed>,
+}
+
+/// A child on file whom the file does not name.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize)]
+pub struct Unnamed {
+    /// What the class is called.
+    pub class: String,
+    /// The name.
+    pub name: String,
+}
+
 /// A password that was made for a worker who had none; it is told once.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct Generated {
@@ -53,11 +95,19 @@ pub struct Report {
     pub unchanged: usize,
     /// The errors, at most a thousand.
     pub errors: Vec<RowError>,
+    /// What the good rows make and change, at most a thousand; all are counted.
+    pub changes: Vec<Change>,
+    /// Children on file whom a file of students does not name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub absent: Option<Absent>,
     /// Passwords that were made.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub generated: Vec<Generated>,
     #[serde(skip)]
     bad_rows: BTreeSet<usize>,
+    /// The rows of what is put, in its order.
+    #[serde(skip)]
+    pub(super) taken: Vec<usize>,
 }
 
 impl Report {
@@ -73,8 +123,11 @@ impl Report {
             changed: 0,
             unchanged: 0,
             errors: Vec::new(),
+            changes: Vec::new(),
+            absent: None,
             generated: Vec::new(),
             bad_rows: BTreeSet::new(),
+            taken: Vec::new(),
         }
     }
 
@@ -96,6 +149,21 @@ impl Report {
             };
             self.errors.push(error);
         }
+    }
+
+    /// Notes what a row makes or changes.
+    pub(super) fn tells(&mut self, change: Change) {
+        if self.changes.len() < MOST {
+            self.changes.push(change);
+        }
+    }
+
+    /// Notes the children whom the file does not name.
+    pub(super) fn does_not_name(&mut self, mut children: Vec<Unnamed>) {
+        children.sort();
+        let count = children.len();
+        children.truncate(MOST);
+        self.absent = Some(Absent { count, listed: children });
     }
 
     /// Tells whether the row is without an error so far.

@@ -51,6 +51,7 @@ pub(super) async fn read(
         if report.is_good(row) {
             let derived = || SchoolId::derive(namespace(county), &format!("school:{code}"));
             let id = stored.get(&code).map_or_else(derived, |school| school.id);
+            report.taken.push(row);
             found.push(School { id, county, code, name, region, place });
         }
     }

@@ -1,26 +1,28 @@
 //! Students with their guardians from a table.
 
 use super::cells::{Cells, shown};
-use super::report::Report;
+use super::report::{Report, Unnamed};
 use super::sheet::Sheet;
 use super::{Draft, ImportError};
 use crate::app::App;
+use crate::db::Tx;
+use crate::db::read::names;
 use crate::db::roster::{classes, namespace, regions, schools};
 use crate::db::students::{self, Record};
-use doorstep_schema::id::{GuardianId, StudentId};
+use doorstep_schema::id::{ClassId, GuardianId, SchoolId, StudentId};
 use doorstep_schema::identity::IdentityNumber;
 use doorstep_schema::initials::initials;
 use doorstep_schema::moment::Clock;
 use doorstep_schema::people::{Guardian, Relation, School, Sex, Status, Student};
 use doorstep_schema::region::{Level, RegionCode};
 use jiff::civil::Date;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// What the rows refer to.
 struct Known {
     county: RegionCode,
     schools: HashMap<String, School>,
-    classes: HashMap<classes::Key, doorstep_schema::id::ClassId>,
+    classes: HashMap<classes::Key, ClassId>,
     villages: HashMap<String, (String, bool)>,
     today: Date,
 }
@@ -46,8 +48,10 @@ pub(super) async fn read(
     let mut records: Vec<Record> = Vec::with_capacity(sheet.rows.len());
     let mut without_date = Vec::new();
     let mut seen: HashMap<StudentId, usize> = HashMap::new();
+    let mut named: HashSet<StudentId> = HashSet::with_capacity(sheet.rows.len());
     for cells in Cells::of(sheet) {
         let row = cells.row();
+        named.extend(named_by(&cells, county));
         let Some(record) = one(&cells, &known, report) else { continue };
         if let Some(first) = seen.insert(record.student.id, row) {
             let message = format!("the student is in row {first} already");
@@ -57,6 +61,7 @@ pub(super) async fn read(
             if cells.text("known_since").is_empty() {
                 without_date.push(records.len());
             }
+            report.taken.push(row);
             records.push(record);
         }
     }
@@ -69,7 +74,37 @@ pub(super) async fn read(
             student.known_since = before.known_since;
         }
     }
+    absent(&mut tx, &records, &named, report).await?;
     Ok(Draft::Students(records))
+}
+
+/// Returns the student whom a row names, whatever else is wrong with it.
+fn named_by(cells: &Cells<'_>, county: RegionCode) -> Option<StudentId> {
+    let key = match (cells.text("student_number"), cells.text("identity")) {
+        ("", identity) => format!("identity:{}", IdentityNumber::parse(identity).ok()?.unmasked()),
+        (number, _) => format!("student:{number}"),
+    };
+    Some(StudentId::derive(namespace(county), &key))
+}
+
+/// Tells which children on file in the classes of the file it does not name.
+async fn absent(
+    tx: &mut Tx,
+    records: &[Record],
+    named: &HashSet<StudentId>,
+    report: &mut Report,
+) -> Result<(), ImportError> {
+    let classes: BTreeSet<ClassId> = records.iter().map(|record| record.student.class).collect();
+    let classes: Vec<ClassId> = classes.into_iter().collect();
+    let called = names::classes(tx, &classes).await?;
+    let standing = students::on_roll(tx, &classes).await?;
+    let unnamed = standing.into_iter().filter(|(id, _, _)| !named.contains(id));
+    let told = unnamed.map(|(_, name, class)| Unnamed {
+        class: called.get(&class).cloned().unwrap_or_default(),
+        name,
+    });
+    report.does_not_name(told.collect());
+    Ok(())
 }
 
 fn one(cells: &Cells<'_>, known: &Known, report: &mut Report) -> Option<Record> {
@@ -164,7 +199,7 @@ fn birth_date(
     Some(date)
 }
 
-type Class = (doorstep_schema::id::SchoolId, doorstep_schema::id::ClassId, u8);
+type Class = (SchoolId, ClassId, u8);
 
 fn class(cells: &Cells<'_>, known: &Known, report: &mut Report) -> Option<Class> {
     let row = cells.row();

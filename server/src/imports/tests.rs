@@ -6,25 +6,25 @@ use crate::testing::{World, each_db};
 use doorstep_schema::id::StudentId;
 use doorstep_schema::people::{Group, Role, Scope};
 
-const PLAIN: Options =
+pub(super) const PLAIN: Options =
     Options { county: None, dry_run: false, good_rows: false, demonstration: false };
 
-const REGIONS: &str = "code,name,parent,level\n533325,兰坪,5333,county\n533325003,通甸,533325,township\n\
+pub(super) const REGIONS: &str = "code,name,parent,level\n533325,兰坪,5333,county\n533325003,通甸,533325,township\n\
     533325003201,黄松,533325003,village\n533325003202,丰华,533325003,village\n";
-const SCHOOLS: &str = "code,name,region,lat,lon\nT1,通甸中学,533325003,26.5,99.5\n";
-const CLASSES: &str = "school_code,year,grade,number\nT1,2026,7,1\nT1,2026,7,2\n";
-const STUDENTS: &str = "student_number,name,sex,birth_date,school_code,class_year,grade,class_number,\
+pub(super) const SCHOOLS: &str = "code,name,region,lat,lon\nT1,通甸中学,533325003,26.5,99.5\n";
+pub(super) const CLASSES: &str = "school_code,year,grade,number\nT1,2026,7,1\nT1,2026,7,2\n";
+pub(super) const STUDENTS: &str = "student_number,name,sex,birth_date,school_code,class_year,grade,class_number,\
 village,groups,guardian1_name,guardian1_relation,guardian1_phone\n\
 G1,和玉梅,女,2013-05-04,T1,2026,7,1,533325003201,left_behind;poor_household,和大,father,100 1234\n\
 G2,杨春,男,2013-06-05,T1,2026,7,1,533325003201,,,,\n";
 
-async fn take(world: &World, kind: Kind, text: &str, options: Options) -> Report {
+pub(super) async fn take(world: &World, kind: Kind, text: &str, options: Options) -> Report {
     let options = Options { county: Some(world.county), ..options };
     import(&world.app, kind, text.as_bytes(), options).await.unwrap()
 }
 
 /// A world into which regions, school and classes were imported.
-async fn roster(world: &World) {
+pub(super) async fn roster(world: &World) {
     for (kind, text) in
         [(Kind::Regions, REGIONS), (Kind::Schools, SCHOOLS), (Kind::Classes, CLASSES)]
     {

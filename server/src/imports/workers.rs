@@ -64,6 +64,8 @@ pub(super) async fn read(
         }
         let password_hash = match (before, given) {
             (Some(before), "") => before.password_hash.clone(),
+            // What is only tried needs no hash: it would take longest of all.
+            (None, _) if options.dry_run => String::new(),
             (before, given) => {
                 let secret = if given.is_empty() { generated(app)? } else { given.to_owned() };
                 if given.is_empty() && before.is_none() {
@@ -77,6 +79,7 @@ pub(super) async fn read(
         let id = before.map_or_else(derived, |b| b.id);
         let disabled = before.is_some_and(|b| b.disabled);
         let account = Account { id, county, username, name, role, password_hash, disabled };
+        report.taken.push(row);
         found.push((account, scopes));
     }
     Ok(Draft::Workers(found))
@@ -115,11 +118,10 @@ fn scopes_of(
     found
 }
 
-/// Makes a password of 80 bits: 16 letters and digits that are not mistaken for each other.
+/// Makes a password.
 fn generated(app: &App) -> Result<String, ImportError> {
-    const LETTERS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
-    let bytes = app.chance::<16>().map_err(|e| ImportError::Password(e.to_string()))?;
-    Ok(bytes.iter().map(|b| char::from(LETTERS[usize::from(b % 32)])).collect())
+    let chance = app.chance::<16>().map_err(|e| ImportError::Password(e.to_string()))?;
+    Ok(password::made(chance))
 }
 
 /// Hashes passwords; in a demonstration equal passwords share a hash, as they protect nothing.

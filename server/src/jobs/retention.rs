@@ -5,6 +5,7 @@ use crate::app::App;
 use crate::db::evidence::Row;
 use crate::db::read::counties;
 use crate::db::receipts::{self, Why};
+use crate::db::roster::marks;
 use crate::db::{Error, counter};
 use crate::jobs::files::drop_objects;
 use crate::problem::Problem;
@@ -30,6 +31,9 @@ pub async fn keep_to_policy(app: &App) -> Result<usize, Problem> {
         deleted += outlived(app, county, now).await?;
         deleted += refused(app, county, now).await?;
     }
+    let mut tx = app.db.write().await?;
+    marks::note_retention(&mut tx, now).await?;
+    tx.commit().await?;
     Ok(deleted)
 }
 

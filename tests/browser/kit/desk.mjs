@@ -33,6 +33,18 @@ export class Desk {
     return this.get(`/v1/queue?owner=${encodeURIComponent(owner)}`);
   }
 
+  /** The follow-ups that are to be done where someone works, as in `{ state: 'open' }`. */
+  async followUps(asked = {}) {
+    const { rows } = await this.get(`/v1/follow-ups?${new URLSearchParams({ limit: 200, ...asked })}`);
+    return rows;
+  }
+
+  /** Records an act about a student, as a desk does; returns the fact. */
+  async record(student, kind, payload) {
+    const { id } = await this.call('POST', `/v1/students/${student}/facts`, { kind, payload });
+    return id;
+  }
+
   /** The board of a region. */
   board(region, by = 'village') {
     return this.get(`/v1/board?region=${region}&by=${by}`);

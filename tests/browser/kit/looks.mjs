@@ -1,4 +1,23 @@
 // What can be wrong with how a page looks, measured in the page itself.
+import { readFile } from 'node:fs/promises';
+import { npm } from './where.mjs';
+
+/** What WCAG 2.2 asks for at level AA, in the words of axe-core. */
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'];
+
+/** Checks a page against WCAG 2.2 AA, and throws what breaks it with the places. */
+export async function axe(page) {
+  const source = await readFile(npm.resolve('axe-core/axe.min.js'), 'utf8');
+  await page.evaluate(source);
+  const { violations } = await page.evaluate(
+    (values) => globalThis.axe.run(document, { runOnly: { type: 'tag', values }, resultTypes: ['violations'] }),
+    WCAG,
+  );
+  if (!violations.length) return;
+  const places = (violation) => violation.nodes.map((node) => `  ${node.target.join(' ')}: ${node.failureSummary}`);
+  const lines = violations.flatMap((violation) => [`${violation.id}: ${violation.help}`, ...places(violation)]);
+  throw new Error(`${page.url()} breaks WCAG 2.2 AA\n${lines.join('\n')}`);
+}
 
 /** Runs in the page: what reaches beyond its edge. */
 export function cutOff() {

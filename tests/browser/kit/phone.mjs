@@ -2,11 +2,13 @@
 import { mkdtemp, readFile, readdir, readlink, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { axe } from './looks.mjs';
 import { below, chromium, npm, SCREENS } from './where.mjs';
 
 const { chromium: browser } = npm('playwright-core');
 
-const QUIET = [
+/** What keeps Chromium from doing anything of its own. */
+export const QUIET = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -18,9 +20,6 @@ const QUIET = [
 
 /** The sizes of phones that pages are looked at on. */
 export const SIZES = { small: { width: 360, height: 740 }, large: { width: 412, height: 915 } };
-
-/** What WCAG 2.2 asks for at level AA, in the words of axe-core. */
-const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'];
 
 /** A phone; `page` is what it shows. */
 export class Phone {
@@ -170,17 +169,8 @@ export class Phone {
   }
 
   /** Checks the page against WCAG 2.2 AA, and throws what breaks it with the places. */
-  async axe(page = this.page) {
-    const source = await readFile(npm.resolve('axe-core/axe.min.js'), 'utf8');
-    await page.evaluate(source);
-    const { violations } = await page.evaluate(
-      (values) => globalThis.axe.run(document, { runOnly: { type: 'tag', values }, resultTypes: ['violations'] }),
-      WCAG,
-    );
-    if (!violations.length) return;
-    const places = (violation) => violation.nodes.map((node) => `  ${node.target.join(' ')}: ${node.failureSummary}`);
-    const lines = violations.flatMap((violation) => [`${violation.id}: ${violation.help}`, ...places(violation)]);
-    throw new Error(`${page.url()} breaks WCAG 2.2 AA\n${lines.join('\n')}`);
+  axe(page = this.page) {
+    return axe(page);
   }
 
   /** Throws when a page complained. */
@@ -191,11 +181,7 @@ export class Phone {
   #hear(page) {
     // Scripts that run first do so in pages only.
     page.on('worker', (worker) => worker.evaluate(SHIFT, this.#ahead).catch(() => undefined));
-    page.on('pageerror', (error) => this.#complaints.push(`${error.name}: ${error.message}`));
-    page.on('console', (message) => {
-      const isNetwork = message.text().startsWith('Failed to load resource');
-      if (message.type() === 'error' && !isNetwork) this.#complaints.push(message.text());
-    });
+    hear(page, this.#complaints);
   }
 }
 
@@ -208,8 +194,17 @@ export async function launch({ server, line, size = SIZES.small, place, language
   return new Phone(profile, { server, line, size, place, language, camera, mouse }).start();
 }
 
+/** Gathers what a page complains about that is not the network. */
+export function hear(page, complaints) {
+  page.on('pageerror', (error) => complaints.push(`${error.name}: ${error.message}`));
+  page.on('console', (message) => {
+    const isNetwork = message.text().startsWith('Failed to load resource');
+    if (message.type() === 'error' && !isNetwork) complaints.push(message.text());
+  });
+}
+
 /** Runs in the page: sets its clock ahead, whatever it was set to before. */
-function SHIFT(ms) {
+export function SHIFT(ms) {
   const True = (globalThis.TrueDate ??= globalThis.Date);
   class Shifted extends True {
     constructor(...given) {

@@ -1,9 +1,9 @@
 // The real server with the demonstration county, on a free port, from a copy that each test has to itself.
 import { spawn } from 'node:child_process';
-import { cp, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { FIELD, RUN, below } from './where.mjs';
 
 export { DESK } from './where.mjs';
@@ -118,10 +118,45 @@ async function county() {
   const program = await stat(RUN).catch(() => null);
   if (!program) throw new Error(`${RUN} is missing; \`cargo build -p doorstep-demo\` builds it`);
   const wanted = `${new Date().toDateString()} ${program.mtimeMs} ${program.size}`;
-  if ((await readFile(mark, 'utf8').catch(() => '')) === wanted) return kept;
-  await rm(kept, { recursive: true, force: true });
-  const loading = await new Server({ folder: kept, port: await freePort(), field: null }).start(LOADING);
-  await loading.stop();
-  await writeFile(mark, wanted);
+  const isThere = async () => (await readFile(mark, 'utf8').catch(() => '')) === wanted;
+  while (!(await isThere())) {
+    const free = await alone(`${kept}.loading`);
+    if (!free) {
+      await new Promise((go) => setTimeout(go, 200));
+      continue;
+    }
+    try {
+      if (await isThere()) break;
+      await rm(kept, { recursive: true, force: true });
+      const loading = await new Server({ folder: kept, port: await freePort(), field: null }).start(LOADING);
+      await loading.stop();
+      await writeFile(mark, wanted);
+    } finally {
+      await free();
+    }
+  }
   return kept;
+}
+
+/** Takes a file that says who works, unless one who lives has it; returns what gives it back. */
+async function alone(file) {
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, String(process.pid), { flag: 'wx' });
+    return () => rm(file, { force: true });
+  } catch (error) {
+    if (error.code !== 'EEXIST') throw error;
+    const holder = Number(await readFile(file, 'utf8').catch(() => '0'));
+    if (holder && !lives(holder)) await rm(file, { force: true });
+    return null;
+  }
+}
+
+function lives(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
 }

@@ -1,15 +1,21 @@
-// What the app says: its message files, so that a story finds things by their words and texts may change.
+// What the applications say: their message files, so that a story finds things by their words and texts may change.
 import { readFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { ROOT } from './where.mjs';
 
-const FOLDER = join(ROOT, 'web/shared/src/messages');
+const SHARED = 'web/shared/src/messages';
+/** Where the messages of the field app are. */
+export const OF_FIELD = [SHARED];
+/** Where the messages of the desk are; a later folder speaks for those before it. */
+export const OF_DESK = [SHARED, 'web/desk/src/messages'];
 
 /** Reads a language: `area.key` to text or plural forms. */
-function read(language) {
-  const folder = join(FOLDER, language);
-  const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
-  const all = files.map((name) => [basename(name, '.json'), JSON.parse(readFileSync(join(folder, name), 'utf8'))]);
+function read(language, folders) {
+  const files = folders.flatMap((folder) => {
+    const place = join(ROOT, folder, language);
+    return readdirSync(place).filter((name) => name.endsWith('.json')).map((name) => join(place, name));
+  });
+  const all = files.map((file) => [basename(file, '.json'), JSON.parse(readFileSync(file, 'utf8'))]);
   return new Map(all.flatMap(([area, texts]) => Object.entries(texts).map(([key, text]) => [`${area}.${key}`, text])));
 }
 
@@ -19,10 +25,11 @@ const READ = new Map();
 export class Words {
   #texts;
 
-  constructor(language) {
+  constructor(language, folders = OF_FIELD) {
     this.language = language;
-    if (!READ.has(language)) READ.set(language, read(language));
-    this.#texts = READ.get(language);
+    const key = [language, ...folders].join(' ');
+    if (!READ.has(key)) READ.set(key, read(language, folders));
+    this.#texts = READ.get(key);
   }
 
   /** Every key there is. */
@@ -61,7 +68,7 @@ export class Words {
 
   #get(key) {
     const text = this.#texts.get(key);
-    if (text === undefined) throw new Error(`the app has no words for ${key} in ${this.language}`);
+    if (text === undefined) throw new Error(`there are no words for ${key} in ${this.language}`);
     return text;
   }
 

@@ -16,7 +16,7 @@ export interface Room {
 }
 
 /** The screens that are rooms. */
-export type RoomName = Exclude<Name, 'student' | 'indicator' | 'paper' | 'signIn'>;
+export type RoomName = Exclude<Name, 'student' | 'indicator' | 'ledger' | 'paper' | 'worker' | 'school' | 'rollOver' | 'signIn'>;
 
 const overseeing: readonly Role[] = ['principal', 'committee', 'township', 'supervisor'];
 const working: readonly Role[] = [...overseeing, 'teacher', 'department'];
@@ -25,18 +25,31 @@ const ROOMS: readonly Room[] = [
   { name: 'overview', icon: 'today', screens: ['overview'], roles: overseeing },
   { name: 'queue', icon: 'queue', screens: ['queue'], roles: working },
   { name: 'students', icon: 'students', screens: ['students', 'student'], roles: working },
+  { name: 'ledgers', icon: 'storage', screens: ['ledgers', 'ledger'], roles: working },
   { name: 'indicators', icon: 'flag', screens: ['indicators', 'indicator'], roles: overseeing },
   { name: 'papers', icon: 'document', screens: ['papers', 'paper'], roles: ['principal', 'township', 'supervisor'] },
   { name: 'phones', icon: 'phone', screens: ['phones'], roles: ['administrator'] },
   { name: 'moves', icon: 'refer', screens: ['moves'], roles: ['administrator'] },
+  { name: 'policy', icon: 'settings', screens: ['policy'], roles: ['administrator'] },
+  { name: 'calendar', icon: 'calendar', screens: ['calendar'], roles: ['administrator'] },
+  { name: 'forms', icon: 'edit', screens: ['forms'], roles: ['administrator'] },
+  { name: 'intake', icon: 'document', screens: ['intake'], roles: ['administrator'] },
+  { name: 'workers', icon: 'students', screens: ['workers', 'worker'], roles: ['administrator'] },
+  { name: 'schools', icon: 'school', screens: ['schools', 'school', 'rollOver'], roles: ['administrator'] },
+  { name: 'retention', icon: 'storage', screens: ['retention'], roles: ['administrator'] },
   { name: 'audit', icon: 'eye', screens: ['audit'], roles: ['administrator'] },
   { name: 'templates', icon: 'edit', screens: ['templates'], roles: ['administrator'] },
   { name: 'exports', icon: 'download', screens: ['exports'], roles: ['principal', 'township', 'supervisor'] },
 ];
 
-/** The rooms that a role is offered. */
+/** Whose work does not begin in the first of the rooms: what is referred to a department lies with the children. */
+const BEGINS: Readonly<Partial<Record<Role, RoomName>>> = { department: 'students' };
+
+/** The rooms that a role is offered, that of its first work first. */
 export function rooms(role: Role): readonly Room[] {
-  return ROOMS.filter((room) => room.roles.includes(role));
+  const offered = ROOMS.filter((room) => room.roles.includes(role));
+  const begins = (room: Room): boolean => room.name === BEGINS[role];
+  return [...offered.filter(begins), ...offered.filter((room) => !begins(room))];
 }
 
 /** The first room of a role. */

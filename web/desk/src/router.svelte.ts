@@ -1,5 +1,5 @@
 // Which screen is open and what is chosen on it: the history's addresses and their queries.
-import { type Found, type Name, find } from './routes';
+import { type Found, type Name, find, path } from './routes';
 
 /** An address that is open. */
 export interface Place {
@@ -29,6 +29,8 @@ class Router {
   /** The name of the open screen; `null` when the address has none. */
   readonly name = $derived<Name | null>(this.place.found?.name ?? null);
 
+  readonly #left = new Map<Name, string>();
+
   /** Begins to follow the history and the links of the page; returns what ends it. */
   start(): () => void {
     history.scrollRestoration = 'manual';
@@ -47,6 +49,22 @@ class Router {
   /** Returns what is chosen, from the address's query; empty when nothing is. Reading it follows it. */
   query(name: string): string {
     return this.#query.get(name) ?? '';
+  }
+
+  /** Returns the address of a screen as it was left, with what was chosen there. */
+  last(name: 'overview' | 'queue' | 'students'): string {
+    return this.#left.get(name) ?? path(name);
+  }
+
+  /** Tells which of two screens was left last; the first one when neither was. */
+  latest<A extends Name, B extends Name>(first: A, second: B): A | B {
+    const left = [...this.#left.keys()];
+    return left.lastIndexOf(second) > left.lastIndexOf(first) ? second : first;
+  }
+
+  /** Forgets how screens were left: what was looked for is nobody else's to see. */
+  forget(): void {
+    this.#left.clear();
   }
 
   /** Opens an address; with `replace` in place of the present one. */
@@ -76,6 +94,10 @@ class Router {
   }
 
   #move(scroll: number | null): void {
+    if (this.name) {
+      this.#left.delete(this.name);
+      this.#left.set(this.name, this.place.url.pathname + this.place.url.search);
+    }
     const next = here(this.place.turn, scroll);
     const same = next.url.pathname === this.place.url.pathname;
     this.place = same ? next : { ...next, turn: next.turn + 1 };

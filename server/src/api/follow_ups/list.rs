@@ -25,29 +25,29 @@ use std::collections::BTreeSet;
 #[derive(Clone, Default, Debug, Deserialize)]
 pub(in crate::api) struct Asked {
     /// The region.
-    region: Option<String>,
+    pub(in crate::api) region: Option<String>,
     /// The school.
-    school: Option<String>,
+    pub(in crate::api) school: Option<String>,
     /// The owner, such as `village:533325001201`.
-    owner: Option<String>,
+    pub(in crate::api) owner: Option<String>,
     /// `open`, `accepted`, `overdue` or `closed`; all that is to be done when left out.
-    state: Option<String>,
+    pub(in crate::api) state: Option<String>,
     /// The step of the ladder, 1 to 8.
-    step: Option<String>,
+    pub(in crate::api) step: Option<String>,
     /// The reason's word.
-    reason: Option<String>,
+    pub(in crate::api) reason: Option<String>,
     /// How many days late: `0`, `1-3`, `4-7`, `8-30` or `over_30`.
-    age: Option<String>,
+    pub(in crate::api) age: Option<String>,
     /// Part of the student's name, its initials, or the beginning of the student number.
-    text: Option<String>,
+    pub(in crate::api) text: Option<String>,
     /// `priority`, `due`, `risk`, `opened` or `student`; with a hyphen before it, from the end.
-    sort: Option<String>,
+    pub(in crate::api) sort: Option<String>,
     /// Where the last page ended.
-    after: Option<String>,
+    pub(in crate::api) after: Option<String>,
     /// The most follow-ups, 1 to 200.
-    limit: Option<String>,
+    pub(in crate::api) limit: Option<String>,
     /// Whether all of them are counted.
-    total: Option<String>,
+    pub(in crate::api) total: Option<String>,
 }
 
 /// The answer.
@@ -85,14 +85,67 @@ struct Row {
 }
 
 /// The filters, read.
-struct Filters<'a> {
+struct Filters {
     order: Order,
     work: Work,
     late: bool,
     step: Option<i64>,
     reason: Option<Reason>,
     age: Option<(i64, Option<i64>)>,
-    text: Option<&'a str>,
+    text: Option<String>,
+}
+
+/// What of all follow-ups is asked for and may be read; list and export read it alike.
+pub(in crate::api) struct Wanted {
+    filters: Filters,
+    sight: Sight,
+    /// The clock of the first county.
+    pub(in crate::api) clock: Clock,
+}
+
+impl Wanted {
+    /// Finds it out, after demanding every action to it.
+    pub(in crate::api) async fn of(
+        app: &App,
+        tx: &mut Tx,
+        caller: &Caller,
+        asked: &Asked,
+        actions: &[Action],
+    ) -> Result<Self, Problem> {
+        let filters = filters(asked)?;
+        let sight = Sight::of(tx, caller, asked, actions).await?;
+        let county = sight.counties.first().copied().unwrap_or(caller.county);
+        let clock = app.rules.of(tx, county).await?.policy.clock;
+        Ok(Self { filters, sight, clock })
+    }
+
+    /// Asks for it as of a moment.
+    pub(in crate::api) fn ask(&self, as_of: Moment) -> Ask<'_> {
+        let Self { filters, sight, clock } = self;
+        Ask {
+            counties: &sight.counties,
+            queues: sight.queues.as_deref(),
+            area: sight.area,
+            owner: sight.owner,
+            village: None,
+            work: filters.work,
+            late: filters.late,
+            step: filters.step,
+            reason: filters.reason,
+            due: filters.age.map(|age| due(*clock, as_of, age)),
+            text: filters.text.as_deref(),
+        }
+    }
+
+    /// Returns the order.
+    pub(in crate::api) const fn order(&self) -> Order {
+        self.filters.order
+    }
+
+    /// Returns the area, where one is asked for.
+    pub(in crate::api) const fn area(&self) -> Option<Area> {
+        self.sight.area
+    }
 }
 
 /// Answers a page.
@@ -103,27 +156,13 @@ pub(in crate::api) async fn handle(
     Parameters(asked): Parameters<Asked>,
 ) -> Result<Response, Problem> {
     let limit = parameters::limit(asked.limit.as_deref())?;
-    let Filters { order, work, late, step, reason, age, text } = filters(&asked)?;
+    let order = filters(&asked)?.order;
     let after = queue::place(asked.after.as_deref(), order)?;
     let counted = parameters::flag("total", asked.total.as_deref())?;
     let as_of = after.as_ref().map_or_else(|| app.now(), |after| after.as_of);
     let mut tx = app.db.read().await?;
-    let sight = Sight::of(&mut tx, &caller, &asked).await?;
-    let county = sight.counties.first().copied().unwrap_or(caller.county);
-    let clock = app.rules.of(&mut tx, county).await?.policy.clock;
-    let ask = Ask {
-        counties: &sight.counties,
-        queues: sight.queues.as_deref(),
-        area: sight.area,
-        owner: sight.owner,
-        village: None,
-        work,
-        late,
-        step,
-        reason,
-        due: age.map(|age| due(clock, as_of, age)),
-        text,
-    };
+    let wanted = Wanted::of(&app, &mut tx, &caller, &asked, &[Action::ReadQueue]).await?;
+    let (ask, clock) = (wanted.ask(as_of), wanted.clock);
     let page = Page { as_of, order, after, limit: limit + 1 };
     let mut found = follow_ups::list(&mut tx, &ask, &page).await?;
     let more = parameters::cut(&mut found, limit);
@@ -140,7 +179,7 @@ fn due(clock: Clock, as_of: Moment, (least, most): (i64, Option<i64>)) -> (Momen
     (from, midnight(least - 1))
 }
 
-fn filters(asked: &Asked) -> Result<Filters<'_>, Problem> {
+fn filters(asked: &Asked) -> Result<Filters, Problem> {
     let (work, late) = parameters::read("state", asked.state.as_deref(), |text| match text {
         "open" => Ok((Work::Untaken, false)),
         "accepted" => Ok((Work::In(FollowUpState::Accepted), false)),
@@ -174,7 +213,7 @@ fn filters(asked: &Asked) -> Result<Filters<'_>, Problem> {
         "over_30" => Ok((31, None)),
         _ => Err("an age is 0, 1-3, 4-7, 8-30 or over_30".to_owned()),
     })?;
-    let text = parameters::search("text", asked.text.as_deref())?;
+    let text = parameters::search("text", asked.text.as_deref())?.map(str::to_owned);
     Ok(Filters { order, work, late: late || age.is_some(), step, reason, age, text })
 }
 
@@ -188,20 +227,24 @@ struct Sight {
 
 impl Sight {
     /// Finds it out: nothing is told of an area or owner that is not in the caller's sight.
-    async fn of(tx: &mut Tx, caller: &Caller, asked: &Asked) -> Result<Self, Problem> {
-        let actions = [Action::ReadQueue];
-        if !access::roles(Action::ReadQueue).contains(&caller.role) {
+    async fn of(
+        tx: &mut Tx,
+        caller: &Caller,
+        asked: &Asked,
+        actions: &[Action],
+    ) -> Result<Self, Problem> {
+        if !actions.iter().all(|action| access::roles(*action).contains(&caller.role)) {
             return Err(Problem::not_found());
         }
         let given = |text: &Option<String>| text.as_deref().is_some_and(|text| !text.is_empty());
         let area = if given(&asked.region) || given(&asked.school) {
             let (region, school) = (asked.region.as_deref(), asked.school.as_deref());
-            Some(parameters::area(tx, caller, &actions, region, school).await?)
+            Some(parameters::area(tx, caller, actions, region, school).await?)
         } else {
             None
         };
         if given(&asked.owner) {
-            let owners = queue::owners(tx, caller, asked.owner.as_deref(), &actions).await?;
+            let owners = queue::owners(tx, caller, asked.owner.as_deref(), actions).await?;
             let counties = owners.iter().map(|(county, _)| *county).collect();
             let owner = owners.first().map(|(_, owner)| *owner);
             return Ok(Self { counties, queues: None, area, owner });

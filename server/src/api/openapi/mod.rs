@@ -3,6 +3,7 @@
 #[cfg(test)]
 mod conformance;
 mod operations;
+mod queries;
 mod schemas;
 #[cfg(test)]
 mod tests;
@@ -11,6 +12,7 @@ mod uploads;
 use axum::Json;
 use doorstep_papers::Kind;
 use doorstep_schema::indicator::Key;
+use doorstep_schema::ledger;
 use operations::{Body, OPERATIONS, Operation};
 use serde_json::{Map, Value, json};
 
@@ -70,6 +72,9 @@ fn describe(operation: &Operation) -> Value {
                 json!({ "type": "string", "enum": kinds })
             } else if name == "key" {
                 let keys = Key::ALL.iter().map(|key| key.as_str()).collect::<Vec<_>>();
+                json!({ "type": "string", "enum": keys })
+            } else if name == "ledger" {
+                let keys = ledger::Key::ALL.iter().map(|key| key.as_str()).collect::<Vec<_>>();
                 json!({ "type": "string", "enum": keys })
             } else if name == "paper" {
                 json!({ "type": "string", "enum": Kind::ALL.map(Kind::as_str) })
@@ -162,6 +167,11 @@ fn content(body: Body) -> Option<Value> {
             "text/csv": { "schema": { "type": "string" } },
             "application/json": { "schema": { "type": "object" } },
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": {},
+        }),
+        Body::Exported => json!({
+            "text/csv": { "schema": { "type": "string" } },
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": {},
+            "application/geo+json": {},
         }),
         Body::Events => json!({ "text/event-stream": { "schema": { "type": "string" } } }),
         Body::File(media_type) => json!({ media_type: {} }),

@@ -1,5 +1,11 @@
 //! Every operation: address, parameters, what it takes and what it gives.
 
+use super::queries::{
+    AUDIT, BOARD, BOARD_FILE, CHILDREN, DEVICES, EVIDENCE, FOLLOW_UPS, FORM, FORMS, IMPORT,
+    INDICATORS, LANGUAGE, LEDGER, LEDGERS, OVERDUE, PAGE, PAPERS, QUEUE, QUEUE_FILE, REGIONS,
+    RESULTS, SENTENCES, STUDENTS, TREND, WAITING, WITHIN, WORKERS,
+};
+
 /// What a body holds.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Body {
@@ -15,6 +21,8 @@ pub(super) enum Body {
     Text,
     /// A table in CSV or XLSX, or the JSON of calendar and policy.
     Table,
+    /// A file that was asked for.
+    Exported,
     /// Server-sent events.
     Events,
     /// A file of that media type.
@@ -76,146 +84,17 @@ impl Operation {
         self
     }
 
+    const fn accepted(mut self) -> Self {
+        self.status = 202;
+        self
+    }
+
     const fn method(mut self, method: &'static str) -> Self {
         self.method = method;
         self
     }
 }
 
-type Query = &'static [(&'static str, &'static str, &'static str)];
-
-const REGIONS: Query = &[
-    ("within", "string", "The code of the region that they lie in; the caller's own when left out"),
-    ("level", "string", "province, prefecture, county, township or village"),
-];
-const WITHIN: Query = &[(
-    "within",
-    "string",
-    "The code of the region that they lie in; the caller's own when left out",
-)];
-const INDICATORS: Query = &[
-    ("region", "string", "The code of a region"),
-    ("school", "string", "The id of a school"),
-    ("groups", "string", "all and words of groups, with commas; all,poor_household when left out"),
-    ("lang", "string", "The language of names and definitions: zh, otherwise English"),
-];
-const CHILDREN: Query = &[
-    ("region", "string", "The code of a region"),
-    ("school", "string", "The id of a school"),
-    ("group", "string", "all, or the word of a group"),
-    (
-        "part",
-        "string",
-        "numerator, denominator or missing; what is not as it should be when left out",
-    ),
-    ("after", "string", "Where the last page ended"),
-    ("limit", "integer", "The most rows"),
-];
-const BOARD: Query = &[
-    ("region", "string", "The code of a region"),
-    ("school", "string", "The id of a school"),
-    ("by", "string", "village, township, school, owner or county"),
-];
-const TREND: Query = &[
-    ("region", "string", "The code of a region"),
-    ("school", "string", "The id of a school"),
-    ("weeks", "integer", "How many points, one a week; 12 when left out"),
-];
-const QUEUE: Query = &[
-    ("owner", "string", "An owner such as village:533325001201; all own queues when left out"),
-    ("state", "string", "open, accepted or sent_back"),
-    ("after", "string", "Where the last page ended"),
-    ("limit", "integer", "The most follow-ups"),
-];
-const QUEUE_FILE: Query = &[
-    ("owner", "string", "An owner such as village:533325001201; all own queues when left out"),
-    ("state", "string", "open, accepted or sent_back"),
-    ("lang", "string", "The language of the headings: zh, otherwise English"),
-];
-const BOARD_FILE: Query = &[
-    ("region", "string", "The code of a region"),
-    ("school", "string", "The id of a school"),
-    ("by", "string", "village, township, school, owner or county"),
-    ("lang", "string", "The language of the headings: zh, otherwise English"),
-];
-const OVERDUE: Query = &[
-    ("region", "string", "The code of a region"),
-    ("school", "string", "The id of a school"),
-    ("owner", "string", "Only of this owner"),
-    ("village", "string", "Only of this village"),
-    ("after", "string", "Where the last page ended"),
-    ("limit", "integer", "The most follow-ups"),
-];
-const FOLLOW_UPS: Query = &[
-    ("region", "string", "The code of a region; all that the caller may read when left out"),
-    ("school", "string", "The id of a school"),
-    ("owner", "string", "Only of this owner, such as village:533325001201"),
-    ("state", "string", "open, accepted, overdue or closed; all that is to be done when left out"),
-    ("step", "integer", "Only of this step of the ladder, 1 to 8"),
-    ("reason", "string", "Only those that exist for this reason"),
-    ("age", "string", "Overdue by so many days: 0, 1-3, 4-7, 8-30 or over_30"),
-    ("text", "string", "Part of a name, its initials, or the start of a student number"),
-    (
-        "sort",
-        "string",
-        "priority, due, risk, opened or student; from the end with a hyphen before it",
-    ),
-    ("after", "string", "Where the last page ended"),
-    ("limit", "integer", "The most follow-ups"),
-    ("total", "boolean", "Counts all of them"),
-];
-const STUDENTS: Query = &[
-    ("search", "string", "Part of a name, its initials, or the start of a student number"),
-    ("village", "string", "Only of this village"),
-    ("school", "string", "Only of this school"),
-    ("class", "string", "Only of this class"),
-    ("after", "string", "Where the last page ended"),
-    ("limit", "integer", "The most students"),
-];
-const PAGE: Query =
-    &[("after", "string", "Where the last page ended"), ("limit", "integer", "The most entries")];
-const PAPERS: Query = &[
-    ("student", "string", "Only those about this student"),
-    ("region", "string", "The code of a region; the caller's own when left out"),
-    ("school", "string", "The id of a school"),
-    ("kind", "string", "order, visit_record, case_file or monthly_report"),
-    ("after", "string", "Where the last page ended"),
-    ("limit", "integer", "The most documents"),
-];
-const DEVICES: Query = &[
-    ("after", "string", "Where the last page ended"),
-    ("limit", "integer", "The most devices"),
-    ("silent_days", "integer", "Only those that were not seen for so many days"),
-];
-const IMPORT: Query = &[
-    ("dry_run", "boolean", "Only tells what would be done"),
-    ("good_rows", "boolean", "Takes the good rows though others are bad"),
-];
-const FORMS: Query = &[("form", "string", "Only the editions of this form")];
-const FORM: Query = &[("dry_run", "boolean", "Only tells what would be done")];
-const LANGUAGE: Query = &[("lang", "string", "The language: its name or its code")];
-const RESULTS: Query = &[
-    ("region", "string", "The code of a region"),
-    ("school", "string", "The id of a school"),
-    ("from", "string", "The first day"),
-    ("until", "string", "The last day"),
-    ("table", "string", "In CSV: the path of a repeat, whose table it is then"),
-    ("labels", "boolean", "Shows choices and headings by their labels"),
-    ("lang", "string", "The language of labels: its name or its code"),
-];
-const EVIDENCE: Query = &[
-    ("student", "string", "Only of this student"),
-    ("of", "string", "Only of this visit or other fact"),
-    ("region", "string", "The code of a region"),
-    ("school", "string", "The id of a school"),
-    ("venues", "boolean", "Photos of venues, which are about no student"),
-    ("doubtful", "boolean", "Only those with a doubtful point that nobody has explained"),
-    ("lang", "string", "The language of the sentences: zh, otherwise English"),
-    ("after", "string", "Where the last page ended"),
-    ("limit", "integer", "The most photos that are looked at"),
-];
-const SENTENCES: Query =
-    &[("lang", "string", "The language of the sentences: zh, otherwise English")];
 const JPEG: Body = Body::File("image/jpeg");
 /// The bytes of a file, as tus sends them.
 const BYTES: Body = Body::File("application/offset+octet-stream");
@@ -292,7 +171,26 @@ pub(super) const OPERATIONS: &[Operation] = &[
     get("/v1/students", "Students of the caller's scopes", Body::Value("Students")).with(STUDENTS),
     get("/v1/students/{id}", "A student with state and timeline", Body::Value("StudentAnswer")),
     get("/v1/students/{id}/identity", "The full identity number; logged", Body::Value("Identity"))
-        .with(&[("reason", "string", "Why it is looked at, for the log; at most 500 characters")]),
+        .with(&[("reason", "string", "Why it is looked at, for the log; 5 to 500 characters")]),
+    get(
+        "/v1/exports",
+        "The files that the caller asked for, the newest first",
+        Body::Value("Exports"),
+    )
+    .with(PAGE),
+    post("/v1/exports", "Asks for a file to be made", Body::Value("Wish"), Body::Value("Export"))
+        .accepted(),
+    get("/v1/exports/{id}", "How far a file is", Body::Value("Export")),
+    post("/v1/exports/{id}", "Cancels or erases a file", Body::None, Body::None).method("delete"),
+    get("/v1/exports/{id}/file", "The file; each download is logged", Body::Exported),
+    get(
+        "/v1/ledgers",
+        "Ledgers, their columns, and how many children each holds",
+        Body::Value("Ledgers"),
+    )
+    .with(LEDGERS),
+    get("/v1/ledgers/{ledger}", "The children that a ledger holds", Body::Value("LedgerPage"))
+        .with(LEDGER),
     get("/v1/cases/{id}", "A case", Body::Value("CaseAnswer")),
     post(
         "/v1/follow-ups/bulk",
@@ -366,6 +264,11 @@ pub(super) const OPERATIONS: &[Operation] = &[
     get("/v1/exports/board.xlsx", "A board as XLSX; logged", XLSX).with(BOARD_FILE),
     post("/v1/imports/{kind}", "Takes a file", Body::Table, Body::Value("ImportReport"))
         .with(IMPORT),
+    get("/v1/imports/{kind}/template.xlsx", "A workbook to begin a file with", XLSX).with(&[(
+        "lang",
+        "string",
+        "The language of headings and notes: zh, otherwise English",
+    )]),
     get("/v1/forms", "The editions of the county's forms", Body::Value("Forms")).with(FORMS),
     post("/v1/forms", "Takes a form in", Body::Form, Body::Value("FormReport")).with(FORM),
     get("/v1/forms/{form}/{edition}", "The definition of an edition", Body::Document),
@@ -397,7 +300,12 @@ pub(super) const OPERATIONS: &[Operation] = &[
         Body::Value("Answers"),
     )
     .with(LANGUAGE),
-    get("/v1/workers", "The county's accounts", Body::Value("Workers")).with(PAGE),
+    get("/v1/workers", "The county's accounts", Body::Value("Workers")).with(WORKERS),
+    get(
+        "/v1/workers/{id}",
+        "One account, with what was and what there is",
+        Body::Value("WholeWorker"),
+    ),
     post("/v1/workers", "Adds an account", Body::Value("NewWorker"), Body::Value("Worker"))
         .creates(),
     post(
@@ -407,6 +315,12 @@ pub(super) const OPERATIONS: &[Operation] = &[
         Body::Value("Worker"),
     )
     .method("patch"),
+    post(
+        "/v1/workers/{id}/password",
+        "Gives an account a new password, told once",
+        Body::None,
+        Body::Value("NewPassword"),
+    ),
     post(
         "/v1/workers/{id}/assignments",
         "Assigns a scope",
@@ -425,6 +339,44 @@ pub(super) const OPERATIONS: &[Operation] = &[
         Body::Value("Moved"),
     )
     .creates(),
+    get(
+        "/v1/roster",
+        "The county's schools with classes and children counted",
+        Body::Value("Roster"),
+    ),
+    post("/v1/schools", "Adds a school", Body::Value("NewSchool"), Body::Value("School")).creates(),
+    post(
+        "/v1/schools/{id}",
+        "Changes a school",
+        Body::Value("SchoolChange"),
+        Body::Value("School"),
+    )
+    .method("patch"),
+    get("/v1/schools/{id}/classes", "The classes of a school", Body::Value("SchoolClasses")),
+    post(
+        "/v1/schools/{id}/classes",
+        "Adds a class",
+        Body::Value("NewClass"),
+        Body::Value("SchoolClasses"),
+    )
+    .creates(),
+    post(
+        "/v1/roll-over",
+        "Goes on to a new school year, or tells what that would be",
+        Body::Value("NewYear"),
+        Body::Value("RollOver"),
+    ),
+    get(
+        "/v1/roll-over/waiting",
+        "Children whose class went on without them; logged",
+        Body::Value("WaitingChildren"),
+    )
+    .with(WAITING),
+    get(
+        "/v1/retention",
+        "What is kept how long, and what is deleted next",
+        Body::Value("Retention"),
+    ),
     get("/v1/devices", "The county's devices, and what waits there", Body::Value("Devices"))
         .with(DEVICES),
     post("/v1/devices/{id}/revoke", "Cuts a device off", Body::None, Body::None),
@@ -467,5 +419,5 @@ pub(super) const OPERATIONS: &[Operation] = &[
         Body::Value("TriedRules"),
         Body::Value("RulesTrial"),
     ),
-    get("/v1/audit", "Who saw, exported and changed what", Body::Value("Audit")).with(PAGE),
+    get("/v1/audit", "Who saw, exported and changed what", Body::Value("Audit")).with(AUDIT),
 ];

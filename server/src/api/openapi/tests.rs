@@ -74,6 +74,7 @@ fn address(path: &str) -> String {
         let value = match name {
             "kind" => "regions",
             "key" => "retention_rate",
+            "ledger" => "dropouts",
             "paper" => "order",
             _ => stranger,
         };
@@ -88,6 +89,9 @@ fn body(path: &str) -> &'static str {
             r#"{"username":"x","name":"x","role":"teacher","scope":[],"password":"long enough"}"#
         }
         "/v1/workers/{id}/assignments" => r#"{"scope":"region:533325"}"#,
+        "/v1/schools" => r#"{"code":"S9","name":"x","region":"533325001"}"#,
+        "/v1/schools/{id}/classes" => r#"{"year":2026,"grade":7,"number":3}"#,
+        "/v1/roll-over" => r#"{"year":2027,"dry_run":true}"#,
         "/v1/follow-ups/{id}/reassign" => r#"{"to":"village:533325001201"}"#,
         "/v1/papers/{id}/cancel"
         | "/v1/follow-ups/{id}/send-back"
@@ -104,6 +108,7 @@ fn body(path: &str) -> &'static str {
                 "to":"018f0000-0000-7000-8000-000000000001"}"#
         }
         "/v1/forms/{form}/{edition}/audience" => r#"{"audience":[]}"#,
+        "/v1/exports" => r#"{"what":"board","format":"csv","region":"533325"}"#,
         "/v1/papers" => r#"{"kind":"order","student":"018f0000-0000-7000-8000-000000000000"}"#,
         "/v1/paper-templates/{paper}/try" => r#"{"body":""}"#,
         "/v1/push" => r#"{"facts":[]}"#,
@@ -144,6 +149,8 @@ const OWN: &[&str] = &[
     "/v1/removals",
     "/v1/files",
     "/v1/queue",
+    // Only own files are listed and found.
+    "/v1/exports",
     "/v1/students",
     "/v1/forms",
     // Each follow-up is answered on its own; `follow_ups/bulk/tests.rs` has those out of sight.
@@ -160,6 +167,8 @@ const OF_AN_AREA: &[&str] = &[
     "/v1/indicators",
     "/v1/indicators/{key}/children",
     "/v1/evidence",
+    "/v1/ledgers",
+    "/v1/ledgers/{ledger}",
     "/v1/papers",
     "/v1/regions",
     "/v1/regions.geojson",

@@ -223,11 +223,15 @@ async fn an_identity_number_is_shown_to_few_and_each_look_is_logged() {
         };
         assert_eq!(log().await, []);
         let principal = world.person("head", Role::Principal, &[Scope::School(world.school)]).await;
-        let wordy = "长".repeat(501);
-        let (status, _) = principal.get_json(&format!("{path}?reason={wordy}")).await;
-        assert_eq!((status, log().await), (StatusCode::BAD_REQUEST, vec![]));
-        let (status, shown) =
-            principal.get_json(&format!("{path}?reason=%E6%A0%B8%E5%AF%B9")).await;
+        let wordy = format!("?reason={}", encoded(&"长".repeat(501)));
+        let short = format!("?reason={}", encoded("  核对户籍  "));
+        for query in ["", "?reason=", "?reason=%20%20%20%20%20%20", &short, &wordy] {
+            let (status, problem) = principal.get_json(&format!("{path}{query}")).await;
+            assert_eq!((status, log().await), (StatusCode::BAD_REQUEST, vec![]), "{problem}");
+            assert_eq!(problem["violations"][0]["field"], "reason");
+        }
+        let good = format!("{path}?reason={}", encoded("核对学籍或户籍"));
+        let (status, shown) = principal.get_json(&good).await;
         assert_eq!(status, StatusCode::OK);
         assert_eq!(shown["identity"], "53332520130504001X");
         let entries = log().await;
@@ -235,7 +239,7 @@ async fn an_identity_number_is_shown_to_few_and_each_look_is_logged() {
         assert_eq!(entries[0].action, "unmask_identity");
         assert_eq!(entries[0].resource, format!("student:{}", roster[0].id));
         assert_eq!(entries[0].worker, Some(principal.worker.0));
-        assert_eq!(entries[0].detail, "核对");
+        assert_eq!(entries[0].detail, "核对学籍或户籍");
         assert!(!format!("{entries:?}").contains("20130504"));
     })
     .await;

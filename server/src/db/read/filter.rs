@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 /// A value for a place.
 #[derive(Clone, Debug)]
-pub(super) enum Value {
+pub(in crate::db) enum Value {
     Text(String),
     Id(Uuid),
     Number(i64),
@@ -16,45 +16,45 @@ pub(super) enum Value {
 
 /// Conditions that all hold.
 #[derive(Clone, Default, Debug)]
-pub(super) struct Filter {
+pub(in crate::db) struct Filter {
     conditions: Vec<String>,
     values: Vec<Value>,
 }
 
 impl Filter {
     /// Adds a text and returns its place.
-    pub(super) fn text(&mut self, value: impl Into<String>) -> String {
+    pub(in crate::db) fn text(&mut self, value: impl Into<String>) -> String {
         self.place(Value::Text(value.into()))
     }
 
     /// Adds an id and returns its place.
-    pub(super) fn id(&mut self, value: Uuid) -> String {
+    pub(in crate::db) fn id(&mut self, value: Uuid) -> String {
         self.place(Value::Id(value))
     }
 
     /// Adds a number and returns its place.
-    pub(super) fn number(&mut self, value: i64) -> String {
+    pub(in crate::db) fn number(&mut self, value: i64) -> String {
         self.place(Value::Number(value))
     }
 
     /// Adds a value and returns its place.
-    pub(super) fn place(&mut self, value: Value) -> String {
+    pub(in crate::db) fn place(&mut self, value: Value) -> String {
         self.values.push(value);
         format!("${}", self.values.len())
     }
 
     /// Adds a condition, written with the places that were returned.
-    pub(super) fn and(&mut self, condition: impl Into<String>) {
+    pub(in crate::db) fn and(&mut self, condition: impl Into<String>) {
         self.conditions.push(condition.into());
     }
 
     /// Writes the conditions behind WHERE.
-    pub(super) fn sql(&self) -> String {
+    pub(in crate::db) fn sql(&self) -> String {
         if self.conditions.is_empty() { "1 = 1".to_owned() } else { self.conditions.join(" AND ") }
     }
 
     /// Binds the values.
-    pub(super) fn bind<'t>(&self, query: Query<'t>) -> Query<'t> {
+    pub(in crate::db) fn bind<'t>(&self, query: Query<'t>) -> Query<'t> {
         self.values.iter().fold(query, |query, value| match value {
             Value::Text(text) => query.bind(text.clone()),
             Value::Id(id) => query.bind(*id),
@@ -64,14 +64,14 @@ impl Filter {
 
     /// Writes that a column with a region's code lies in a region, by its prefix. Digits alone are
     /// compared, which every collation orders alike.
-    pub(super) fn within(&mut self, column: &str, code: RegionCode) -> String {
+    pub(in crate::db) fn within(&mut self, column: &str, code: RegionCode) -> String {
         let (from, to) =
             (self.text(code.to_string()), self.text(format!("{:9<12}", code.as_str())));
         format!("({column} >= {from} AND {column} <= {to})")
     }
 
     /// Writes that a student's row lies in a region.
-    pub(super) fn student_in(&mut self, table: &str, code: RegionCode) -> String {
+    pub(in crate::db) fn student_in(&mut self, table: &str, code: RegionCode) -> String {
         match code.level() {
             Level::Province | Level::Prefecture => self.within(&format!("{table}.county"), code),
             Level::County => format!("{table}.county = {}", self.text(code.to_string())),
@@ -81,7 +81,7 @@ impl Filter {
     }
 
     /// Adds that a student's row has the text in its name, or begins with it in initials or number.
-    pub(super) fn search(&mut self, table: &str, text: &str) {
+    pub(in crate::db) fn search(&mut self, table: &str, text: &str) {
         let plain = text.to_lowercase().replace(['\\', '%', '_'], "");
         let part = self.text(format!("%{plain}%"));
         let start = self.text(format!("{plain}%"));
@@ -95,7 +95,7 @@ impl Filter {
 
     /// Adds that a follow-up's row lies in one of the queues; without a queue nothing does. `of_county` is the table whose
     /// county is compared where a queue goes through whole counties.
-    pub(super) fn queues(&mut self, table: &str, of_county: &str, queues: &[Queues]) {
+    pub(in crate::db) fn queues(&mut self, table: &str, of_county: &str, queues: &[Queues]) {
         let (mut owners, mut any) = (Vec::new(), Vec::new());
         for queue in queues {
             match queue {
@@ -134,7 +134,7 @@ impl Filter {
     }
 
     /// Adds that a student's row lies in one of the scopes; without a scope nothing does.
-    pub(super) fn scopes(&mut self, table: &str, scopes: &[Scope]) {
+    pub(in crate::db) fn scopes(&mut self, table: &str, scopes: &[Scope]) {
         let mut any = Vec::new();
         for scope in scopes {
             any.push(match scope {

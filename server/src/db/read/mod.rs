@@ -1,6 +1,6 @@
 //! Reading for desks: queues, boards, students, indicators, accounts.
 
-mod filter;
+pub(in crate::db) mod filter;
 
 pub mod area;
 pub mod board;
@@ -9,12 +9,14 @@ pub mod evidence;
 pub mod follow_ups;
 pub mod indicators;
 pub mod leaving;
+pub mod ledger;
 pub mod names;
 pub mod papers;
 pub mod regions;
 pub mod results;
 pub mod students;
 pub mod trend;
+pub mod workers;
 
 use super::{Error, Tx};
 use doorstep_schema::id::{ClassId, SchoolId};

@@ -41,7 +41,9 @@ impl Cohort {
         (self.school, self.entry_year, self.group)
     }
 
-    const fn figures(&self) -> [u32; 5] {
+    /// Returns the figures: entrants, transfers in and out, deaths, graduates.
+    #[must_use]
+    pub const fn figures(&self) -> [u32; 5] {
         [self.entrants, self.transfers_in, self.transfers_out, self.deaths, self.graduates]
     }
 }
@@ -64,18 +66,30 @@ impl CohortRow {
     }
 }
 
+/// The figures of a county's cohorts by school, entry year and the group's word, which is empty for all children.
+pub type OfCounty = HashMap<(Uuid, i64, String), [i64; 5]>;
+
+/// Lists the figures of the cohorts of a county.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn of_county(tx: &mut Tx, county: RegionCode) -> Result<OfCounty, Error> {
+    let sql = "SELECT school, entry_year, of_group, entrants, transfers_in, transfers_out, deaths, graduates
+        FROM cohort WHERE county = $1";
+    let rows: Vec<CohortRow> = tx.query(sql).bind(county.to_string()).all().await?;
+    let keyed = |row: CohortRow| {
+        let figures = row.figures();
+        ((row.school, row.entry_year, row.of_group), figures)
+    };
+    Ok(rows.into_iter().map(keyed).collect())
+}
+
 /// Adds figures to those of the county, and changes others.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn put(tx: &mut Tx, county: RegionCode, cohorts: &[Cohort]) -> Result<Put, Error> {
-    let sql = "SELECT school, entry_year, of_group, entrants, transfers_in, transfers_out, deaths, graduates
-        FROM cohort WHERE county = $1";
-    let rows: Vec<CohortRow> = tx.query(sql).bind(county.to_string()).all().await?;
-    let known: HashMap<(Uuid, i64, String), [i64; 5]> = rows
-        .into_iter()
-        .map(|row| ((row.school, row.entry_year, row.of_group.clone()), row.figures()))
-        .collect();
+    let known = of_county(tx, county).await?;
     let mut put = Put::default();
     // Phones never hear of cohorts, so no numbers are taken for them.
     let save = changed(cohorts, 0, &mut put, |cohort| {

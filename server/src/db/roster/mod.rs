@@ -6,6 +6,7 @@ pub mod cohorts;
 pub mod marks;
 pub mod moves;
 pub mod regions;
+pub mod roll_over;
 pub mod schools;
 pub mod shapes;
 pub mod workers;

@@ -30,8 +30,9 @@ pub struct Account {
     pub disabled: bool,
 }
 
+/// A row that becomes an account.
 #[derive(FromRow)]
-struct AccountRow {
+pub(in crate::db) struct AccountRow {
     id: Uuid,
     county: String,
     username: String,
@@ -92,22 +93,6 @@ pub async fn find(tx: &mut Tx, county: RegionCode, id: WorkerId) -> Result<Optio
     let row: Option<AccountRow> =
         tx.query(sql).bind(id.0).bind(county.to_string()).optional().await?;
     row.map(Account::try_from).transpose()
-}
-
-/// Lists accounts of a county by sign-in name, after one.
-///
-/// # Errors
-/// When the database refuses or a row does not read.
-pub async fn list(
-    tx: &mut Tx,
-    county: RegionCode,
-    after: &str,
-    limit: i64,
-) -> Result<Vec<Account>, Error> {
-    let sql = "SELECT id, county, username, name, role, password_hash, disabled FROM worker
-        WHERE county = $1 AND username > $2 ORDER BY username LIMIT $3";
-    let query = tx.query(sql).bind(county.to_string()).bind(after.to_owned()).bind(limit);
-    query.all::<AccountRow>().await?.into_iter().map(Account::try_from).collect()
 }
 
 /// Writes an account; the county's counter comes first. A disabled account's sessions end.

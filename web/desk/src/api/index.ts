@@ -11,6 +11,8 @@ interface Given {
   path?: Readonly<Record<string, unknown>>;
   query?: Readonly<Record<string, unknown>>;
   body?: unknown;
+  /** Bytes in place of a body. */
+  file?: Blob;
   signal?: AbortSignal;
 }
 
@@ -28,9 +30,13 @@ export async function send(method: string, path: string, given: Given = {}, acce
     const headers: Record<string, string> = { authorization: `Bearer ${token}`, accept };
     const init: RequestInit = { method, headers };
     if (given.signal) init.signal = given.signal;
-    if (given.body !== undefined) {
+    if (given.body instanceof FormData) init.body = given.body;
+    else if (given.body !== undefined) {
       headers['content-type'] = 'application/json';
       init.body = JSON.stringify(given.body);
+    } else if (given.file) {
+      headers['content-type'] = given.file.type || 'application/octet-stream';
+      init.body = given.file;
     }
     try {
       return await fetch(address(path, given), init);
@@ -64,6 +70,10 @@ export const api = {
   put: method('put'),
   patch: method('patch'),
   delete: method('delete'),
+  /** Posts a file: as parts of a form, or its bytes as they are. */
+  async upload<P extends PathsWith<'post'>>(path: P, given: Pick<Given, 'path' | 'query' | 'signal'> & ({ body: FormData } | { file: Blob })): Promise<Answer<P, 'post'>> {
+    return (await ask('POST', path, given)) as Answer<P, 'post'>;
+  },
   /** Fetches a file with the name that the server gives it. */
   async file(path: string, given: Pick<Given, 'path' | 'query' | 'signal'> = {}): Promise<{ blob: Blob; name: string }> {
     const response = await send('GET', path, given, '*/*');

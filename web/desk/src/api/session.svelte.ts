@@ -17,6 +17,8 @@ export type Who = Pick<Me, 'worker' | 'scope' | 'county'>;
 class SignedIn {
   /** Who is signed in; `null` for nobody, `undefined` while that is found out. */
   who = $state.raw<Who | null | undefined>(undefined);
+  /** The session ended by itself: the one who was signed in is asked to sign in again. */
+  ended = $state(false);
   #access: { token: string; until: number } | null = null;
   #coming: Promise<string> | null = null;
   #lent: Lent | null = null;
@@ -65,7 +67,10 @@ class SignedIn {
     try {
       return this.#take(await call('/v1/refresh', { refresh_token }));
     } catch (error) {
-      if (error instanceof Refused && [401, 403].includes(error.problem.status)) this.#forget();
+      if (error instanceof Refused && [401, 403].includes(error.problem.status)) {
+        this.ended = Boolean(this.who);
+        this.#forget();
+      }
       throw error;
     }
   }
@@ -89,6 +94,7 @@ class SignedIn {
     const left = Date.parse(session.expires_at) - Date.parse(session.now);
     this.#access = { token: session.access_token, until: performance.now() + left };
     this.#lent = session;
+    this.ended = false;
     const { worker, scope, county } = session;
     if (JSON.stringify(this.who) !== JSON.stringify({ worker, scope, county })) this.who = { worker, scope, county };
     return session.access_token;

@@ -256,6 +256,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The files that the caller asked for, the newest first */
+        get: operations["get_exports"];
+        put?: never;
+        /** Asks for a file to be made */
+        post: operations["post_exports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far a file is */
+        get: operations["get_exports_id"];
+        put?: never;
+        post?: never;
+        /** Cancels or erases a file */
+        delete: operations["delete_exports_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exports/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The file; each download is logged */
+        get: operations["get_exports_id_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/exports/board.csv": {
         parameters: {
             query?: never;
@@ -636,6 +689,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/imports/{kind}/template.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A workbook to begin a file with */
+        get: operations["get_imports_kind_template_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/indicators": {
         parameters: {
             query?: never;
@@ -662,6 +732,40 @@ export interface paths {
         };
         /** The named children behind an indicator; logged */
         get: operations["get_indicators_key_children"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ledgers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ledgers, their columns, and how many children each holds */
+        get: operations["get_ledgers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ledgers/{ledger}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The children that a ledger holds */
+        get: operations["get_ledgers_ledger"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1013,6 +1117,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is kept how long, and what is deleted next */
+        get: operations["get_retention"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/roll-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Goes on to a new school year, or tells what that would be */
+        post: operations["post_roll_over"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/roll-over/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Children whose class went on without them; logged */
+        get: operations["get_roll_over_waiting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/roster": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The county's schools with classes and children counted */
+        get: operations["get_roster"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/rules": {
         parameters: {
             query?: never;
@@ -1057,7 +1229,43 @@ export interface paths {
         /** Schools and where they lie */
         get: operations["get_schools"];
         put?: never;
+        /** Adds a school */
+        post: operations["post_schools"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/schools/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes a school */
+        patch: operations["patch_schools_id"];
+        trace?: never;
+    };
+    "/v1/schools/{id}/classes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The classes of a school */
+        get: operations["get_schools_id_classes"];
+        put?: never;
+        /** Adds a class */
+        post: operations["post_schools_id_classes"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1225,7 +1433,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** One account, with what was and what there is */
+        get: operations["get_workers_id"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1264,6 +1473,23 @@ export interface paths {
         post?: never;
         /** Ends an assignment */
         delete: operations["delete_workers_id_assignments_assignment"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workers/{id}/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives an account a new password, told once */
+        post: operations["post_workers_id_password"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1315,6 +1541,7 @@ export interface components {
             until?: string;
         };
         Audit: {
+            actions?: string[];
             after?: number;
             entries: {
                 action: string;
@@ -1519,6 +1746,31 @@ export interface components {
         Explanation: {
             note: string;
         };
+        Export: {
+            asked: components["schemas"]["Wish"];
+            /** Format: date-time */
+            asked_at: string;
+            /** Format: date-time */
+            begun_at: string | null;
+            bytes: number | null;
+            done: number;
+            /** Format: date-time */
+            ended_at: string | null;
+            /** Format: date-time */
+            expires_at: string | null;
+            /** Format: uuid */
+            id: string;
+            name: string | null;
+            problem: string | null;
+            /** @enum {string} */
+            state: "queued" | "running" | "done" | "failed" | "cancelled" | "expired";
+            total: number | null;
+        };
+        Exports: {
+            exports: components["schemas"]["Export"][];
+            /** Format: uuid */
+            next: string | null;
+        };
         Fact: {
             /** Format: uuid */
             author: string;
@@ -1695,9 +1947,27 @@ export interface components {
             student: string;
         };
         ImportReport: {
+            absent?: {
+                count: number;
+                listed: {
+                    class: string;
+                    name: string;
+                }[];
+            };
             applied: boolean;
             bad: number;
             changed: number;
+            changes: {
+                columns: {
+                    column: string;
+                    from: string | null;
+                    to: string | null;
+                }[];
+                label: string;
+                row: number;
+                /** @enum {string} */
+                what: "create" | "change";
+            }[];
             created: number;
             dry_run: boolean;
             errors: {
@@ -1782,6 +2052,68 @@ export interface components {
             total: number;
         };
         Indicators: components["schemas"]["Indicator"][];
+        LedgerPage: {
+            /** Format: date-time */
+            as_of: string;
+            next: string | null;
+            rows: components["schemas"]["LedgerRow"][];
+            total: number | null;
+        };
+        LedgerRow: {
+            /** Format: date */
+            born: string;
+            class: components["schemas"]["ClassName"];
+            days_absent: number | null;
+            groups: ("poor_household" | "left_behind" | "in_difficulty" | "orphan" | "unattended" | "disability" | "migrant" | "single_parent" | "involved_in_case")[];
+            guardian: string | null;
+            identity: string;
+            /** Format: date-time */
+            last_contact_at: string | null;
+            /** Format: date-time */
+            last_visit_at: string | null;
+            /** Format: uuid */
+            open_case: string | null;
+            phone: string | null;
+            /** Format: date */
+            promise: string | null;
+            relation: ("father" | "mother" | "grandparent" | "sibling" | "relative" | "institution" | "other") | null;
+            school: components["schemas"]["SchoolName"];
+            /** @enum {string} */
+            sex: "female" | "male";
+            /** Format: date */
+            since: string | null;
+            /** @enum {string} */
+            status: "not_enrolled" | "enrolled" | "suspended" | "deferred" | "exempt" | "home_tuition" | "suspected_dropout" | "dropped_out" | "returned" | "transferred" | "graduated" | "deceased";
+            step: number | null;
+            student: components["schemas"]["StudentName"];
+            student_number: string;
+            township: components["schemas"]["RegionName"];
+            village: components["schemas"]["RegionName"];
+        };
+        Ledgers: {
+            /** Format: date-time */
+            as_of: string;
+            columns: {
+                /** @enum {string} */
+                holds: "text" | "number" | "day" | "moment";
+                /** @enum {string} */
+                key: "name" | "sex" | "born" | "identity" | "student_number" | "school" | "class" | "township" | "village" | "guardian" | "phone" | "groups" | "status" | "since" | "last_visit" | "last_contact" | "step" | "days_absent" | "promise";
+                masked: boolean;
+                name: string;
+                shown: boolean;
+            }[];
+            ledgers: {
+                holds: string;
+                /** @enum {string} */
+                key: "school_age" | "suspected_dropouts" | "dropouts";
+                name: string;
+                source: string;
+                total: number;
+            }[];
+            may_export: boolean;
+            may_unmask: boolean;
+            reason_letters: number;
+        };
         ListedStudent: {
             class: components["schemas"]["ClassName"];
             groups: ("poor_household" | "left_behind" | "in_difficulty" | "orphan" | "unattended" | "disability" | "migrant" | "single_parent" | "involved_in_case")[];
@@ -1876,6 +2208,11 @@ export interface components {
             }[];
             next: string | null;
         };
+        NewClass: {
+            grade: number;
+            number: number;
+            year: number;
+        };
         NewFact: {
             /** Format: date-time */
             happened_at?: string | null;
@@ -1922,13 +2259,30 @@ export interface components {
             body?: string | null;
             numbers?: string | null;
         };
+        NewPassword: {
+            password: string;
+            username: string;
+        };
+        NewSchool: {
+            code: string;
+            lat?: number | null;
+            lon?: number | null;
+            name: string;
+            region: string;
+        };
         NewWorker: {
             name: string;
-            password: string;
+            password?: string | null;
             /** @enum {string} */
             role: "teacher" | "principal" | "committee" | "township" | "department" | "supervisor" | "administrator";
             scope?: string[];
             username: string;
+        };
+        NewYear: {
+            dry_run?: boolean;
+            /** Format: uuid */
+            school?: string | null;
+            year: number;
         };
         Opening: {
             audience: components["schemas"]["Audience"][];
@@ -2216,12 +2570,82 @@ export interface components {
         Removal: {
             students: string[];
         };
+        Retention: {
+            /** Format: date-time */
+            as_of: string;
+            erased: number;
+            held_back: number;
+            held_back_days: number;
+            kinds: {
+                days: number;
+                is_enforced: boolean;
+                kind: string;
+            }[];
+            /** Format: date-time */
+            last_deleted_at: string | null;
+            /** Format: date-time */
+            last_run_at: string | null;
+            /** Format: date-time */
+            next_at: string | null;
+            photos: number;
+            retention: number;
+            soon: number;
+        };
         Risk: {
             parts: {
                 key: string;
                 points: number;
             }[];
             total: number;
+        };
+        RollOver: {
+            /** Format: date-time */
+            at: string;
+            dry_run: boolean;
+            schools: {
+                /** Format: date-time */
+                before: string | null;
+                classes: number;
+                graduating: number;
+                /** Format: uuid */
+                id: string;
+                moved: number;
+                name: string;
+                open: number;
+                /** @enum {string} */
+                state: "ready" | "done" | "done_before" | "blocked" | "no_classes";
+                taken: {
+                    children: number;
+                    grade: number;
+                    number: number;
+                }[];
+                teachers: number;
+                waiting: number;
+            }[];
+            totals: {
+                classes: number;
+                graduating: number;
+                moved: number;
+                open: number;
+                teachers: number;
+                waiting: number;
+            };
+            year: number;
+        };
+        Roster: {
+            schools: {
+                classes: number;
+                code: string;
+                /** Format: uuid */
+                id: string;
+                name: string;
+                region: string;
+                region_name: string | null;
+                students: number;
+                waiting: number;
+                year: number | null;
+            }[];
+            year: number | null;
         };
         Rules: {
             calendar: Record<string, unknown>;
@@ -2260,6 +2684,28 @@ export interface components {
             name: string;
             place?: components["schemas"]["Place"];
             region: string;
+        };
+        SchoolChange: {
+            lat?: number | null;
+            lon?: number | null;
+            name?: string | null;
+            region?: string | null;
+        };
+        SchoolClasses: {
+            classes: {
+                grade: number;
+                /** Format: uuid */
+                id: string;
+                number: number;
+                students: number;
+                teachers: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string | null;
+                }[];
+                year: number;
+            }[];
+            school: components["schemas"]["School"];
         };
         SchoolName: {
             /** Format: uuid */
@@ -2460,6 +2906,81 @@ export interface components {
             /** Format: date */
             opens: string;
         };
+        WaitingChildren: {
+            /** Format: uuid */
+            next: string | null;
+            rows: {
+                class: string | null;
+                name: string;
+                /** @enum {string} */
+                status: "not_enrolled" | "enrolled" | "suspended" | "deferred" | "exempt" | "home_tuition" | "suspected_dropout" | "dropped_out" | "returned" | "transferred" | "graduated" | "deceased";
+                /** Format: uuid */
+                student: string;
+                student_number: string;
+                village: string | null;
+                /** @enum {string} */
+                why: "waiting" | "open";
+            }[];
+        };
+        WholeWorker: {
+            devices: {
+                has_key: boolean;
+                /** Format: uuid */
+                id: string;
+                /** Format: date-time */
+                last_seen_at: string;
+                name: string;
+                /** Format: date-time */
+                revoked_at: string | null;
+            }[];
+            earlier: {
+                /** Format: uuid */
+                id: string;
+                name: string | null;
+                scope: {
+                    /** Format: uuid */
+                    class: string;
+                } | {
+                    /** Format: uuid */
+                    school: string;
+                } | {
+                    region: string;
+                } | {
+                    department: [
+                        string,
+                        "education" | "civil_affairs" | "justice" | "human_resources" | "market_regulation" | "public_security" | "culture" | "comprehensive_management" | "youth_league" | "womens_federation" | "disabled_federation" | "community"
+                    ];
+                };
+                /** Format: date-time */
+                since: string;
+                /** Format: date-time */
+                until: string;
+            }[];
+            worker: components["schemas"]["Worker"];
+        };
+        Wish: {
+            age?: string | null;
+            by?: string | null;
+            columns?: string[];
+            /** @enum {string} */
+            format: "csv" | "xlsx" | "geojson";
+            group?: string | null;
+            lang?: string;
+            ledger?: string | null;
+            owner?: string | null;
+            reason?: string | null;
+            region?: string | null;
+            school?: string | null;
+            sort?: string | null;
+            state?: string | null;
+            step?: string | null;
+            text?: string | null;
+            unmask?: {
+                reason: string;
+            } | null;
+            /** @enum {string} */
+            what: "ledger" | "follow_ups" | "board";
+        };
         Withdrawal: {
             reason: string;
         };
@@ -2468,9 +2989,12 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+            password?: string;
+            phones: number;
             /** @enum {string} */
             role: "teacher" | "principal" | "committee" | "township" | "department" | "supervisor" | "administrator";
             scope: components["schemas"]["Assignment"][];
+            scope_names: (string | null)[];
             username: string;
         };
         WorkerChange: {
@@ -2527,6 +3051,8 @@ export type Erased = components['schemas']['Erased'];
 export type Erasure = components['schemas']['Erasure'];
 export type Explained = components['schemas']['Explained'];
 export type Explanation = components['schemas']['Explanation'];
+export type Export = components['schemas']['Export'];
+export type Exports = components['schemas']['Exports'];
 export type Fact = components['schemas']['Fact'];
 export type FieldState = components['schemas']['FieldState'];
 export type FileNote = components['schemas']['FileNote'];
@@ -2545,16 +3071,23 @@ export type Indicator = components['schemas']['Indicator'];
 export type IndicatorChild = components['schemas']['IndicatorChild'];
 export type IndicatorChildren = components['schemas']['IndicatorChildren'];
 export type Indicators = components['schemas']['Indicators'];
+export type LedgerPage = components['schemas']['LedgerPage'];
+export type LedgerRow = components['schemas']['LedgerRow'];
+export type Ledgers = components['schemas']['Ledgers'];
 export type ListedStudent = components['schemas']['ListedStudent'];
 export type Me = components['schemas']['Me'];
 export type MissingProof = components['schemas']['MissingProof'];
 export type Moved = components['schemas']['Moved'];
 export type Moves = components['schemas']['Moves'];
+export type NewClass = components['schemas']['NewClass'];
 export type NewFact = components['schemas']['NewFact'];
 export type NewMove = components['schemas']['NewMove'];
 export type NewPaper = components['schemas']['NewPaper'];
 export type NewPaperTemplate = components['schemas']['NewPaperTemplate'];
+export type NewPassword = components['schemas']['NewPassword'];
+export type NewSchool = components['schemas']['NewSchool'];
 export type NewWorker = components['schemas']['NewWorker'];
+export type NewYear = components['schemas']['NewYear'];
 export type Opening = components['schemas']['Opening'];
 export type Overdue = components['schemas']['Overdue'];
 export type Page = components['schemas']['Page'];
@@ -2583,10 +3116,15 @@ export type RegionName = components['schemas']['RegionName'];
 export type Regions = components['schemas']['Regions'];
 export type Reminder = components['schemas']['Reminder'];
 export type Removal = components['schemas']['Removal'];
+export type Retention = components['schemas']['Retention'];
 export type Risk = components['schemas']['Risk'];
+export type RollOver = components['schemas']['RollOver'];
+export type Roster = components['schemas']['Roster'];
 export type Rules = components['schemas']['Rules'];
 export type RulesTrial = components['schemas']['RulesTrial'];
 export type School = components['schemas']['School'];
+export type SchoolChange = components['schemas']['SchoolChange'];
+export type SchoolClasses = components['schemas']['SchoolClasses'];
 export type SchoolName = components['schemas']['SchoolName'];
 export type Schools = components['schemas']['Schools'];
 export type SendBack = components['schemas']['SendBack'];
@@ -2606,6 +3144,9 @@ export type TriedRules = components['schemas']['TriedRules'];
 export type VerdictPoint = components['schemas']['VerdictPoint'];
 export type Violation = components['schemas']['Violation'];
 export type VisitDue = components['schemas']['VisitDue'];
+export type WaitingChildren = components['schemas']['WaitingChildren'];
+export type WholeWorker = components['schemas']['WholeWorker'];
+export type Wish = components['schemas']['Wish'];
 export type Withdrawal = components['schemas']['Withdrawal'];
 export type Worker = components['schemas']['Worker'];
 export type WorkerChange = components['schemas']['WorkerChange'];
@@ -2710,10 +3251,22 @@ export interface operations {
     get_audit: {
         parameters: {
             query?: {
-                /** @description Where the last page ended */
+                /** @description Only of this action */
+                action?: string;
+                /** @description Reads on, the oldest first: the number of the last entry of the page before */
                 after?: string;
+                /** @description Reads back, the newest first: the same, or end */
+                before?: string;
+                /** @description The first day */
+                from?: string;
                 /** @description The most entries */
                 limit?: number;
+                /** @description Part of what it is about */
+                text?: string;
+                /** @description The last day */
+                until?: string;
+                /** @description Only by this worker */
+                worker?: string;
             };
             header?: never;
             path?: never;
@@ -3180,6 +3733,180 @@ export interface operations {
             413: components["responses"]["Problem"];
             415: components["responses"]["Problem"];
             416: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    get_exports: {
+        parameters: {
+            query?: {
+                /** @description Where the last page ended */
+                after?: string;
+                /** @description The most entries */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The files that the caller asked for, the newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/cbor": components["schemas"]["Exports"];
+                    "application/json": components["schemas"]["Exports"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    post_exports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/cbor": components["schemas"]["Wish"];
+                "application/json": components["schemas"]["Wish"];
+            };
+        };
+        responses: {
+            /** @description Asks for a file to be made */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/cbor": components["schemas"]["Export"];
+                    "application/json": components["schemas"]["Export"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    get_exports_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How far a file is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/cbor": components["schemas"]["Export"];
+                    "application/json": components["schemas"]["Export"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    delete_exports_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Cancels or erases a file */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    get_exports_id_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file; each download is logged */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/geo+json": unknown;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
@@ -4324,6 +5051,42 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    get_imports_kind_template_xlsx: {
+        parameters: {
+            query?: {
+                /** @description The language of headings and notes: zh, otherwise English */
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                kind: "regions" | "schools" | "classes" | "calendar" | "policy" | "students" | "workers" | "cohorts" | "shapes";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A workbook to begin a file with */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     get_indicators: {
         parameters: {
             query?: {
@@ -4397,6 +5160,98 @@ export interface operations {
                 content: {
                     "application/cbor": components["schemas"]["IndicatorChildren"];
                     "application/json": components["schemas"]["IndicatorChildren"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    get_ledgers: {
+        parameters: {
+            query?: {
+                /** @description Only of this group */
+                group?: string;
+                /** @description The language of names and definitions: zh, otherwise English */
+                lang?: string;
+                /** @description The code of a region; all that the caller may read when left out */
+                region?: string;
+                /** @description The id of a school */
+                school?: string;
+                /** @description Part of a name, its initials, or the start of a student number */
+                text?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ledgers, their columns, and how many children each holds */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/cbor": components["schemas"]["Ledgers"];
+                    "application/json": components["schemas"]["Ledgers"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    get_ledgers_ledger: {
+        parameters: {
+            query?: {
+                /** @description Where the last page ended */
+                after?: string;
+                /** @description Only of this group */
+                group?: string;
+                /** @description The most children */
+                limit?: number;
+                /** @description The code of a region; all that the caller may read when left out */
+                region?: string;
+                /** @description The id of a school */
+                school?: string;
+                /** @description Part of a name, its initials, or the start of a student number */
+                text?: string;
+                /** @description Counts all of them */
+                total?: boolean;
+            };
+            header?: never;
+            path: {
+                ledger: "school_age" | "suspected_dropouts" | "dropouts";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The children that a ledger holds */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/cbor": components["schemas"]["LedgerPage"];
+                    "application/json": components["schemas"]["LedgerPage"];
                 };
             };
             400: components["responses"]["Problem"];
@@ -5274,6 +6129,146 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    get_retention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is kept how long, and what is deleted next */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/cbor": components["schemas"]["Retention"];
+                    "application/json": components["schemas"]["Retention"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    post_roll_over: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/cbor": components["schemas"]["NewYear"];
+                "application/json": components["schemas"]["NewYear"];
+            };
+        };
+        responses: {
+            /** @description Goes on to a new school year, or tells what that would be */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/cbor": components["schemas"]["RollOver"];
+                    "application/json": components["schemas"]["RollOver"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    get_roll_over_waiting: {
+        parameters: {
+            query?: {
+                /** @description Where the last page ended */
+                after?: string;
+                /** @description The most children */
+                limit?: number;
+                /** @description Only of this school */
+                school?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Children whose class went on without them; logged */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/cbor": components["schemas"]["WaitingChildren"];
+                    "application/json": components["schemas"]["WaitingChildren"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    get_roster: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The county's schools with classes and children counted */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/cbor": components["schemas"]["Roster"];
+                    "application/json": components["schemas"]["Roster"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     get_rules: {
         parameters: {
             query?: never;
@@ -5363,6 +6358,155 @@ export interface operations {
                 content: {
                     "application/cbor": components["schemas"]["Schools"];
                     "application/json": components["schemas"]["Schools"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    post_schools: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/cbor": components["schemas"]["NewSchool"];
+                "application/json": components["schemas"]["NewSchool"];
+            };
+        };
+        responses: {
+            /** @description Adds a school */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/cbor": components["schemas"]["School"];
+                    "application/json": components["schemas"]["School"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    patch_schools_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/cbor": components["schemas"]["SchoolChange"];
+                "application/json": components["schemas"]["SchoolChange"];
+            };
+        };
+        responses: {
+            /** @description Changes a school */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/cbor": components["schemas"]["School"];
+                    "application/json": components["schemas"]["School"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    get_schools_id_classes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The classes of a school */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/cbor": components["schemas"]["SchoolClasses"];
+                    "application/json": components["schemas"]["SchoolClasses"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    post_schools_id_classes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/cbor": components["schemas"]["NewClass"];
+                "application/json": components["schemas"]["NewClass"];
+            };
+        };
+        responses: {
+            /** @description Adds a class */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/cbor": components["schemas"]["SchoolClasses"];
+                    "application/json": components["schemas"]["SchoolClasses"];
                 };
             };
             400: components["responses"]["Problem"];
@@ -5642,7 +6786,7 @@ export interface operations {
     get_students_id_identity: {
         parameters: {
             query?: {
-                /** @description Why it is looked at, for the log; at most 500 characters */
+                /** @description Why it is looked at, for the log; 5 to 500 characters */
                 reason?: string;
             };
             header?: never;
@@ -5679,10 +6823,22 @@ export interface operations {
     get_workers: {
         parameters: {
             query?: {
-                /** @description Where the last page ended */
+                /** @description The last sign-in name of the page before */
                 after?: string;
-                /** @description The most entries */
+                /** @description The most accounts */
                 limit?: number;
+                /** @description Only who is locked, or who is not */
+                locked?: boolean;
+                /** @description Only who is responsible for something in this region */
+                region?: string;
+                /** @description Only of this role */
+                role?: string;
+                /** @description Only who is responsible for this school or one of its classes */
+                school?: string;
+                /** @description Part of a name or sign-in name */
+                text?: string;
+                /** @description Only who has no phone */
+                without_phone?: boolean;
             };
             header?: never;
             path?: never;
@@ -5735,6 +6891,40 @@ export interface operations {
                 content: {
                     "application/cbor": components["schemas"]["Worker"];
                     "application/json": components["schemas"]["Worker"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    get_workers_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One account, with what was and what there is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/cbor": components["schemas"]["WholeWorker"];
+                    "application/json": components["schemas"]["WholeWorker"];
                 };
             };
             400: components["responses"]["Problem"];
@@ -5846,6 +7036,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    post_workers_id_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gives an account a new password, told once */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/cbor": components["schemas"]["NewPassword"];
+                    "application/json": components["schemas"]["NewPassword"];
+                };
             };
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];

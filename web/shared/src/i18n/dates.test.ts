@@ -71,5 +71,6 @@ describe('in English', () => {
     expect(sayLate(at('2026-11-16T18:00:00'), NOW, BEIJING)).toBe('2 days late');
     expect(sayLate(at('2026-11-17T18:00:00'), NOW, BEIJING)).toBe('1 day late');
     expect(sayDue(at('2026-11-18T18:00:00'), NOW, BEIJING)).toBe('by 18:00');
+    expect(sayDue(at('2026-11-20T18:00:00'), NOW, BEIJING)).toBe('by Fri 18:00');
   });
 });

@@ -40,9 +40,14 @@ export function sayDay(day: string, today: string): string {
   const away = daysBetween(today, day);
   if (Math.abs(away) <= 1) return relative(away, 'day');
   if (away === 2 || away === -2) return near(away);
-  if (away > 2 && away <= 6) return weekday(day) > weekday(today) ? weekdayName(day) : nextWeek(day);
+  if (away > 2 && away <= 6) return comingDay(day, today);
   if (away < -2 && away >= -6) return relative(away, 'day');
   return sayDate(day, today);
+}
+
+/** Says a day of the coming six by its weekday. */
+function comingDay(day: string, today: string): string {
+  return weekday(day) > weekday(today) ? weekdayName(day) : nextWeek(day);
 }
 
 /** Says a date, with its year only when that is another one than today's. */
@@ -100,7 +105,9 @@ export function sayDue(due: At, now: At, offsetMinutes: number): string {
   const day = dayOf(due, offsetMinutes);
   const time = sayClock(due, offsetMinutes);
   if (day === today) return t('common.by_time', { time });
-  return t('common.by_day_time', { day: sayDay(day, today), time });
+  // "By in 2 days" is no English: the day after tomorrow has its own name there.
+  const ahead = daysBetween(today, day) === 2 && !chinese();
+  return t('common.by_day_time', { day: ahead ? comingDay(day, today) : sayDay(day, today), time });
 }
 
 /** Says a waiting time until a moment: 还有 40 秒, 还有 5 分钟. */

@@ -25,6 +25,7 @@ async fn every_answer_is_one_that_the_document_knows() {
         story.accounts_are_kept().await;
         story.papers_are_issued().await;
         story.work_is_moved().await;
+        story.a_year_begins().await;
         story.the_server_is_watched().await;
         story.changes_are_heard().await;
         for operation in OPERATIONS {

@@ -10,6 +10,8 @@ mod desk;
 mod evidence;
 mod forms;
 mod indicators;
+mod ledgers;
+mod office;
 mod papers;
 mod roster;
 mod state;
@@ -32,7 +34,9 @@ pub(super) fn all() -> Map<String, Value> {
         acts::all(),
         student::all(),
         indicators::all(),
+        ledgers::all(),
         administration::all(),
+        office::all(),
         forms::all(),
         evidence::all(),
         papers::all(),

@@ -69,7 +69,7 @@ pub(super) fn groups() -> Value {
 }
 
 /// A class, a school, a region, or a department of a county.
-fn scope() -> Value {
+pub(super) fn scope() -> Value {
     let none = json!({});
     let pair = json!({
         "type": "array", "prefixItems": [region(), department()], "minItems": 2, "maxItems": 2,

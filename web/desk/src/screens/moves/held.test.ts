@@ -12,7 +12,7 @@ test('an assignment is moved as what it is', () => {
 });
 
 test('workers are found by name or account, the disabled last', () => {
-  const worker = (name: string, username: string, disabled = false): Worker => ({ id: username, name, username, disabled, role: 'teacher', scope: [] });
+  const worker = (name: string, username: string, disabled = false): Worker => ({ id: username, name, username, disabled, role: 'teacher', scope: [], scope_names: [], phones: 0 });
   const all = [worker('和老师', 't1', true), worker('和秀英', 't2'), worker('李明', 'he3')];
   expect(found(all, '和', 5).map((one) => one.username)).toEqual(['t2', 't1']);
   expect(found(all, 'HE', 5).map((one) => one.username)).toEqual(['he3']);

@@ -45,6 +45,11 @@ export function pieces(told: CaseAnswer): { ladder: Piece[]; others: Piece[] } {
   };
 }
 
+/** Tells whether an answer to a referral is still awaited. */
+export function isOpen(state: string): boolean {
+  return ['sent', 'accepted', 'in_progress'].includes(state);
+}
+
 /** Names of workers by id, as far as the records say them. */
 export function workerNames(timeline: readonly TimelineEntry[]): ReadonlyMap<string, string> {
   return new Map(timeline.flatMap(({ author }) => (author.name ? [[author.id, author.name] as const] : [])));

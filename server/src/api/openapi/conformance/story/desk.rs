@@ -2,6 +2,7 @@
 
 use super::Story;
 use crate::jobs::due::reevaluate;
+use crate::jobs::exports::make_next;
 use axum::http::{HeaderValue, header};
 use serde_json::{Value, json};
 
@@ -74,8 +75,18 @@ impl Story {
         let case = self.get(&supervisor, &format!("/v1/cases/{case}"), 200).await;
         assert_ne!(case["missing"], json!([]));
         let identity = format!("{student}/identity");
-        let shown = self.get(&supervisor, &identity, 200).await;
+        self.get(&supervisor, &identity, 400).await;
+        let why = format!("{identity}?reason=school%20roll");
+        let shown = self.get(&supervisor, &why, 200).await;
         assert_eq!(shown["identity"], "53332520130504001X");
+        let ledgers = self.get(&supervisor, "/v1/ledgers?lang=zh", 200).await;
+        assert_eq!(ledgers["ledgers"][0]["total"], 2, "{ledgers}");
+        let path = "/v1/ledgers/school_age?limit=1&total=true";
+        let page = self.get(&supervisor, path, 200).await;
+        assert!(page["next"].is_string(), "{page}");
+        self.get(&supervisor, "/v1/ledgers/school_age?text=hxm&group=poor_household", 200).await;
+        self.get(&supervisor, "/v1/ledgers/dropouts?group=rich", 400).await;
+        self.get(&supervisor, "/v1/ledgers/dropouts?region=110101", 404).await;
         self.get(&teacher, &identity, 404).await;
         let nobody = uuid::Uuid::from_u128(1);
         self.get(&teacher, &format!("/v1/students/{nobody}"), 404).await;
@@ -88,6 +99,28 @@ impl Story {
         for file in ["queue.csv", "queue.xlsx", "board.csv?by=school", "board.xlsx?by=village"] {
             let query = if file.contains('?') { "&lang=zh" } else { "?lang=zh" };
             self.get(&head, &format!("/v1/exports/{file}{query}"), 200).await;
+        }
+        let mut made = Vec::new();
+        for format in ["csv", "xlsx", "geojson"] {
+            let wish = json!({ "what": "ledger", "ledger": "school_age", "format": format,
+                "lang": "zh", "columns": ["name", "identity"],
+                "unmask": { "reason": "核对户籍信息" } });
+            let job = self.send(&head, "POST", "/v1/exports", &wish, 202).await;
+            made.push(format!("/v1/exports/{}", job["id"].as_str().unwrap()));
+        }
+        let early = format!("{}/file", made[0]);
+        self.get(&head, &early, 409).await;
+        let wrong = json!({ "what": "ledger", "format": "csv" });
+        self.send(&head, "POST", "/v1/exports", &wrong, 422).await;
+        self.send(&head, "POST", "/v1/exports", &json!({ "what": 1 }), 400).await;
+        while make_next(&self.world.app).await.unwrap() {}
+        let jobs = self.get(&head, "/v1/exports?limit=1", 200).await;
+        assert!(jobs["next"].is_string(), "{jobs}");
+        for path in made {
+            assert_eq!(self.get(&head, &path, 200).await["state"], "done");
+            self.get(&head, &format!("{path}/file"), 200).await;
+            self.send(&head, "DELETE", &path, &Value::Null, 204).await;
+            self.get(&head, &path, 404).await;
         }
     }
 
@@ -104,6 +137,9 @@ impl Story {
         self.send(&admin, "POST", "/v1/workers", &new, 409).await;
         let path = format!("/v1/workers/{}", made["id"].as_str().unwrap());
         self.send(&admin, "PATCH", &path, &json!({ "name": "杨老师", "role": null }), 200).await;
+        let whole = self.get(&admin, &path, 200).await;
+        assert_eq!(whole["worker"]["scope_names"][0], "School 1 7.1");
+        self.send(&admin, "POST", &format!("{path}/password"), &Value::Null, 200).await;
         let assign = format!("{path}/assignments");
         let scope = json!({ "scope": "class:S1/2026/7/2" });
         let assigned = self.send(&admin, "POST", &assign, &scope, 201).await;
@@ -111,7 +147,9 @@ impl Story {
         let end = format!("{assign}/{}", assigned["id"].as_str().unwrap());
         self.send(&admin, "DELETE", &end, &Value::Null, 204).await;
         self.send(&admin, "DELETE", &end, &Value::Null, 404).await;
+        self.get(&admin, &path, 200).await;
         self.get(&admin, "/v1/workers", 200).await;
+        self.get(&admin, "/v1/workers?role=king", 400).await;
         let page = self.get(&admin, "/v1/workers?limit=1", 200).await;
         assert_eq!(page["after"], "admin");
         let page = self.get(&admin, "/v1/devices?limit=1", 200).await;
@@ -123,6 +161,7 @@ impl Story {
         self.get(&committee, "/v1/me", 401).await;
         self.files_are_imported().await;
         self.shapes_are_imported().await;
+        self.workbooks_are_begun().await;
         let rules = self.get(&admin, "/v1/rules", 200).await;
         let mut tried = json!({ "policy": rules["policy"], "calendar": rules["calendar"] });
         for step in tried["policy"]["ladder"].as_array_mut().unwrap() {
@@ -141,6 +180,11 @@ impl Story {
         self.get(&admin, "/v1/schools", 200).await;
         let page = self.get(&admin, "/v1/audit?after=0&limit=1", 200).await;
         assert!(page["after"].is_number(), "{page}");
+        let back =
+            "/v1/audit?before=end&action=export&from=2026-11-01&until=2026-12-31&text=school";
+        let page = self.get(&admin, back, 200).await;
+        assert!(page["actions"].is_array(), "{page}");
+        self.get(&admin, "/v1/audit?from=yesterday", 400).await;
     }
 
     async fn files_are_imported(&mut self) {
@@ -150,6 +194,11 @@ impl Story {
             (
                 "cohorts",
                 "school_code,entry_year,entrants,transfers_in,transfers_out,deaths,graduates\nS1,2017,9,0,0,0,9\n",
+            ),
+            (
+                "students",
+                "student_number,name,sex,birth_date,school_code,class_year,grade,class_number,village\n\
+                    S77,和,女,2013-05-04,S1,2026,7,1,533325001201\n",
             ),
             ("workers", "username,name,role,scope,password\nt10,和,teacher,class:S1/2026/7/1,\n"),
         ];
@@ -165,6 +214,42 @@ impl Story {
                 (200, &json!(true), &json!(1 + i64::from(kind == "regions")))
             );
         }
+    }
+
+    pub(in super::super) async fn a_year_begins(&mut self) {
+        let admin = self.admin.clone();
+        let school = json!({ "code": "S9", "name": "新小学", "region": "533325001", "lat": 26.4, "lon": 99.4 });
+        let made = self.send(&admin, "POST", "/v1/schools", &school, 201).await;
+        self.send(&admin, "POST", "/v1/schools", &school, 409).await;
+        let path = format!("/v1/schools/{}", made["id"].as_str().unwrap());
+        self.send(&admin, "PATCH", &path, &json!({ "name": "新中学" }), 200).await;
+        let class = json!({ "year": 2026, "grade": 6, "number": 1 });
+        self.send(&admin, "POST", &format!("{path}/classes"), &class, 201).await;
+        self.send(&admin, "POST", &format!("{path}/classes"), &class, 409).await;
+        self.get(&admin, &format!("/v1/schools/{}/classes", self.world.school), 200).await;
+        let mut student = self.world.student(0, 0);
+        let classes = self.get(&admin, &format!("{path}/classes"), 200).await;
+        student.class = serde_json::from_value(classes["classes"][0]["id"].clone()).unwrap();
+        student.school = serde_json::from_value(made["id"].clone()).unwrap();
+        student.grade = 6;
+        self.world.put(&[student]).await;
+        let year = |dry_run: bool| json!({ "year": 2027, "dry_run": dry_run });
+        let told = self.send(&admin, "POST", "/v1/roll-over", &year(true), 200).await;
+        assert_eq!(told["schools"][0]["state"], "ready", "{told}");
+        self.send(&admin, "POST", "/v1/roll-over", &year(false), 200).await;
+        let again = self.send(&admin, "POST", "/v1/roll-over", &year(false), 200).await;
+        assert_eq!(again["schools"][0]["state"], "done_before", "{again}");
+        self.send(&admin, "POST", "/v1/roll-over", &json!({ "year": 2040 }), 409).await;
+        let waiting = self.get(&admin, "/v1/roll-over/waiting", 200).await;
+        assert_eq!(waiting["rows"][0]["why"], "waiting", "{waiting}");
+        self.get(&admin, "/v1/roster", 200).await;
+        self.get(&admin, "/v1/retention", 200).await;
+    }
+
+    async fn workbooks_are_begun(&mut self) {
+        let admin = self.admin.clone();
+        self.get(&admin, "/v1/imports/students/template.xlsx?lang=zh", 200).await;
+        self.get(&admin, "/v1/imports/policy/template.xlsx", 404).await;
     }
 
     async fn shapes_are_imported(&mut self) {
