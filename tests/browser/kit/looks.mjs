@@ -5,8 +5,17 @@ import { npm } from './where.mjs';
 /** What WCAG 2.2 asks for at level AA, in the words of axe-core. */
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'];
 
-/** Checks a page against WCAG 2.2 AA, and throws what breaks it with the places. */
+/** Waits until nothing moves or fades any more but what does so for ever. */
+export function settled(page) {
+  return page.evaluate(async () => {
+    const ends = document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Infinity);
+    await Promise.all(ends.map((one) => one.finished.catch(() => undefined)));
+  });
+}
+
+/** Checks a page against WCAG 2.2 AA as it is when it has settled, and throws what breaks it with the places. */
 export async function axe(page) {
+  await settled(page);
   const source = await readFile(npm.resolve('axe-core/axe.min.js'), 'utf8');
   await page.evaluate(source);
   const { violations } = await page.evaluate(

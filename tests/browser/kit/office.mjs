@@ -1,7 +1,7 @@
 // An office with desks: one Chromium, in which every worker has a seat of their own and nothing in common with the others.
 import assert from 'node:assert/strict';
 import { signIn } from './desk.mjs';
-import { axe, cutOff } from './looks.mjs';
+import { axe, cutOff, settled } from './looks.mjs';
 import { hear, QUIET, SHIFT } from './phone.mjs';
 import { PASSWORD } from './server.mjs';
 import { below, chromium, npm, SCREENS } from './where.mjs';
@@ -117,7 +117,7 @@ export class Seat {
     below('screens');
     for (const size of SIZES.toReversed()) {
       await this.page.setViewportSize(size);
-      await this.page.evaluate(() => Promise.all(document.getAnimations().map((one) => one.finished.catch(() => undefined))));
+      await settled(this.page);
       assert.deepEqual(await this.page.evaluate(cutOff), [], `${name} ${size.width}`);
       await this.page.screenshot({ path: join(SCREENS, `desk-${name}-${size.width}-${this.words.language}.png`) });
     }
