@@ -90,8 +90,39 @@ pub(super) async fn on_paper(
     let Some(found) = forms::find(tx, county, form, edition).await? else { return Ok(json!([])) };
     let told = told.clone();
     let read = aside(move || read(&found.publication, &told, clock, Some("zh"))).await??;
-    let answer = |node: &Node| json!({ "label": node.label, "text": node.text, "heading": node.value.is_null() });
-    Ok(read.nodes.iter().map(answer).collect())
+    Ok(on_paper_of(&read.nodes))
+}
+
+/// Leaves out what was only calculated, headings with nothing below them, and places, which documents tell once.
+fn on_paper_of(nodes: &[Node]) -> Value {
+    let asked = |node: &&Node| !node.label.is_empty() && !is_place(&node.text);
+    let answered: Vec<&Node> =
+        nodes.iter().filter(asked).filter(|node| !node.value.is_null()).collect();
+    let heads = |node: &Node| {
+        let below = format!("{}/", node.path);
+        answered.iter().any(|other| other.path.starts_with(&below))
+    };
+    let shown = nodes.iter().filter(asked).filter(|node| !node.value.is_null() || heads(node));
+    let answer = |node: &Node| {
+        let text = to_the_minute(&node.text);
+        json!({ "label": node.label, "text": text, "heading": node.value.is_null() })
+    };
+    shown.map(answer).collect()
+}
+
+/// Tells whether an answer is a place: latitude, longitude, height, accuracy.
+fn is_place(text: &str) -> bool {
+    let parts: Vec<&str> = text.split(' ').collect();
+    parts.len() == 4
+        && parts.iter().all(|part| part.parse::<f64>().is_ok())
+        && parts[..2].iter().all(|part| part.contains('.'))
+}
+
+/// Writes a moment of a form as people read it, to the minute; anything else stays.
+fn to_the_minute(text: &str) -> String {
+    let moment = text.get(..19).and_then(|text| text.parse::<jiff::civil::DateTime>().ok());
+    let moment = moment.filter(|_| text.as_bytes().get(10) == Some(&b'T'));
+    moment.map_or_else(|| text.to_owned(), |at| at.strftime("%Y年%-m月%-d日 %H:%M").to_string())
 }
 
 /// Reads an act back on the edition that was filled.
@@ -134,4 +165,31 @@ fn read(
         nodes: nodes.collect(),
         language: shown.0.clone(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn node(path: &str, label: &str, text: &str) -> Node {
+        let value = if text.is_empty() { Value::Null } else { json!(text) };
+        Node { path: path.to_owned(), label: label.to_owned(), value, text: text.to_owned() }
+    }
+
+    #[test]
+    fn a_paper_tells_what_was_asked_and_answered() {
+        let nodes = [
+            node("/v/a", "一、家访与地点", ""),
+            node("/v/a/at", "家访时间", "2026-10-20T17:33:19"),
+            node("/v/a/place", "家庭位置", "26.640421259367013 99.50958108442283 0 28"),
+            node("/v/a/found", "", "no"),
+            node("/v/b", "二、见到了谁", ""),
+            node("/v/b/known", "", "yes"),
+        ];
+        let expected = json!([
+            { "label": "一、家访与地点", "text": "", "heading": true },
+            { "label": "家访时间", "text": "2026年10月20日 17:33", "heading": false },
+        ]);
+        assert_eq!(on_paper_of(&nodes), expected);
+    }
 }
