@@ -110,7 +110,8 @@ test('a principal sees an identity number for a reason, and the administrator se
   const administrator = await rooms.sits(t, 'admin');
   await administrator.begins('audit');
   const row = administrator.rows.filter({ hasText: administrator.words.like('audit.did_unmask_identity', {}, { within: true }) }).first();
-  await row.waitFor();
+  // Names come after the entries.
+  await row.filter({ hasText: worker.name }).waitFor();
   const said = await row.innerText();
   for (const part of [worker.name, id.slice(0, 8), principal.words.say('case.unmask_roll')]) assert.ok(said.includes(part), `${part} in ${said}`);
   await administrator.looks('administrator-audit');
