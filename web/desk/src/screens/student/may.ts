@@ -12,10 +12,8 @@ export function may(page: Page, act: string): boolean {
 
 /** Tells whether the reader is offered something with an open follow-up: those of the queues that they can read. */
 export function mayWork(page: Page, followUp: CaseFollowUp, act: Work): boolean {
-  const said = page.queued.get(followUp.id);
-  if (said?.may) return said.may[act];
   if (act === 'hand_on') return may(page, act);
-  if (!said) return false;
+  if (!page.queued.has(followUp.id)) return false;
   return act === 'accept' ? followUp.state !== 'accepted' : act === 'send_back' ? followUp.state !== 'sent_back' : true;
 }
 

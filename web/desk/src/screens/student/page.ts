@@ -3,19 +3,12 @@ import type { CaseAnswer, CaseFollowUp, MissingProof, StudentAnswer, TimelineEnt
 import type { Answer } from '$desk/api/shapes';
 import type { State } from '$ui/state';
 
-/** A follow-up as the list of follow-ups has it, with what the server may say of the reader. */
-export type Row = Answer<'/v1/follow-ups', 'get'>['rows'][number] & {
-  readonly may?: Readonly<Record<'accept' | 'complete' | 'send_back' | 'hand_on', boolean>>;
-};
-
-/** What the server says of a student, with what it may say of the reader. */
-export type Seen = StudentAnswer & {
-  readonly age?: number;
-};
+/** A follow-up as the list of follow-ups has it. */
+export type Row = Answer<'/v1/follow-ups', 'get'>['rows'][number];
 
 /** The answers about one student: the student, what is told of the open case, and what lies in the reader's queues. */
 export interface Page {
-  readonly student: Seen;
+  readonly student: StudentAnswer;
   /** The open case with what is missing; none where nothing is open. */
   readonly told: CaseAnswer | null;
   /** The open follow-ups that lie in queues which the reader can read, by id. */
