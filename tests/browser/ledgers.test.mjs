@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import { signIn } from './kit/desk.mjs';
-import { cutOff } from './kit/looks.mjs';
+import { looksAt } from './kit/looks.mjs';
 import { launch } from './kit/phone.mjs';
 import { DESK, PASSWORD, serve } from './kit/server.mjs';
 
@@ -35,25 +35,10 @@ const enters = async (username, path) => {
 const rows = () => page.locator('[role=grid] [role=row][data-at]');
 const sheet = () => page.locator('dialog[open]');
 const tray = () => page.locator('aside');
-const settled = () => page.waitForFunction(() => !document.querySelector('main [role=status][aria-label]'));
 
 /** Looks at screens in both languages and lights, on a desk and on a phone. */
 async function looks(screens) {
-  for (const [language, theme] of [['zh-Hans', 'light'], ['en', 'dark']]) {
-    await page.evaluate((kept) => localStorage.setItem('doorstep-desk-settings', kept), JSON.stringify({ language, theme }));
-    for (const size of SIZES) {
-      await page.setViewportSize(size);
-      for (const screen of screens) {
-        await computer.open(`/desk/${screen}`);
-        await page.locator('main h1').waitFor();
-        await settled();
-        const name = `desk-${screen.replace(/\W+/g, '-')}-${size.width}-${language}-${theme}`;
-        await computer.screenshot(name);
-        assert.deepEqual(await page.evaluate(cutOff), [], name);
-        await computer.axe();
-      }
-    }
-  }
+  await looksAt(computer, screens, SIZES, { name: (screen) => `desk-${screen.replace(/\W+/g, '-')}` });
   await page.evaluate(() => localStorage.removeItem('doorstep-desk-settings'));
   await page.setViewportSize(SIZES[0]);
 }

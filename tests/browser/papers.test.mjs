@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { signIn } from './kit/desk.mjs';
-import { cutOff } from './kit/looks.mjs';
+import { dresses, looksAt } from './kit/looks.mjs';
 import { launch } from './kit/phone.mjs';
 import { DESK, PASSWORD, serve } from './kit/server.mjs';
 
@@ -29,7 +29,7 @@ async function enter(username) {
   computer = await launch({ server, size: SIZES[0], mouse: true });
   page = computer.page;
   await computer.open('/desk/sign-in');
-  await page.evaluate((kept) => localStorage.setItem('doorstep-desk-settings', kept), JSON.stringify({ language: 'zh-Hans', theme: 'light' }));
+  await dresses(page, 'zh-Hans', 'light');
   await computer.open('/desk/sign-in');
   await page.fill('[name=username]', username);
   await page.fill('[name=password]', PASSWORD);
@@ -112,21 +112,8 @@ test('the number is there when it is recorded that the order was served', async 
 
 test('documents and templates are whole in any size, language and light', async () => {
   const look = async (screens, who) => {
-    for (const [language, theme] of [['zh-Hans', 'light'], ['en', 'dark']]) {
-      await page.evaluate((kept) => localStorage.setItem('doorstep-desk-settings', kept), JSON.stringify({ language, theme }));
-      for (const size of SIZES) {
-        await page.setViewportSize(size);
-        for (const screen of screens) {
-          await computer.open(`/desk/${screen}`);
-          await page.locator('main h1').waitFor();
-          await page.waitForFunction(() => !document.querySelector('main [role=status][aria-label]'));
-          assert.deepEqual(await page.evaluate(cutOff), [], `${screen} ${language} ${size.width}`);
-          await computer.axe();
-          await computer.screenshot(`papers-${who}-${screen.replace(/\W.*/g, '')}-${size.width}-${language}-${theme}`);
-        }
-      }
-    }
-    await page.evaluate((kept) => localStorage.setItem('doorstep-desk-settings', kept), JSON.stringify({ language: 'zh-Hans', theme: 'light' }));
+    await looksAt(computer, screens, SIZES, { name: (screen) => `papers-${who}-${screen.replace(/\W.*/g, '')}` });
+    await dresses(page, 'zh-Hans', 'light');
     await page.setViewportSize(SIZES[0]);
   };
   const desk = await signIn(server, 'township');

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { signIn } from './kit/desk.mjs';
-import { cutOff } from './kit/looks.mjs';
+import { cutOff, dresses } from './kit/looks.mjs';
 import { launch } from './kit/phone.mjs';
 import { DESK, PASSWORD, serve } from './kit/server.mjs';
 
@@ -169,7 +169,7 @@ test('no screen is cut off or breaks a rule of accessibility, in any size, langu
     await page.waitForURL(/tab=/);
   }
   for (const [language, theme] of [['zh-Hans', 'light'], ['en', 'dark']]) {
-    await page.evaluate((kept) => localStorage.setItem('doorstep-desk-settings', kept), JSON.stringify({ language, theme }));
+    await dresses(page, language, theme);
     await computer.open('/desk/forms');
     await page.locator('main .panel').first().waitFor();
     for (const size of SIZES) {

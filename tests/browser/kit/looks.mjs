@@ -1,4 +1,5 @@
 // What can be wrong with how a page looks, measured in the page itself.
+import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { npm } from './where.mjs';
 
@@ -76,4 +77,39 @@ export function tooSmall() {
 export function untold(text, words) {
   const keys = words.keys.filter((key) => text.includes(key));
   return [...keys, ...(text.match(/\{[a-z_]+\}/g) ?? [])];
+}
+
+/** How the desk is looked at: its first language by day, the other by night. */
+const LOOKS = [['zh-Hans', 'light'], ['en', 'dark']];
+
+/** Gives the desk of a computer a language and a light; it has them when a page is next loaded. */
+export function dresses(page, language, theme) {
+  return page.evaluate((kept) => localStorage.setItem('doorstep-desk-settings', kept), JSON.stringify({ language, theme }));
+}
+
+/** Waits until a screen of the desk shows what it asked for. */
+export async function shown(page) {
+  await page.locator('main h1').waitFor();
+  await page.waitForFunction(() => !document.querySelector('main [role=status][aria-label]'));
+}
+
+/**
+ * Looks at screens of the desk in both languages and lights and in every size: nothing is cut off or breaks a rule of
+ * accessibility. Leaves a picture of each, named by `name`.
+ */
+export async function looksAt(computer, screens, sizes, { name, ready = shown }) {
+  const { page } = computer;
+  for (const [language, theme] of LOOKS) {
+    await dresses(page, language, theme);
+    for (const size of sizes) {
+      await page.setViewportSize(size);
+      for (const screen of screens) {
+        await computer.open(`/desk/${screen}`);
+        await ready(page);
+        assert.deepEqual(await page.evaluate(cutOff), [], `${screen} ${language} ${size.width}`);
+        await computer.axe();
+        await computer.screenshot(`${name(screen)}-${size.width}-${language}-${theme}`);
+      }
+    }
+  }
 }
