@@ -1,0 +1,28 @@
+//! The phone's core for Kotlin, Swift and Python: one [`Core`], its views as records, and what a platform gives it.
+//!
+//! It decides nothing: every call is a request of `doorstep_face`, the same that a browser's worker makes.
+
+mod acts;
+mod bridge;
+mod core;
+mod drafts;
+mod photos;
+mod ports;
+mod problem;
+mod records;
+mod session;
+mod sync;
+mod views;
+
+pub use acts::*;
+pub use bridge::*;
+pub use core::*;
+pub use drafts::*;
+pub use photos::*;
+pub use ports::*;
+pub use problem::*;
+pub use records::*;
+pub use session::*;
+pub use sync::*;
+
+uniffi::setup_scaffolding!();
