@@ -17,6 +17,8 @@ pub struct Core {
     face: Mutex<Option<Face>>,
     platform: Platform,
     listeners: Mutex<Listeners>,
+    /// Held by the loop that syncs: what comes back for one loop's call is no answer to another's.
+    pub(crate) syncing: Mutex<()>,
 }
 
 #[derive(Default)]
@@ -63,7 +65,8 @@ impl Core {
         let opening = Opening { key: key.as_ref(), ..Opening::default() };
         let store = Store::open_with(PathBuf::from(path), &opening)?;
         let face = Mutex::new(Some(Face::new(store)));
-        Ok(Arc::new(Self { face, platform, listeners: Mutex::default() }))
+        let (listeners, syncing) = (Mutex::default(), Mutex::default());
+        Ok(Arc::new(Self { face, platform, listeners, syncing }))
     }
 
     /// Closes the database. Whatever is asked afterwards is refused with `wrong_state`; to close again does nothing.
@@ -100,10 +103,21 @@ impl Core {
         let now = self.platform.clock.now()?;
         let chance = self.platform.entropy.bytes(32)?;
         let chance = <[u8; 32]>::try_from(chance).map_err(|_| Problem::at("entropy"))?;
+        self.call_at(now.ms(), chance, request, parts)
+    }
+
+    /// Makes a request as of a time and with chance that were fixed where it was asked: the same again is the same act.
+    pub(crate) fn call_at(
+        &self,
+        now_ms: i64,
+        chance: [u8; 32],
+        request: &str,
+        parts: Vec<Vec<u8>>,
+    ) -> Result<Said, Problem> {
         let said = {
             let mut face = self.face.lock().unwrap_or_else(PoisonError::into_inner);
             let face = face.as_mut().ok_or_else(|| Problem::new(Code::WrongState))?;
-            face.call(now.ms(), chance, request, parts)
+            face.call(now_ms, chance, request, parts)
         };
         if said.wrote {
             self.tell();

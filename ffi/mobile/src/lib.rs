@@ -11,6 +11,7 @@ mod ports;
 mod problem;
 mod records;
 mod session;
+mod shell;
 mod sync;
 mod views;
 
@@ -23,6 +24,7 @@ pub use ports::*;
 pub use problem::*;
 pub use records::*;
 pub use session::*;
+pub use shell::*;
 pub use sync::*;
 
 uniffi::setup_scaffolding!();

@@ -48,6 +48,22 @@ pub trait Keystore: Send + Sync {
     /// # Errors
     /// When the key cannot be had now: the device is locked, or its owner was not recognised.
     fn key(&self) -> Result<Option<Vec<u8>>, PortError>;
+
+    /// Throws the key away: what was written under it cannot be read any more. The next one is another.
+    ///
+    /// # Errors
+    /// When the platform refuses.
+    fn forget(&self) -> Result<(), PortError>;
+}
+
+/// Asks the device's owner to prove themself: a fingerprint, a face, the device's own PIN.
+#[uniffi::export(with_foreign)]
+pub trait Gate: Send + Sync {
+    /// Returns whether they did; blocks until they have answered.
+    ///
+    /// # Errors
+    /// When the device cannot ask.
+    fn pass(&self) -> Result<bool, PortError>;
 }
 
 /// Where the device is.

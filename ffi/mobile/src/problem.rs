@@ -83,6 +83,25 @@ impl Problem {
         doorstep_core::Problem::new(code).into()
     }
 
+    /// Makes a problem of the way to the server, or of the platform.
+    pub(crate) fn told(code: &str, retryable: bool) -> Self {
+        Self::Refused {
+            code: code.to_owned(),
+            key: format!("problem.{code}"),
+            field: None,
+            retryable,
+            violations: Vec::new(),
+        }
+    }
+
+    /// Makes the problem of what another does just now.
+    pub(crate) fn busy() -> Self {
+        let mut busy = Self::new(Code::WrongState);
+        let Self::Refused { retryable, .. } = &mut busy;
+        *retryable = true;
+        busy
+    }
+
     /// Makes a problem of an input.
     pub(crate) fn at(field: &str) -> Self {
         doorstep_core::Problem::at(Code::Invalid, field).into()

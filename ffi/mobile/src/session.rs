@@ -90,34 +90,27 @@ impl Core {
             headers: headers.collect(),
             body,
         };
-        let reply = self.platform().transport.carry(call).map_err(|_| told("no_network", true))?;
+        let reply =
+            self.platform().transport.carry(call).map_err(|_| Problem::told("no_network", true))?;
         let read = |body: &[u8]| serde_json::from_slice(body).ok();
         match reply.status {
-            200 => read(&reply.body).ok_or_else(|| told("no_network", true)),
-            429 => Err(told("throttled", true)),
-            500.. => Err(told("server_busy", true)),
+            200 => read(&reply.body).ok_or_else(|| Problem::told("no_network", true)),
+            429 => Err(Problem::told("throttled", true)),
+            500.. => Err(Problem::told("server_busy", true)),
             _ => {
                 let answered: Answered = read(&reply.body)
                     .and_then(|value| serde_json::from_value(value).ok())
                     .unwrap_or_default();
                 Err(match answered.code.as_deref() {
                     Some("device_revoked") => Problem::new(Code::Revoked),
-                    Some(code @ ("wrong_credentials" | "device_taken")) => told(code, false),
-                    Some(_) => told("server_refused", false),
+                    Some(code @ ("wrong_credentials" | "device_taken")) => {
+                        Problem::told(code, false)
+                    }
+                    Some(_) => Problem::told("server_refused", false),
                     // Somebody else answered, such as the portal of a network.
-                    None => told("no_network", true),
+                    None => Problem::told("no_network", true),
                 })
             }
         }
-    }
-}
-
-fn told(code: &str, retryable: bool) -> Problem {
-    Problem::Refused {
-        code: code.to_owned(),
-        key: format!("problem.{code}"),
-        field: None,
-        retryable,
-        violations: Vec::new(),
     }
 }

@@ -3,8 +3,8 @@
 use crate::{Call, Core, Header, Moment, PortError, Problem, Reply, SyncReport, SyncStatus};
 use serde::Deserialize;
 use serde_json::{Value, json};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, PoisonError};
 
 /// What the machine asks for next.
 #[derive(Clone, PartialEq, Eq, Debug, uniffi::Enum)]
@@ -144,7 +144,7 @@ impl Core {
     }
 
     /// Syncs over the platform's transport until everything is done or has to wait. It blocks its thread, never those who
-    /// show or record something meanwhile.
+    /// show or record something meanwhile; a second loop waits for the first.
     ///
     /// # Errors
     /// `not_signed_in`, `device_revoked`, `storage`; what was sent and answered stays so.
@@ -156,6 +156,7 @@ impl Core {
         progress: Option<Arc<dyn SyncProgress>>,
         cancel: Option<Arc<Cancel>>,
     ) -> Result<Synced, Problem> {
+        let _alone = self.syncing.lock().unwrap_or_else(PoisonError::into_inner);
         let mut anew = anew;
         let (mut sent, mut received) = (0, 0);
         let mut called_off = false;
