@@ -115,10 +115,9 @@ pub(super) async fn handle(
 }
 
 /// What is done from a student's page beside the acts that a phone begins there.
-const BESIDE: [(&str, Action); 5] = [
+const BESIDE: [(&str, Action); 4] = [
     ("referral_answered", Action::AnswerReferral),
     ("evidence_explained", Action::ExplainPhoto),
-    ("hand_on", Action::ReassignFollowUp),
     ("export_photo", Action::ExportPhoto),
     ("unmask_identity", Action::UnmaskIdentity),
 ];

@@ -1,7 +1,7 @@
 //! Schemas of students, cases and identity numbers as a desk reads them.
 
 use super::roster::{groups, names, role, status};
-use super::state::proofs;
+use super::state::{proofs, work};
 use super::{Named, closed, flag, id, list, maybe, moment, number, text, to};
 use serde_json::{Value, json};
 
@@ -19,7 +19,7 @@ pub(super) fn all() -> Vec<Named> {
     });
     let missing = json!({
         "follow_up": id(), "step": maybe(&number()), "owner": text(), "any_of": proofs(),
-        "overdue": flag(), "days_late": number(),
+        "overdue": flag(), "days_late": number(), "may": work(),
     });
     let identity = json!({ "student": id(), "identity": maybe(&text()) });
     let mut schemas = names();
