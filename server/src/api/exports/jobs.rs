@@ -1,6 +1,6 @@
 //! `/v1/exports`: files that are made in the background: asked for, watched, fetched, cancelled and erased.
 
-use super::wish::{Plan, Wish};
+use super::{Plan, Wish};
 use crate::api::extract::{Format, Input, Parameters, PathId};
 use crate::api::parameters;
 use crate::app::App;

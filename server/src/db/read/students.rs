@@ -51,6 +51,34 @@ pub struct Listed {
     pub visit_due_at: Option<i64>,
 }
 
+/// Where students of a list stand; everything must hold.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub struct Within {
+    /// Only of this village, or another region.
+    pub region: Option<RegionCode>,
+    /// Only of this school.
+    pub school: Option<SchoolId>,
+    /// Only of this class.
+    pub class: Option<ClassId>,
+}
+
+impl Within {
+    /// Narrows rows of students to it.
+    pub(super) fn narrow(&self, filter: &mut Filter, table: &str) {
+        if let Some(region) = self.region {
+            let condition = filter.student_in(table, region);
+            filter.and(condition);
+        }
+        let ids = [("school", self.school.map(|s| s.0)), ("class", self.class.map(|c| c.0))];
+        for (column, id) in ids {
+            if let Some(id) = id {
+                let place = filter.id(id);
+                filter.and(format!("{table}.{column} = {place}"));
+            }
+        }
+    }
+}
+
 /// What to list.
 #[derive(Clone, Debug)]
 pub struct Ask<'a> {
@@ -58,12 +86,8 @@ pub struct Ask<'a> {
     pub scopes: &'a [Scope],
     /// Part of the name, its initials, or the student number's beginning.
     pub search: Option<&'a str>,
-    /// Only of this village, or another region.
-    pub region: Option<RegionCode>,
-    /// Only of this school.
-    pub school: Option<SchoolId>,
-    /// Only of this class.
-    pub class: Option<ClassId>,
+    /// Where they stand.
+    pub within: Within,
     /// The initials and id of the last student of the page before.
     pub after: Option<(&'a str, Uuid)>,
     /// How many.
@@ -80,17 +104,7 @@ pub async fn list(tx: &mut Tx, ask: &Ask<'_>) -> Result<Vec<Listed>, Error> {
     if let Some(search) = ask.search {
         filter.search("s", search);
     }
-    if let Some(region) = ask.region {
-        let condition = filter.student_in("s", region);
-        filter.and(condition);
-    }
-    for (column, id) in [("s.school", ask.school.map(|s| s.0)), ("s.class", ask.class.map(|c| c.0))]
-    {
-        if let Some(id) = id {
-            let place = filter.id(id);
-            filter.and(format!("{column} = {place}"));
-        }
-    }
+    ask.within.narrow(&mut filter, "s");
     if let Some((initials, id)) = ask.after {
         let (initials, id) = (filter.text(initials), filter.id(id));
         filter.and(format!("(s.initials, s.id) > ({initials}, {id})"));
