@@ -12,6 +12,8 @@ use axum::response::Response;
 use doorstep_schema::access::{Action, roles};
 use doorstep_schema::id::{CaseId, ClassId, SchoolId, StudentId};
 use doorstep_schema::moment::Moment;
+use doorstep_schema::people::Status;
+use doorstep_schema::waiting::{Stands, Waiting, waiting};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -73,11 +75,22 @@ struct Item {
     risk: i64,
     last_visit_at: Option<Moment>,
     visit_due_at: Option<Moment>,
+    /// What the student waits for beside the follow-ups of a case.
+    waiting: Option<Waiting>,
 }
 
 impl From<Listed> for Item {
     fn from(row: Listed) -> Self {
+        let waits = |status| {
+            waiting(Stands {
+                status,
+                grade: row.grade,
+                gone_on: row.gone_on != 0,
+                unanswered: row.unanswered != 0,
+            })
+        };
         Self {
+            waiting: Status::parse(&row.status).and_then(waits),
             id: StudentId(row.id),
             name: row.name,
             student_number: row.student_number,

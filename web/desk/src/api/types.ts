@@ -2014,6 +2014,7 @@ export interface components {
             kind: "regions" | "schools" | "classes" | "calendar" | "policy" | "students" | "workers" | "cohorts" | "shapes";
             rows: number;
             unchanged: number;
+            version?: number;
         };
         Indicator: {
             /** Format: date-time */
@@ -2162,6 +2163,7 @@ export interface components {
             village: components["schemas"]["RegionName"];
             /** Format: date-time */
             visit_due_at: string | null;
+            waiting: ("enrolment" | "completion" | "referral") | null;
         };
         Me: {
             county: string;
@@ -2679,9 +2681,29 @@ export interface components {
         };
         Rules: {
             calendar: Record<string, unknown>;
+            calendar_history: {
+                by: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string | null;
+                } | null;
+                /** Format: date-time */
+                since: string | null;
+                version: number;
+            }[];
             calendar_version: number;
             county: string;
             policy: Record<string, unknown>;
+            policy_history: {
+                by: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string | null;
+                } | null;
+                /** Format: date-time */
+                since: string | null;
+                version: number;
+            }[];
             policy_version: number;
         };
         RulesTrial: {
@@ -2838,6 +2860,7 @@ export interface components {
             state: components["schemas"]["StudentState"];
             student: components["schemas"]["Student"];
             timeline: components["schemas"]["TimelineEntry"][];
+            waiting: ("enrolment" | "completion" | "referral") | null;
         };
         StudentName: {
             /** Format: uuid */

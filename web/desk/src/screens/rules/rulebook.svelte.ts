@@ -1,11 +1,15 @@
 // The policy or the calendar as it is in force, beside a draft of another: what both screens know before they lay it out.
 import { api, session } from '$api';
+import type { Answer } from '$desk/api/shapes';
 import { live } from '$live';
 import { router } from '$desk/router.svelte';
 import type { Kind } from './check';
 import { isObject, type JsonObject } from './json';
 import { Revision } from './revision.svelte';
 import { type Watched, watched } from './watched.svelte';
+
+/** Since when rules hold or held, and who put them in force. */
+export type Version = Answer<'/v1/rules', 'get'>['policy_history'][number];
 
 /** Rules of one kind. Make it while a component is made. */
 export class Rulebook {
@@ -41,6 +45,11 @@ export class Rulebook {
   /** Which version is in force. */
   get version(): number {
     return this.rules.value?.[`${this.kind}_version`] ?? 0;
+  }
+
+  /** The versions that are or were in force, the newest first. */
+  get history(): readonly Version[] {
+    return this.rules.value?.[`${this.kind}_history`] ?? [];
   }
 
   /** Goes on with the draft, or begins one with what is in force. */
