@@ -23,6 +23,7 @@ mod live;
 mod me;
 mod metrics;
 mod moves;
+mod office;
 pub mod openapi;
 mod openrosa;
 mod overdue;

@@ -1764,7 +1764,7 @@ export interface components {
             note: string;
         };
         Export: {
-            asked: components["schemas"]["Wish"];
+            asked: components["schemas"]["Wish"] | null;
             /** Format: date-time */
             asked_at: string;
             /** Format: date-time */

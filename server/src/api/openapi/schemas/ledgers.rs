@@ -96,7 +96,7 @@ fn wish() -> Value {
 
 fn export() -> Value {
     let job = json!({
-        "id": id(), "asked": to("Wish"), "state": word(State::ALL.map(State::as_str)),
+        "id": id(), "asked": maybe(&to("Wish")), "state": word(State::ALL.map(State::as_str)),
         "done": number(), "total": maybe(&number()), "bytes": maybe(&number()),
         "name": maybe(&text()), "asked_at": moment(), "begun_at": maybe(&moment()),
         "ended_at": maybe(&moment()), "expires_at": maybe(&moment()), "problem": maybe(&text()),

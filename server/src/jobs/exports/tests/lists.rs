@@ -188,3 +188,21 @@ async fn columns_are_told_by_what_a_file_is_of_and_those_that_are_chosen_are_in_
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_stored_wish_that_does_not_read_is_told_as_none_and_its_job_fails() {
+    each_db(|db| async move {
+        let world = county(&db).await;
+        let supervisor = supervisor(&world).await;
+        ask(&supervisor, &json!({ "what": "students", "format": "csv" })).await;
+        let mut tx = world.app.db.write().await.unwrap();
+        let sql = r#"UPDATE export_job SET asked = '{"what":"students","of_later":1}'"#;
+        tx.query(sql).execute().await.unwrap();
+        tx.commit().await.unwrap();
+        while make_next(&world.app).await.unwrap() {}
+        let (_, page) = supervisor.get_json("/v1/exports").await;
+        let job = &page["exports"][0];
+        assert_eq!((&job["asked"], &job["state"]), (&Value::Null, &json!("failed")), "{page}");
+    })
+    .await;
+}
