@@ -72,13 +72,12 @@ pub(super) async fn record(
     demand(&mut tx, &caller, &act, student, &known.now, &resource).await?;
     let clock = app.rules.of(&mut tx, known.now.county).await?.policy.clock;
     // A time that is still to come is wrong by itself; nothing is compared with it.
-    let mut violations = match happened_at.filter(|at| *at > now) {
-        None => act.check_on(clock.day(happened_at.unwrap_or(now))),
-        Some(_) => {
-            let message = "what was done was not done in the future";
-            let future = Violation::new("happened_at", "from_the_future", message);
-            act.check().into_iter().chain([future]).collect()
-        }
+    let mut violations = if happened_at.is_some_and(|at| at > now) {
+        let message = "what was done was not done in the future";
+        let future = Violation::new("happened_at", "from_the_future", message);
+        act.check().into_iter().chain([future]).collect()
+    } else {
+        act.check_on(clock.day(happened_at.unwrap_or(now)))
     };
     match &act {
         Act::Amendment(amendment) => {

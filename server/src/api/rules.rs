@@ -35,14 +35,14 @@ struct Answer<'a> {
     /// The sequence number at which it was put in force; 0 while there is none.
     calendar_version: i64,
     /// The county's own policies, the newest first.
-    policy_history: Vec<Version>,
+    policy_history: Vec<InForce>,
     /// The county's calendars, the newest first.
-    calendar_history: Vec<Version>,
+    calendar_history: Vec<InForce>,
 }
 
 /// Since when a version holds or held, and who put it in force; nothing where nobody knows.
 #[derive(Clone, Debug, Serialize)]
-struct Version {
+struct InForce {
     version: i64,
     since: Option<Moment>,
     by: Option<WorkerName>,
@@ -56,12 +56,12 @@ struct WorkerName {
     name: Option<String>,
 }
 
-async fn history(tx: &mut Tx, county: RegionCode, told: Told) -> Result<Vec<Version>, Problem> {
+async fn history(tx: &mut Tx, county: RegionCode, told: Told) -> Result<Vec<InForce>, Problem> {
     let versions = policy::versions(tx, county, told).await?;
     let workers: BTreeSet<WorkerId> =
         versions.iter().filter_map(|version| version.put_by.map(WorkerId)).collect();
     let workers = names::workers(tx, &workers.into_iter().collect::<Vec<_>>()).await?;
-    let version = |version: policy::Version| Version {
+    let version = |version: policy::Version| InForce {
         version: version.seq,
         since: version.put_at.map(Moment::from_ms),
         by: version
