@@ -60,6 +60,12 @@ pub(crate) fn signed_in(store: &Store) -> Result<Session, Problem> {
     store.session()?.ok_or_else(|| Problem::new(Code::NotSignedIn))
 }
 
+/// Refuses what can't have been so on the day on which it happened.
+pub(super) fn timely(store: &Store, act: &Act, happened_at: Moment) -> Result<(), Problem> {
+    let day = store.rules()?.policy.clock.day(happened_at);
+    act.untimely(day).map_or(Ok(()), |violation| Err(Problem::violation(&violation)))
+}
+
 fn write(
     store: &Store,
     entry: &Entry,
@@ -80,6 +86,7 @@ fn write(
     if happened_at.ms() > entry.now.ms().saturating_add(MAX_AHEAD_MS) {
         return Err(Problem::at(Code::Invalid, "happened_at"));
     }
+    timely(store, &act, happened_at)?;
     let about = student.map(|s| find_student(store, s)).transpose()?;
     match &about {
         Some((key, _)) if !leaving && store.is_leaving(*key)? => {

@@ -70,6 +70,21 @@ fn what_is_not_allowed_or_out_of_range_is_refused_with_its_place() {
     let ahead =
         visit::record(&mut store, &now, student_id(0), at(26, 9, 0), Visit::met(Met::Child));
     assert_eq!(ahead.unwrap_err().field.as_deref(), Some("happened_at"));
+    let promises = |by| GuardianContact {
+        promise: Some(PromiseMade { text: "送孩子回校".to_owned(), by, returns: true }),
+        ..GuardianContact::call(true)
+    };
+    let early = promises(date(2026, 11, 22));
+    let refused =
+        contact::log(&mut store, &now, student_id(0), now.now, early.clone()).unwrap_err();
+    let wrong = ("problem.invalid.before_contact", Some("payload.promise.by"));
+    assert_eq!((refused.key.as_str(), refused.field.as_deref()), wrong);
+    let good = promises(date(2026, 11, 23));
+    let made = contact::log(&mut store, &now, student_id(0), now.now, good).unwrap();
+    let serde_json::Value::Object(payload) = json!(early) else { unreachable!() };
+    let worse = Amendment { of: made, payload, happened_at: None, reason: String::new() };
+    let refused = correction::amend(&mut store, &entry(at(23, 10, 0), 2), worse).unwrap_err();
+    assert_eq!((refused.key.as_str(), refused.field.as_deref()), wrong);
     let mut nobody = Store::in_memory().unwrap();
     let refused =
         contact::log(&mut nobody, &now, student_id(0), now.now, GuardianContact::call(true));

@@ -6,14 +6,14 @@ use super::{TodoKind, Work};
 use crate::acts::{find_student, signed_in};
 use crate::store::{Session, Store};
 use crate::{Code, Problem};
-use doorstep_schema::access::{Action, Actor, Resource, permits};
+use doorstep_schema::access::{self, Actor, work};
 use doorstep_schema::fact::Act;
 use doorstep_schema::id::{FactId, FollowUpId, StudentId};
 use doorstep_schema::moment::Moment;
 use doorstep_schema::people::{Concern, Guardian, Scope, Standing};
 use doorstep_schema::policy::{OwnerKind, Proof};
 use doorstep_schema::state::{
-    Case, FollowUp, FollowUpState, Owner, Risk, Told, evaluate, guardians, proofs, resolve,
+    Case, FollowUp, Owner, Risk, Told, evaluate, guardians, proofs, resolve,
 };
 use serde::Serialize;
 
@@ -135,15 +135,12 @@ fn find(cases: &[Case], id: FollowUpId) -> Option<(&Case, &FollowUp)> {
 fn may(session: &Session, follow_up: &FollowUp, standing: &Standing) -> FollowUpMay {
     let scopes: Vec<Scope> = session.scope.iter().map(|assignment| assignment.scope).collect();
     let actor = Actor { role: session.worker.role, scopes: &scopes };
-    let queue = Resource::Queue(&follow_up.owner, standing);
-    let works = permits(&actor, Action::WorkFollowUp, &queue);
-    let hands = Resource::Student(standing, &[]);
-    let taken = follow_up.state == FollowUpState::Accepted;
+    let may = work(&actor, &follow_up.owner, standing, follow_up.state);
     FollowUpMay {
-        accept: works && !taken,
-        complete: works,
-        send_back: works && follow_up.state != FollowUpState::SentBack,
-        hand_on: permits(&actor, Action::ReassignFollowUp, &hands),
+        accept: may.contains(&access::Work::Accept),
+        complete: may.contains(&access::Work::Complete),
+        send_back: may.contains(&access::Work::SendBack),
+        hand_on: may.contains(&access::Work::Reassign),
     }
 }
 
