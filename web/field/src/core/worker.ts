@@ -8,6 +8,7 @@ import { Presence } from './presence';
 import { problem } from './problem';
 import { lacksOfWorker } from './support';
 import { type Owner, Tabs, type Word } from './tabs';
+import { Vault } from './vault';
 import { waited } from './waited';
 
 /** What browsers tell of the network, where they do. */
@@ -52,9 +53,11 @@ const own = async (key: Uint8Array | null): Promise<Owner> => {
   }, waited);
   keeper = new Keeper({
     program,
+    vault: new Vault(kept, program.stretch, now),
     kept,
     presence,
     fetch: (input, given) => fetch(input, given),
+    coded: false,
     now,
     online: () => navigator.onLine,
     network,
