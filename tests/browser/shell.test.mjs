@@ -7,11 +7,12 @@ import { after, before, test } from 'node:test';
 import { PATIENCE } from './kit/app.mjs';
 import { film } from './kit/camera.mjs';
 import { signIn, studentsOf } from './kit/desk.mjs';
-import { serve } from './kit/server.mjs';
+import { PASSWORD, serve } from './kit/server.mjs';
 import { appWorker } from './kit/shell.mjs';
 import { found } from './kit/traces.mjs';
 
 const SIZE = { width: 390, height: 844 };
+const DAY = 86_400_000;
 let server;
 let scene;
 
@@ -74,6 +75,7 @@ test('a day in the app: signed in, first sync, a visit and a contact without net
   await teacher.find('button', 'settings.lock', { part: true }).waitFor();
   assert.equal(await teacher.find('button', 'settings.change_pin', { part: true }).count(), 0, 'there is no code to change');
   await teacher.reads('settings.notices_native');
+  await teacher.find('button', 'settings.lock', { part: true }).scrollIntoViewIfNeeded();
   await teacher.screenshot('shell-settings');
   await teacher.press('settings.lock', { part: true });
   await teacher.sees('start.unlock_device');
@@ -116,6 +118,26 @@ test('a sign-in without the owner is none, and one without network goes on by it
   await teacher.press('settings.lock', { part: true });
   await teacher.reads('problems.not_recognised');
   await teacher.screenshot('shell-not-recognised-en');
+  teacher.phone.assertQuiet();
+});
+
+test('a lease that is over asks for account and password, and for no code', async (t) => {
+  const teacher = await appWorker(t, 'teacher', { server, size: SIZE });
+  await teacher.signIn();
+  await teacher.goesOffline();
+  await teacher.phone.setClockAhead(60 * DAY);
+  await teacher.page.reload();
+  await teacher.sees('start.lapsed');
+  await teacher.press('start.sign_in');
+  await teacher.reads('start.lapsed_sign_in_device');
+  await teacher.screenshot('shell-lapsed');
+  await teacher.page.getByRole('textbox', { name: teacher.words.like('start.password', {}, { within: true }) }).fill(PASSWORD);
+  await teacher.press('start.sign_in');
+  await teacher.reads('problems.no_network');
+  await teacher.phone.setClockAhead(0);
+  await teacher.goesOnline();
+  await teacher.page.reload();
+  await teacher.isInside();
   teacher.phone.assertQuiet();
 });
 

@@ -177,7 +177,7 @@ export const core = {
 
   /** Signs in with network; makes the vault, or opens it with its PIN, empty where the device opens it. Comes back when the first sync has gone as far as it can. */
   signIn: async (username: string, password: string, pin: string, deviceName = ''): Promise<void> => {
-    void askToKeep();
+    if (!shell) void askToKeep();
     await deed({ do: 'sign_in', username, password, pin, device_name: deviceName });
   },
   /** Opens the vault, with its PIN where it has one; needs no network. */

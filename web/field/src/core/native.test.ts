@@ -21,6 +21,8 @@ let kept: ReturnType<typeof keptInMemory>;
 let native: Native;
 let standing: Standing | undefined;
 let waiting: Map<string, (answer: Answer) => void>;
+let changed: string[];
+let page: EventTarget & { visibilityState?: string };
 let ids = 0;
 
 const problem = (code: string, retryable = true) => ({ problem: { code, key: `problem.${code}`, field: null, retryable } });
@@ -75,10 +77,12 @@ const load = async (): Promise<void> => {
     onmessage: null,
   };
   waiting = new Map();
+  changed = [];
   standing = undefined;
   const hear = (message: Answer | News): void => {
     if ('news' in message) {
       if (message.news === 'standing') standing = message.standing;
+      else changed.push(...message.what);
     } else waiting.get(message.id)?.(message);
   };
   native = keep(channel, hear, kept);
@@ -98,6 +102,7 @@ const phase = (is: string): Promise<void> => vi.waitFor(() => expect(standing?.p
 
 beforeEach(async () => {
   vi.stubGlobal('navigator', { onLine: true });
+  vi.stubGlobal('document', (page = Object.assign(new EventTarget(), { visibilityState: 'visible' })));
   phone = { file: false, open: false, in: false, records: 0, recognises: true, network: true, asked: [] };
   kept = keptInMemory();
   await load();
@@ -164,4 +169,18 @@ test('signing out erases the files, and tells the server', async () => {
 
 test('a place that the phone does not give is none', async () => {
   expect(await native.here()).toBeNull();
+});
+
+test('screens that are come back to ask anew, as the phone may have synced meanwhile', async () => {
+  page.dispatchEvent(new Event('visibilitychange'));
+  expect(changed).toEqual([]);
+  await signIn();
+  await settle();
+  changed.length = 0;
+  page.visibilityState = 'hidden';
+  page.dispatchEvent(new Event('visibilitychange'));
+  expect(changed).toEqual([]);
+  page.visibilityState = 'visible';
+  page.dispatchEvent(new Event('visibilitychange'));
+  expect(changed).toEqual(['sync_answer']);
 });

@@ -40,6 +40,10 @@ export const keep = (channel: Channel, tell: (message: Answer | News) => void, k
     broke: () => undefined,
   });
   const begun = keeper.begin(null);
+  // The native side may have synced while nobody looked: screens that are come back to ask anew.
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible' && keeper.isOpen()) tell({ news: 'changed', what: ['sync_answer'] });
+  });
   return {
     take: (message) => {
       // A frozen page keeps the core: nobody else can want it.
