@@ -146,6 +146,7 @@ test('a new load of the page is locked', async () => {
   await signIn();
   await load();
   await phase('locked');
+  expect(phone.open).toBe(false);
   expect((await act({ do: 'change_pin', old: '1', fresh: '2' })).problem?.code).toBe('no_vault');
 });
 

@@ -39,6 +39,8 @@ export const keep = (channel: Channel, tell: (message: Answer | News) => void, k
     share: () => undefined,
     broke: () => undefined,
   });
+  // A page that is loaded anew is locked: what the one before it had opened is closed.
+  shell.close();
   const begun = keeper.begin(null);
   // The native side may have synced while nobody looked: screens that are come back to ask anew.
   document.addEventListener('visibilitychange', () => {

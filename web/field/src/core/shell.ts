@@ -102,12 +102,17 @@ export class Shell {
       await this.#inTurn(() => this.#ask({ do: 'open' }));
       return {
         call: (now, entropy, ask, bytes) => this.#inTurn(() => this.#call(now, toHex(entropy), ask, bytes)),
-        close: () => void this.#inTurn(() => this.#ask({ do: 'close' })).catch(() => undefined),
+        close: () => this.close(),
       };
     },
     exists: () => this.#inTurn(() => this.#ask<boolean>({ do: 'exists' })),
     erase: () => this.#inTurn(() => this.#ask<void>({ do: 'erase' })),
   };
+
+  /** Closes the database, whoever opened it. */
+  close(): void {
+    void this.#inTurn(() => this.#ask({ do: 'close' })).catch(() => undefined);
+  }
 
   /** Asks the phone's owner to prove themself; refuses when they did not. */
   pass(): Promise<void> {
