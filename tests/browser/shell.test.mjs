@@ -95,6 +95,7 @@ test('a day in the app: signed in, first sync, a visit and a contact without net
   await teacher.press('settings.leave_go');
   await teacher.sees('start.welcome');
   assert.deepEqual(await files(teacher), [], 'neither the database nor its key is left');
+  assert.deepEqual((await teacher.native.phone()).planned, [], 'nor is any reminder');
   await teacher.phone.stop();
   assert.deepEqual(await found(teacher.phone.profile, names), [], 'no name of a child is in the profile');
   teacher.phone.assertQuiet();
@@ -149,7 +150,8 @@ test('an app that was cut off erases its files at the next contact and says why'
   await teacher.goesOffline();
   await teacher.goesOnline();
   await teacher.sees('start.erased');
-  for (const end = Date.now() + PATIENCE; Date.now() < end && (await files(teacher)).length > 0; ) await teacher.page.waitForTimeout(100);
+  const end = Date.now() + PATIENCE;
+  while (Date.now() < end && (await files(teacher)).length > 0) await teacher.page.waitForTimeout(100);
   assert.deepEqual(await files(teacher), [], 'neither the database nor its key is left');
   await teacher.page.reload();
   await teacher.sees('start.erased');

@@ -26,6 +26,7 @@ export const pause = (): Promise<void> =>
 
 /** Which kind of network there is. */
 export const network = (): Face['sync_next']['ask']['network'] => {
-  const connection: Connection | undefined = 'connection' in navigator ? (navigator.connection as Connection) : undefined;
+  const connection: Connection | undefined =
+    'connection' in navigator ? (navigator.connection as Connection) : undefined;
   return connection?.saveData || connection?.type === 'cellular' ? 'metered' : 'unmetered';
 };

@@ -175,7 +175,10 @@ export const core = {
     return ok as Face[K]['answer'];
   },
 
-  /** Signs in with network; makes the vault, or opens it with its PIN, empty where the device opens it. Comes back when the first sync has gone as far as it can. */
+  /**
+   * Signs in with network; makes the vault, or opens it with its PIN, empty where the device opens it. Comes back when the
+   * first sync has gone as far as it can.
+   */
   signIn: async (username: string, password: string, pin: string, deviceName = ''): Promise<void> => {
     if (!shell) void askToKeep();
     await deed({ do: 'sign_in', username, password, pin, device_name: deviceName });

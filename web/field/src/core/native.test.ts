@@ -10,7 +10,6 @@ interface Phone {
   file: boolean;
   open: boolean;
   in: boolean;
-  records: number;
   recognises: boolean;
   network: boolean;
   asked: string[];
@@ -25,14 +24,16 @@ let changed: string[];
 let page: EventTarget & { visibilityState?: string };
 let ids = 0;
 
-const problem = (code: string, retryable = true) => ({ problem: { code, key: `problem.${code}`, field: null, retryable } });
+const problem = (code: string, retryable = true) => ({
+  problem: { code, key: `problem.${code}`, field: null, retryable },
+});
 
 const core = (text: string): unknown => {
   const ask = JSON.parse(text) as { do: string };
   if (ask.do === 'enrol_finish') phone.in = true;
   if (ask.do === 'who') return { phase: phone.in ? 'in' : 'new', lapsed: false };
   if (ask.do === 'sync_next') return { step: 'done', report: {} };
-  if (ask.do === 'sync_status') return { waiting: phone.records, sent: 0, refused: 0, drafts: 0, photos: { photos_waiting: 0 } };
+  if (ask.do === 'sync_status') return { waiting: 0, sent: 0, refused: 0, drafts: 0, photos: { photos_waiting: 0 } };
   if (ask.do === 'leave') {
     phone.in = false;
     return { left: true, authorization: 'Bearer old' };
@@ -57,7 +58,8 @@ const done = (message: { do: string; ask?: string; path?: string }): object => {
     case 'pass':
       return phone.recognises ? { ok: null } : problem('not_recognised');
     case 'carry':
-      return phone.network ? { ok: { status: 200, headers: [], part: btoa('{"access_token":"a"}') } } : problem('no_network');
+      if (!phone.network) return problem('no_network');
+      return { ok: { status: 200, headers: [], part: btoa('{"access_token":"a"}') } };
     case 'here':
       return problem('platform');
     default:
@@ -103,7 +105,7 @@ const phase = (is: string): Promise<void> => vi.waitFor(() => expect(standing?.p
 beforeEach(async () => {
   vi.stubGlobal('navigator', { onLine: true });
   vi.stubGlobal('document', (page = Object.assign(new EventTarget(), { visibilityState: 'visible' })));
-  phone = { file: false, open: false, in: false, records: 0, recognises: true, network: true, asked: [] };
+  phone = { file: false, open: false, in: false, recognises: true, network: true, asked: [] };
   kept = keptInMemory();
   await load();
 });

@@ -16,7 +16,11 @@ export interface Native {
 }
 
 /** Begins to keep; what it tells and answers goes to `tell`. */
-export const keep = (channel: Channel, tell: (message: Answer | News) => void, kept: Kept = keptInBrowser()): Native => {
+export const keep = (
+  channel: Channel,
+  tell: (message: Answer | News) => void,
+  kept: Kept = keptInBrowser(),
+): Native => {
   const now = (): number => Date.now();
   const shell = new Shell(channel);
   const keeper = new Keeper({

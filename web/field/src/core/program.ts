@@ -9,7 +9,7 @@ export interface Said {
   wrote: boolean;
 }
 
-/** An open core: in the same place, which answers at once, or on the other side of a wire, which answers in its time. */
+/** An open core: here, which answers at once, or on the other side of a wire, which answers in its time. */
 export interface OpenCore {
   /** Asks; calls are done in the order in which they were begun. What one throws as {@link Refused} harmed nothing. */
   call(now: number, entropy: Uint8Array, ask: string, bytes: Uint8Array[]): Said | Promise<Said>;

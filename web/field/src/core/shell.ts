@@ -1,4 +1,4 @@
-// The wire to the native side of a phone's app, which has the core, the way to the server, and the phone's owner and place.
+// The wire to the native side of a phone's app: the core, the way to the server, the phone's owner and place.
 import type { Sighting } from '@doorstep/shared/face';
 import { type Problem, Refused, problem } from './problem';
 import type { OpenCore, Program, Said } from './program';
@@ -41,7 +41,9 @@ const AT_A_TIME = 0x8000;
 /** Writes bytes as base64. */
 export const toBase64 = (bytes: Uint8Array): string => {
   let text = '';
-  for (let at = 0; at < bytes.length; at += AT_A_TIME) text += String.fromCharCode(...bytes.subarray(at, at + AT_A_TIME));
+  for (let at = 0; at < bytes.length; at += AT_A_TIME) {
+    text += String.fromCharCode(...bytes.subarray(at, at + AT_A_TIME));
+  }
   return btoa(text);
 };
 

@@ -6,7 +6,10 @@ export type VaultState = 'none' | 'fresh' | 'enrolled';
 /** What opens the app: a PIN of its own, or the device's own way to know its owner. */
 export type Unlock = 'pin' | 'device';
 
-/** What keeps the data key at rest. Where the device opens it, `pin` is empty and the key, which pages never see, has no bytes. */
+/**
+ * What keeps the data key at rest. Where the device opens it, `pin` is empty, and so is the key: pages never see the real
+ * one.
+ */
 export interface VaultPort {
   readonly by: Unlock;
   state(): Promise<VaultState>;

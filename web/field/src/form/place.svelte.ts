@@ -1,4 +1,4 @@
-// Where the phone is: a watch that keeps the best fix, and the last good one for photos; a phone's app asks its native side.
+// Where the phone is: a watch that keeps the best fix, and the last one for photos; a phone's app asks its native side.
 import { core } from '$core';
 import type { Place } from '@doorstep/shared/face';
 import type { Point } from './model';

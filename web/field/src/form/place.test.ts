@@ -1,4 +1,4 @@
-// The place in a phone's app comes from its native side, with whether it is an invented one; in a browser from the browser.
+// The place in a phone's app comes from its native side, with whether it is invented; in a browser from the browser.
 import type { Sighting } from '@doorstep/shared/face';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 

@@ -1,4 +1,4 @@
-// Where a photo is taken: as the phone's native side says it, with whether that is invented, else as the browser knows it.
+// Where a photo is taken: as a phone's native side says it, with whether that is invented, or as the browser knows it.
 import { core } from '$core';
 import type { Place, Sighting } from '@doorstep/shared/face';
 
