@@ -8,9 +8,15 @@ const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url
 
 /**
  * A few large files instead of many small ones, all of which a first visit fetches: each costs a request with its headers,
- * and together they pack better. The forms, the other screens, and what stands behind both.
+ * and together they pack better. The forms, the other screens, and what stands behind both; apart from these, what only a
+ * phone's app needs.
  */
 const groups = [
+  {
+    name: 'native',
+    test: /\/field\/src\/core\/(native|shell|device-vault|keeper|deeds|sync|transport|sign-in|presence|kept|around)\.ts/,
+    priority: 4,
+  },
   { name: 'form', test: /\/field\/src\/(form|screens\/visit)\//, priority: 3 },
   { name: 'screens', test: /\/field\/src\/(screens|settings)\//, priority: 2 },
   { name: 'app', test: /\/field\/src\/(?!main|wasm)|\/shared\/src\/(?!messages|i18n\/(en|zh-Hans))|\/node_modules\//, priority: 1 },

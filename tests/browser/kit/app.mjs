@@ -71,12 +71,17 @@ export class Worker {
     await this.types(pin);
   }
 
+  /** Fills in account and password, and goes on to the code. */
+  async fillsAccount(given) {
+    await this.entersAccount(given);
+    await this.press('common.next');
+  }
+
   /** Fills in account and password. */
-  async fillsAccount({ username = this.username, password = PASSWORD } = {}) {
+  async entersAccount({ username = this.username, password = PASSWORD } = {}) {
     await this.sees('start.welcome');
     await this.page.getByLabel(this.words.like('start.username', {}, { within: true })).fill(username);
     await this.page.getByRole('textbox', { name: this.words.like('start.password', {}, { within: true }) }).fill(password);
-    await this.press('common.next');
   }
 
   /** Enters a new code for the first time. */

@@ -50,13 +50,17 @@
   }
 
   try {
-    if (window.isSecureContext === false) lacks.push('https');
     if (!('noModule' in document.createElement('script'))) lacks.push('modules');
     if (typeof WebAssembly !== 'object' || !WebAssembly.validate(new Uint8Array(simd))) lacks.push('wasm simd');
-    if (!nav.storage || !nav.storage.getDirectory) lacks.push('storage');
-    if (!nav.locks) lacks.push('locks');
-    if (!window.BroadcastChannel) lacks.push('channel');
-    if (!window.indexedDB || !window.crypto || !window.crypto.subtle) lacks.push('crypto');
+    if (!window.indexedDB || !window.crypto) lacks.push('crypto');
+    // The rest is for the core in the browser; a phone's app has its own.
+    if (!window.doorstepShell) {
+      if (window.isSecureContext === false) lacks.push('https');
+      if (!nav.storage || !nav.storage.getDirectory) lacks.push('storage');
+      if (!nav.locks) lacks.push('locks');
+      if (!window.BroadcastChannel) lacks.push('channel');
+      if (window.crypto && !window.crypto.subtle) lacks.push('crypto');
+    }
     if (!window.Worker || !modules()) lacks.push('module workers');
   } catch (e) {
     lacks.push(String(e));

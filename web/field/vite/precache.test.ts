@@ -16,10 +16,10 @@ const write = (path: string, text: string): void => {
   writeFileSync(join(folder, path), text);
 };
 
-test('files are listed by address, but not packed copies, maps or the service worker', () => {
+test('files are listed by address, but not packed copies, maps, a phone app’s part or the service worker', () => {
   write('index.html', 'page');
   write('assets/a-1.js', 'script');
-  for (const apart of ['index.html.br', 'assets/a-1.js.gz', 'assets/a-1.js.map', 'sw.js']) write(apart, 'x');
+  for (const apart of ['index.html.br', 'assets/a-1.js.gz', 'assets/a-1.js.map', 'assets/native-1.js', 'sw.js']) write(apart, 'x');
   const digest = createHash('sha256').update('page').digest('hex');
   const files = list(folder);
   expect(files.map(([path]) => path)).toEqual(['/assets/a-1.js', '/index.html']);

@@ -7,8 +7,8 @@ import { type Plugin, build } from 'vite';
 /** A file that the app keeps: address, SHA-256 in hex, size in bytes. */
 export type Listed = [path: string, sha256: string, size: number];
 
-/** What is not kept: packed copies, maps for people, and the service worker itself. */
-const APART = /\.(br|gz|zst|map)$|^\/sw\.js$/;
+/** What is not kept: packed copies, maps for people, what only a phone's app needs, and the service worker itself. */
+const APART = /\.(br|gz|zst|map)$|^\/assets\/native-[^/]*\.js$|^\/sw\.js$/;
 
 const sha256 = (bytes: string | Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 

@@ -45,7 +45,7 @@ export class Doing {
       case 'unlock':
         return this.#unlock(deed.pin);
       case 'change_pin':
-        return keeper.vault.change(deed.old, deed.fresh);
+        return this.#changePin(deed.old, deed.fresh);
       case 'sign_out':
         return this.#signOut();
       case 'start_over':
@@ -53,6 +53,12 @@ export class Doing {
       case 'lock_after':
         return keeper.put({ lock_after: await keeper.ports.presence.setLockAfter(deed.minutes) });
     }
+  }
+
+  #changePin(old: string, fresh: string): Promise<void> {
+    const { vault } = this.keeper;
+    if (!vault.change) throw new Refused(problem('no_vault'));
+    return vault.change(old, fresh);
   }
 
   async #seen(): Promise<void> {
@@ -82,14 +88,14 @@ export class Doing {
       await keeper.open(key);
       keeper.put({ progress: { step: 'sign_in', done: 0, total: null } });
       const { username, password, device_name } = deed;
-      const request = keeper.ask<unknown>({ do: 'enrol_begin', username, password, device_name });
+      const request = await keeper.ask<unknown>({ do: 'enrol_begin', username, password, device_name });
       const session = await this.#session(request);
       // Marked before: from here on nothing is erased without a word.
       await keeper.vault.enrol(true);
-      keeper.ask({ do: 'enrol_finish', session });
+      await keeper.ask({ do: 'enrol_finish', session });
       await keeper.ports.kept.remove('ended');
       this.#fresh = undefined;
-      keeper.lookAtWho();
+      await keeper.lookAtWho();
     } finally {
       key.fill(0);
       keeper.put({ progress: null });
@@ -134,7 +140,7 @@ export class Doing {
   }
 
   async #signOut(): Promise<Face['leave']['answer']> {
-    const answer = this.keeper.ask<Face['leave']['answer']>({ do: 'leave' });
+    const answer = await this.keeper.ask<Face['leave']['answer']>({ do: 'leave' });
     if (!('left' in answer)) return answer;
     // Without a network the server's sessions of this device run out by themselves.
     if (answer.authorization) void signOut(answer.authorization, this.keeper.ports);

@@ -1,15 +1,17 @@
 // The phone core as the screens see it: ask and tell, sign in and lock, sync, photos, versions.
-import type { Face } from '@doorstep/shared/face';
+import type { Face, Sighting } from '@doorstep/shared/face';
 import { Link, type Port } from './link';
-import type { Answer, Deed, Lost, Phase, Progress, SyncState } from './message';
+import type { Answer, Deed, Lost, News, Phase, Progress, SyncState } from './message';
+import type { Native } from './native';
 import { type PhotoPort, Photos, type PreparedPhoto } from './photo';
 import type { Problem } from './problem';
 import { Notices, type NoticeWords, type Permission, askPermission, permission, showByWorker } from './notices';
+import type {} from './shell';
 import { tellSight } from './sight';
 import { shown, watch } from './state.svelte';
 import { type Room, askToKeep, room } from './storage';
 import { lacksOfPage } from './support';
-import { LOCK_AFTER } from './vault-rules';
+import { LOCK_AFTER, type Unlock } from './vault-rules';
 import { versions } from './versions';
 
 export { type CalendarEvent, type CalendarFile, calendar, uidOf } from './calendar';
@@ -26,8 +28,29 @@ type Ask<K extends Do> = Face[K]['ask'];
 /** An ask without fields need not be written. */
 type Fields<K extends Do> = Record<never, never> extends Ask<K> ? [ask?: Ask<K>] : [ask: Ask<K>];
 
+/** The native side, where the page is that of a phone's app. */
+const shell = typeof window === 'undefined' ? undefined : window.doorstepShell;
+let native: Promise<Native> | undefined;
+
+/** A port to the keeper in this page, which is loaded where there is a native side only. */
+const inside = (channel: NonNullable<typeof shell>): Port => {
+  const port: Port = {
+    postMessage: (message) => void kept.then((keeper) => keeper.take(message)).catch(() => undefined),
+    terminate: () => undefined,
+    onmessage: null,
+    onerror: null,
+  };
+  const hear = (data: Answer | News): void => port.onmessage?.(new MessageEvent('message', { data }));
+  const kept = (native = import('./native').then(({ keep }) => keep(channel, hear)));
+  kept.catch(() => port.onerror?.(new ErrorEvent('error')));
+  return port;
+};
+
 const link = new Link(
-  (): Port => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'doorstep-core' }),
+  (): Port =>
+    shell
+      ? inside(shell)
+      : new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'doorstep-core' }),
   (news) => {
     if (news.news === 'standing') shown.stands(news.standing);
     else shown.changed(news.what);
@@ -46,7 +69,7 @@ const entropy = (): string => {
 const send = (act: string, ask: object, bytes?: Uint8Array[]): Promise<Answer> =>
   link.send({
     of: 'core',
-    id: crypto.randomUUID(),
+    id: entropy(),
     now: Date.now(),
     entropy: entropy(),
     ask: { ...ask, do: act },
@@ -54,16 +77,18 @@ const send = (act: string, ask: object, bytes?: Uint8Array[]): Promise<Answer> =
   });
 
 const deed = async <T>(what: Deed): Promise<T> => {
-  const { ok } = await link.send({ of: 'page', id: crypto.randomUUID(), deed: what });
+  const { ok } = await link.send({ of: 'page', id: entropy(), deed: what });
   return ok as T;
 };
 
 type Notice = Face['reminder_plan']['answer'][number];
 
+const allowed = (): Permission => (shell ? 'native' : permission());
+
 let words: ((notice: Notice) => NoticeWords) | undefined;
 
 const notices = new Notices({
-  plan: async () => (words && permission() === 'granted' ? core.ask('reminder_plan') : []),
+  plan: async () => (words && allowed() === 'granted' ? core.ask('reminder_plan') : []),
   words: (notice) => words?.(notice) ?? { title: notice.name, body: notice.text },
   show: showByWorker,
   now: () => Date.now(),
@@ -78,7 +103,7 @@ let started = false;
 const start = (): void => {
   if (started) return;
   started = true;
-  const lacks = lacksOfPage();
+  const lacks = shell ? [] : lacksOfPage();
   if (lacks.length > 0) {
     shown.standing = { ...shown.standing, phase: 'unsupported', lacks };
     return;
@@ -88,7 +113,9 @@ const start = (): void => {
     deed: (what) => void deed(what).catch(() => undefined),
     control: (control) => link.control(control),
   });
-  if (import.meta.env.PROD) void versions.start();
+  // The files of a phone's app are always there, and come with it.
+  if (shell) shown.kept = 1;
+  else if (import.meta.env.PROD) void versions.start();
   watch(
     () => (shown.phase === 'open' ? shown.records : -1),
     (records) => (records < 0 ? notices.stop() : void notices.plan().catch(() => undefined)),
@@ -120,6 +147,15 @@ export const core = {
     return shown.standing.trouble;
   },
 
+  /** Whether this is the page of a phone's app, with a native side that has the core. */
+  isNative: shell !== undefined,
+  /** What opens the app when it is locked. */
+  get opensBy(): Unlock {
+    return shown.standing.unlock;
+  },
+  /** Where the phone is as its native side says, and whether that is an invented place; null when it does not say. */
+  here: async (): Promise<Sighting | null> => (await native)?.here() ?? null,
+
   /** Asks the core; refused asks throw {@link Refused}. */
   ask: async <K extends Do>(act: K, ...[ask]: Fields<K>): Promise<Face[K]['answer']> => {
     const { ok } = await send(act, ask ?? {});
@@ -139,13 +175,16 @@ export const core = {
     return ok as Face[K]['answer'];
   },
 
-  /** Signs in with network; makes the vault, or opens it with its PIN. Comes back when the first sync has gone as far as it can. */
+  /**
+   * Signs in with network; makes the vault, or opens it with its PIN, empty where the device opens it. Comes back when the
+   * first sync has gone as far as it can.
+   */
   signIn: async (username: string, password: string, pin: string, deviceName = ''): Promise<void> => {
-    void askToKeep();
+    if (!shell) void askToKeep();
     await deed({ do: 'sign_in', username, password, pin, device_name: deviceName });
   },
-  /** Opens the vault; needs no network. */
-  unlock: (pin: string): Promise<void> => deed({ do: 'unlock', pin }),
+  /** Opens the vault, with its PIN where it has one; needs no network. */
+  unlock: (pin = ''): Promise<void> => deed({ do: 'unlock', pin }),
   /** Forgets the key in every tab. */
   lock: (): Promise<void> => deed({ do: 'lock' }),
   /** Changes the PIN; nothing is written anew but the vault. */
@@ -194,10 +233,10 @@ export const core = {
   room: (): Promise<Room | null> => room(),
 
   notices: {
-    permission: (): Permission => permission(),
+    permission: allowed,
     /** Asks for the permission; call it on a tap only. */
     ask: async (): Promise<Permission> => {
-      const given = await askPermission();
+      const given = shell ? allowed() : await askPermission();
       await notices.plan().catch(() => undefined);
       return given;
     },

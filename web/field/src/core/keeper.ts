@@ -8,15 +8,18 @@ import { type Problem, Refused, problem, problemOf } from './problem';
 import type { OpenCore, Program } from './program';
 import { AFTER_WRITE_MS, SyncDriver } from './sync';
 import type { Owner } from './tabs';
-import { Vault } from './vault';
+import type { VaultPort } from './vault-rules';
 import { Doing } from './deeds';
 
 /** What the keeper needs. */
 export interface KeeperPorts {
   program: Program;
+  vault: VaultPort;
   kept: Kept;
   presence: Presence;
   fetch: typeof fetch;
+  /** Whether `fetch` gives bodies as they came, in the coding that they name; browsers undo it. */
+  coded: boolean;
   now(): number;
   online(): boolean;
   network(): Face['sync_next']['ask']['network'];
@@ -48,7 +51,6 @@ const fromHex = (hex: string): Uint8Array =>
 
 /** The keeper. */
 export class Keeper implements Owner {
-  readonly vault: Vault;
   #core: OpenCore | undefined;
   #driver: SyncDriver | undefined;
   #standing: Standing = UNKNOWN;
@@ -61,7 +63,6 @@ export class Keeper implements Owner {
   readonly #doing: Doing;
 
   constructor(readonly ports: KeeperPorts) {
-    this.vault = new Vault(ports.kept, (pin, salt) => ports.program.stretch(pin, salt), ports.now);
     this.#doing = new Doing(this);
   }
 
@@ -69,6 +70,7 @@ export class Keeper implements Owner {
   async begin(key: Uint8Array | null): Promise<void> {
     const { kept, presence } = this.ports;
     try {
+      this.put({ unlock: this.vault.by });
       this.put({ lock_after: await presence.lockAfter() });
       await this.#doing.finishEnding();
       if (key && (await presence.isAway())) this.ports.share(null);
@@ -96,6 +98,10 @@ export class Keeper implements Owner {
 
   isOpen(): boolean {
     return this.#core !== undefined;
+  }
+
+  get vault(): VaultPort {
+    return this.ports.vault;
   }
 
   get phase(): Phase {
@@ -126,7 +132,7 @@ export class Keeper implements Owner {
     }
     this.ports.share(key);
     this.ports.presence.seen();
-    this.lookAtWho();
+    await this.lookAtWho();
   }
 
   /** The tab that had the database may need a moment to let it go. */
@@ -145,8 +151,11 @@ export class Keeper implements Owner {
   }
 
   /** Asks who is in, and sets the phase by it. */
-  lookAtWho(): void {
-    const who = this.ask<Who>({ do: 'who' });
+  async lookAtWho(): Promise<void> {
+    const core = this.#core;
+    const who = await this.ask<Who>({ do: 'who' });
+    // What was locked meanwhile stays locked.
+    if (this.#core !== core) return;
     const phase = who.phase === 'revoked' ? 'revoked' : who.phase === 'new' ? 'new' : who.lapsed ? 'lapsed' : 'open';
     const same = JSON.stringify(who) === JSON.stringify(this.#standing.who);
     if (!same || phase !== this.#standing.phase) this.put({ who, phase });
@@ -184,33 +193,35 @@ export class Keeper implements Owner {
   async handle(request: Request): Promise<Answer> {
     try {
       if (request.of === 'page') return { id: request.id, ok: await this.#doing.take(request.deed) };
-      return this.#call(request);
+      return await this.#call(request);
     } catch (thrown) {
       return { id: request.id, problem: problemOf(thrown) };
     }
   }
 
   /** Asks the core for the page side's own ends. */
-  ask<T>(ask: Message['ask'], bytes: Uint8Array[] = []): T {
+  async ask<T>(ask: Message['ask'], bytes: Uint8Array[] = []): Promise<T> {
     const message = { id: '', now: this.ports.now(), entropy: '', ask, bytes };
-    const answer = this.#said(message, this.ports.random(32));
+    const answer = await this.#said(message, this.ports.random(32));
     if (answer.problem) throw new Refused(answer.problem);
     // The core's answers have the types that were generated from it.
     return answer.ok as T;
   }
 
-  #call(message: Message): Answer {
+  #call(message: Message): Promise<Answer> {
     return this.#said(message, fromHex(message.entropy));
   }
 
-  #said(message: Message, entropy: Uint8Array): Answer & { wrote: boolean } {
+  /** Begins the call at once, so that calls keep their order; a core that is here has answered by then. */
+  async #said(message: Message, entropy: Uint8Array): Promise<Answer & { wrote: boolean }> {
     const core = this.#core;
     if (!core) throw new Refused(problem('locked', { retryable: true }));
     let said;
     try {
-      said = core.call(message.now, entropy, JSON.stringify(message.ask), message.bytes ?? []);
+      const answer = core.call(message.now, entropy, JSON.stringify(message.ask), message.bytes ?? []);
+      said = answer instanceof Promise ? await answer : answer;
     } catch (thrown) {
-      this.ports.broke();
+      if (!(thrown instanceof Refused)) this.ports.broke();
       throw thrown;
     }
     const read = JSON.parse(said.json) as { ok?: unknown; problem?: Problem };
@@ -241,14 +252,16 @@ export class Keeper implements Owner {
   count(): void {
     this.#counting ??= this.ports.later(GATHER_MS, () => {
       this.#counting = undefined;
-      if (this.#core && !this.#closed) void this.#counted();
+      if (this.#core && !this.#closed) void this.#counted().catch(() => undefined);
     });
   }
 
   async #counted(): Promise<void> {
     const { phase } = this.#standing;
     if (phase !== 'open' && phase !== 'lapsed') return;
-    const status = this.ask<SyncStatus>({ do: 'sync_status' });
+    const core = this.#core;
+    const status = await this.ask<SyncStatus>({ do: 'sync_status' });
+    if (this.#core !== core) return;
     this.put({ sync: { ...this.#standing.sync, status, online: this.ports.online() } });
     await this.#doing.keepCount(status);
   }
@@ -257,27 +270,28 @@ export class Keeper implements Owner {
     if (this.#driver) return;
     const sync = (patch: Partial<Standing['sync']>): void => this.put({ sync: { ...this.#standing.sync, ...patch } });
     this.#driver = new SyncDriver({
-      next: (network, anew) => {
+      next: async (network, anew) => {
         const message = { id: '', now: this.ports.now(), entropy: '', ask: { do: 'sync_next', network, anew } };
-        const answer = this.#said(message, this.ports.random(32));
+        const answer = await this.#said(message, this.ports.random(32));
         if (answer.problem) throw new Refused(answer.problem);
         return { step: answer.ok as Face['sync_next']['answer'], body: answer.bytes?.[0] };
       },
-      answer: ({ came, body }) => {
-        this.ask({ do: 'sync_answer', ...came }, [body]);
+      answer: async ({ came, body }) => {
+        await this.ask({ do: 'sync_answer', ...came }, [body]);
       },
       fetch: this.ports.fetch,
+      coded: this.ports.coded,
       network: () => this.ports.network(),
       online: () => this.ports.online(),
       now: () => this.ports.now(),
       later: (ms, then) => this.ports.later(ms, then),
       pause: () => this.ports.pause(),
-      running: (running) => {
+      running: async (running) => {
         sync(running ? { running, received: 0, sent: 0 } : { running });
         if (running) return;
         this.#tellChanged();
         this.count();
-        if (this.#core) this.lookAtWho();
+        if (this.#core) await this.lookAtWho();
       },
       bytes: (way, count) => {
         const { received, sent } = this.#standing.sync;
@@ -315,7 +329,7 @@ export class Keeper implements Owner {
   async #looked(): Promise<void> {
     if (!this.#core || this.#closed) return;
     if (await this.ports.presence.isAway()) return this.lock();
-    this.lookAtWho();
+    await this.lookAtWho();
     if (this.ports.presence.isLookedAt() && this.ports.presence.isTime(REGULARLY_MS)) this.#driver?.poke();
   }
 

@@ -11,7 +11,7 @@ interface Waiting {
 
 /** What the link needs of a worker. */
 export interface Port {
-  postMessage(message: unknown): void;
+  postMessage(message: Request | Control): void;
   terminate(): void;
   onmessage: ((event: MessageEvent<Answer | News | { fatal: string }>) => void) | null;
   onerror: ((event: ErrorEvent) => void) | null;

@@ -3,6 +3,11 @@ import init, { Core, stretch } from '../wasm/core/core.js';
 import address from '../wasm/core/core_bg.wasm?url';
 import type { Program } from './program';
 
+/** The program with its argon2id: 32 bytes of a PIN and a salt. */
+export interface Loaded extends Program {
+  stretch(pin: string, salt: Uint8Array): Uint8Array;
+}
+
 /** The size of the program in bytes, as it was built; 0 when that is not known. */
 declare const __CORE_BYTES__: number;
 
@@ -43,7 +48,7 @@ const fetched = async (came: Came): Promise<Response> => {
 const isKept = async (): Promise<boolean> => (await caches.match(address).catch(() => undefined)) !== undefined;
 
 /** Loads the program; comes back when it is there, however long the network is away. */
-export const load = async (came: Came, waited: (ms: number) => Promise<void>): Promise<Program> => {
+export const load = async (came: Came, waited: (ms: number) => Promise<void>): Promise<Loaded> => {
   let kept = await isKept();
   for (let wait = 1_000; ; wait = Math.min(wait * 2, LONGEST_WAIT_MS)) {
     try {

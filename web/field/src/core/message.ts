@@ -1,6 +1,7 @@
 // The messages between a page, its worker and the workers of other tabs.
 import type { SyncReport, SyncStatus, Who } from '@doorstep/shared/face';
 import type { Problem } from './problem';
+import type { Unlock } from './vault-rules';
 
 /** How the app stands. */
 export type Phase = 'starting' | 'unsupported' | 'new' | 'locked' | 'lapsed' | 'open' | 'revoked';
@@ -78,6 +79,8 @@ export interface Lost {
 export interface Standing {
   phase: Phase;
   who: Who | null;
+  /** What opens the app when it is locked. */
+  unlock: Unlock;
   progress: Progress | null;
   sync: SyncState;
   /** What the browser lacks, when it is not supported. */
@@ -100,6 +103,7 @@ export interface Control {
 export const UNKNOWN: Standing = {
   phase: 'starting',
   who: null,
+  unlock: 'pin',
   progress: null,
   sync: { online: true, running: false, complete: true, received: 0, sent: 0, status: null, report: null },
   lacks: [],

@@ -9,8 +9,8 @@ export interface NoticeWords {
   body: string;
 }
 
-/** Whether notifications may be shown. */
-export type Permission = 'granted' | 'denied' | 'ask' | 'missing';
+/** Whether notifications may be shown; `native` where the phone's own app shows them, and this page does not. */
+export type Permission = 'granted' | 'denied' | 'ask' | 'missing' | 'native';
 
 /** What the notices need. */
 export interface NoticePorts {

@@ -10,6 +10,8 @@ export type PageCode =
   | 'no_vault'
   | 'locked'
   | 'no_network'
+  | 'not_recognised'
+  | 'platform'
   | 'wrong_credentials'
   | 'throttled'
   | 'server_busy'

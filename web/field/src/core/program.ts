@@ -9,9 +9,11 @@ export interface Said {
   wrote: boolean;
 }
 
-/** An open core. */
+/** An open core: here, which answers at once, or on the other side of a wire, which answers in its time. */
 export interface OpenCore {
-  call(now: number, entropy: Uint8Array, ask: string, bytes: Uint8Array[]): Said;
+  /** Asks; calls are done in the order in which they were begun. What one throws as {@link Refused} harmed nothing. */
+  call(now: number, entropy: Uint8Array, ask: string, bytes: Uint8Array[]): Said | Promise<Said>;
+  /** Closes it when what was asked before is answered. */
   close(): void;
 }
 
@@ -20,6 +22,4 @@ export interface Program {
   open(file: string, key: Uint8Array): Promise<OpenCore>;
   exists(file: string): Promise<boolean>;
   erase(file: string): Promise<void>;
-  /** argon2id, 32 bytes. */
-  stretch(pin: string, salt: Uint8Array): Uint8Array;
 }

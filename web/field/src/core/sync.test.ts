@@ -30,18 +30,23 @@ const set = (steps: (Step | Error)[], server: (url: string, given: RequestInit) 
   const calls: { url: string; given: RequestInit }[] = [];
   const state = { online: true };
   const ports: SyncPorts = {
-    next: (_, anew) => {
+    next: async (_, anew) => {
+      await Promise.resolve();
       heard.asked += 1;
       heard.anew.push(anew);
       const step = steps.shift() ?? done;
       if (step instanceof Error) throw step;
       return { step, body: step.step === 'send' ? new Uint8Array([1, 2, 3]) : undefined };
     },
-    answer: (reply) => void heard.replies.push(reply),
+    answer: async (reply) => {
+      await Promise.resolve();
+      heard.replies.push(reply);
+    },
     fetch: (url, given = {}) => {
       calls.push({ url: String(url), given });
       return server(String(url), given);
     },
+    coded: false,
     network: () => 'unmetered',
     online: () => state.online,
     now: clock.now,

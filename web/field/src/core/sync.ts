@@ -8,10 +8,12 @@ type Network = Face['sync_next']['ask']['network'];
 /** What the driver needs. */
 export interface SyncPorts {
   /** Asks the machine, `anew` when a network that was missing is not to be waited for; throws a problem. */
-  next(network: Network, anew: boolean): { step: Face['sync_next']['answer']; body: Uint8Array | undefined };
+  next(network: Network, anew: boolean): Promise<{ step: Face['sync_next']['answer']; body: Uint8Array | undefined }>;
   /** Hands the machine what came. */
-  answer(reply: Reply): void;
+  answer(reply: Reply): Promise<void>;
   fetch: typeof fetch;
+  /** Whether `fetch` gives bodies as they came, in the coding that they name. */
+  coded: boolean;
   network(): Network;
   online(): boolean;
   now(): number;
@@ -19,8 +21,8 @@ export interface SyncPorts {
   later(ms: number, then: () => void): () => void;
   /** Lets everything that waits for the core go first. */
   pause(): Promise<void>;
-  /** Hears that a run began or ended, with what it did. */
-  running(is: boolean): void;
+  /** Hears that a run began or ended, with what it did; the run is over when this is. */
+  running(is: boolean): void | Promise<void>;
   bytes(way: 'sent' | 'received', count: number): void;
   /** Hears what a run did that is over. */
   done(report: SyncReport): void;
@@ -89,7 +91,7 @@ export class SyncDriver {
   async #whole(): Promise<void> {
     // Without a network the machine would only learn to wait longer.
     if (this.#stopped.signal.aborted || !this.ports.online()) return;
-    this.ports.running(true);
+    void this.ports.running(true);
     let wait: number | undefined;
     try {
       wait = await this.#steps();
@@ -100,9 +102,9 @@ export class SyncDriver {
         this.ports.failed(problem);
       }
     } finally {
-      if (!this.#stopped.signal.aborted) this.ports.running(false);
+      if (!this.#stopped.signal.aborted) await this.ports.running(false);
     }
-    if (wait !== undefined) this.#later(wait);
+    if (wait !== undefined && !this.#stopped.signal.aborted) this.#later(wait);
   }
 
   /** Goes on until it is done, or returns how long to wait. */
@@ -112,7 +114,8 @@ export class SyncDriver {
       if (signal.aborted) return undefined;
       const anew = this.#anew;
       this.#anew = false;
-      const { step, body } = this.ports.next(this.ports.network(), anew);
+      const { step, body } = await this.ports.next(this.ports.network(), anew);
+      if (signal.aborted) return undefined;
       if (step.step === 'done') {
         this.ports.done(step.report);
         return undefined;
@@ -123,12 +126,13 @@ export class SyncDriver {
       }
       const reply = await carry(step.call, body, {
         fetch: this.ports.fetch,
+        coded: this.ports.coded,
         signal,
         bytes: (way, count) => this.ports.bytes(way, count),
       });
       if (signal.aborted) return undefined;
       await this.ports.pause();
-      this.ports.answer(reply);
+      await this.ports.answer(reply);
       await this.ports.pause();
     }
   }

@@ -7,7 +7,8 @@ export type Came =
       status: number;
       retry_after: number | null;
       content_type: string | null;
-      encoding: null;
+      /** The coding that the body still has. */
+      encoding: string | null;
       location: string | null;
       upload_offset: number | null;
     }
@@ -22,6 +23,8 @@ export interface Reply {
 /** What a carrier is told while it works. */
 export interface Carrying {
   fetch: typeof fetch;
+  /** Whether `fetch` gives bodies as they came and whole, in the coding that they name; browsers undo it. */
+  coded: boolean;
   signal: AbortSignal;
   /** Hears how many further bytes went or came. */
   bytes: (way: 'sent' | 'received', count: number) => void;
@@ -29,6 +32,8 @@ export interface Carrying {
 
 /** How long the server may think, or a body may stand still. */
 const STILL_MS = 30_000;
+/** How long it may take where nothing is heard of it in between: what carries it knows better when it is cut. */
+const WHOLE_MS = 600_000;
 /** The slowest network that is waited for: 2 kB/s. */
 const SLOWEST_BYTES_PER_MS = 2;
 /** No answer is larger; what is larger is not an answer. */
@@ -81,10 +86,10 @@ export const carry = async (call: Call, body: Uint8Array | undefined, carrying: 
   if (carrying.signal.aborted) cut();
   try {
     const size = body?.length ?? 0;
-    alive(STILL_MS + size / SLOWEST_BYTES_PER_MS);
+    alive(carrying.coded ? WHOLE_MS : STILL_MS + size / SLOWEST_BYTES_PER_MS);
     const response = await carrying.fetch(call.path, {
       method: call.method,
-      headers: call.headers.filter(([name]) => !BROWSERS_OWN.has(name.toLowerCase())),
+      headers: call.headers.filter(([name]) => carrying.coded || !BROWSERS_OWN.has(name.toLowerCase())),
       ...(body && size > 0 ? { body: new Uint8Array(body) } : {}),
       signal: stop.signal,
       cache: 'no-store',
@@ -101,8 +106,8 @@ export const carry = async (call: Call, body: Uint8Array | undefined, carrying: 
         status: response.status,
         retry_after: whole(headers.get('retry-after')),
         content_type: headers.get('content-type'),
-        // The browser has undone the coding that the header still names.
-        encoding: null,
+        // A browser has undone the coding that the header still names.
+        encoding: carrying.coded ? headers.get('content-encoding') : null,
         location: headers.get('location'),
         upload_offset: whole(headers.get('upload-offset')),
       },

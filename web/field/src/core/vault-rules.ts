@@ -1,4 +1,29 @@
-// The rules of the vault that screens tell people.
+// What a vault is, and its rules that screens tell people.
+
+/** Whether there is a vault, and whether somebody's data is behind it. */
+export type VaultState = 'none' | 'fresh' | 'enrolled';
+
+/** What opens the app: a PIN of its own, or the device's own way to know its owner. */
+export type Unlock = 'pin' | 'device';
+
+/**
+ * What keeps the data key at rest. Where the device opens it, `pin` is empty, and so is the key: pages never see the real
+ * one.
+ */
+export interface VaultPort {
+  readonly by: Unlock;
+  state(): Promise<VaultState>;
+  /** Makes the vault of a data key, a new one when none is given, and returns the key. */
+  make(pin: string, dataKey?: Uint8Array): Promise<Uint8Array>;
+  /** Notes whether somebody signed in with it. */
+  enrol(enrolled: boolean): Promise<void>;
+  /** Returns the data key, when the person is who they should be. */
+  open(pin: string): Promise<Uint8Array>;
+  /** Wraps the same data key under another PIN, where it has one. */
+  change?(old: string, fresh: string): Promise<void>;
+  /** Forgets it; what was written under its key cannot be read any more. */
+  erase(): Promise<void>;
+}
 
 /** The fewest characters of a PIN. */
 export const PIN_MIN = 6;

@@ -1,7 +1,7 @@
 // The data key at rest: random, wrapped under the PIN and a key that this browser keeps and cannot give away.
 import type { Kept } from './kept';
 import { Refused, problem } from './problem';
-import { FREE_TRIES, LONGEST_WAIT_MS, PIN_MIN, waitAfter } from './vault-rules';
+import { FREE_TRIES, LONGEST_WAIT_MS, PIN_MIN, type VaultPort, type VaultState, waitAfter } from './vault-rules';
 
 /** The vault as it is kept. */
 interface Sealed {
@@ -22,9 +22,6 @@ interface Tries {
   at: number;
 }
 
-/** Whether there is a vault, and whether somebody's data is behind it. */
-export type VaultState = 'none' | 'fresh' | 'enrolled';
-
 const VAULT = 'vault';
 const TRIES = 'tries';
 const LABEL = new TextEncoder().encode('doorstep vault 1');
@@ -32,7 +29,9 @@ const LABEL = new TextEncoder().encode('doorstep vault 1');
 const random = (length: number): Uint8Array<ArrayBuffer> => crypto.getRandomValues(new Uint8Array(length));
 
 /** The vault. */
-export class Vault {
+export class Vault implements VaultPort {
+  readonly by = 'pin';
+
   constructor(
     private readonly kept: Kept,
     /** argon2id of a PIN and a salt: 32 bytes. */

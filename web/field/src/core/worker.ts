@@ -1,5 +1,5 @@
 // The dedicated worker of a page: with the core in it, or with a way to the tab that has it.
-import type { Face } from '@doorstep/shared/face';
+import { later, network, pause } from './around';
 import { Keeper } from './keeper';
 import { keptInBrowser } from './kept';
 import { load } from './load';
@@ -8,13 +8,8 @@ import { Presence } from './presence';
 import { problem } from './problem';
 import { lacksOfWorker } from './support';
 import { type Owner, Tabs, type Word } from './tabs';
+import { Vault } from './vault';
 import { waited } from './waited';
-
-/** What browsers tell of the network, where they do. */
-interface Connection {
-  saveData?: boolean;
-  type?: string;
-}
 
 const now = (): number => Date.now();
 const kept = keptInBrowser();
@@ -22,27 +17,6 @@ const presence = new Presence(kept, now);
 
 const post = (message: Answer | News | { fatal: string }, transfer: Transferable[] = []): void =>
   self.postMessage(message, { transfer });
-
-const later = (ms: number, then: () => void): (() => void) => {
-  const timer = setTimeout(then, ms);
-  return () => clearTimeout(timer);
-};
-
-/** Lets messages that wait be handled first. */
-const pause = (): Promise<void> =>
-  new Promise((done) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      done();
-    };
-    port2.postMessage(null);
-  });
-
-const network = (): Face['sync_next']['ask']['network'] => {
-  const connection: Connection | undefined = 'connection' in navigator ? (navigator.connection as Connection) : undefined;
-  return connection?.saveData || connection?.type === 'cellular' ? 'metered' : 'unmetered';
-};
 
 let keeper: Keeper | undefined;
 
@@ -52,9 +26,11 @@ const own = async (key: Uint8Array | null): Promise<Owner> => {
   }, waited);
   keeper = new Keeper({
     program,
+    vault: new Vault(kept, program.stretch, now),
     kept,
     presence,
     fetch: (input, given) => fetch(input, given),
+    coded: false,
     now,
     online: () => navigator.onLine,
     network,

@@ -1,4 +1,6 @@
-// Where the phone is: a watch that keeps the best fix, and the last good one for photos.
+// Where the phone is: a watch that keeps the best fix, and the last one for photos; a phone's app asks its native side.
+import { core } from '$core';
+import type { Place } from '@doorstep/shared/face';
 import type { Point } from './model';
 
 /** Why there is no fix. */
@@ -16,13 +18,16 @@ export function pointFrom(coords: GeolocationCoordinates): Point {
   return { lat: cut(latitude, 7), lon: cut(longitude, 7), altitude: cut(altitude ?? 0, 1), accuracy: cut(accuracy, 1) };
 }
 
+/** A place that the native side knows as one of a form. */
+const pointOf = ({ lat, lon, accuracy }: Place): Point => ({ lat, lon, altitude: 0, accuracy });
+
 /** Tells whether a fix is better than the one before: nearer, or the old one is stale. */
 export function better(fresh: Point, old: Point | null): boolean {
   return old === null || fresh.accuracy <= old.accuracy;
 }
 
 /** The last fix when it is fresh, for photos. */
-export function lastPlace(): { lat: number; lon: number; accuracy: number } | null {
+export function lastPlace(): Place | null {
   if (!last || Date.now() - last.at > FRESH_MS) return null;
   const { lat, lon, accuracy } = last.point;
   return { lat, lon, accuracy };
@@ -47,6 +52,7 @@ export class PlaceWatch {
     this.accuracy = null;
     this.trouble = null;
     this.seconds = 0;
+    if (core.isNative) return this.#asks();
     if (!('geolocation' in navigator)) {
       this.trouble = 'unavailable';
       return;
@@ -54,13 +60,7 @@ export class PlaceWatch {
     this.running = true;
     this.#timer = setInterval(() => (this.seconds += 1), 1000);
     this.#watch = navigator.geolocation.watchPosition(
-      ({ coords }) => {
-        const point = pointFrom(coords);
-        last = { point, at: Date.now() };
-        this.trouble = null;
-        this.accuracy = point.accuracy;
-        if (better(point, this.best)) this.best = point;
-      },
+      ({ coords }) => this.#take(pointFrom(coords)),
       (error) => {
         if (error.code === error.TIMEOUT) return;
         this.trouble = error.code === error.PERMISSION_DENIED ? 'denied' : 'unavailable';
@@ -68,6 +68,25 @@ export class PlaceWatch {
       },
       { enableHighAccuracy: true, maximumAge: 0, timeout: 30_000 },
     );
+  }
+
+  /** The native side has no watch: it is asked every second. */
+  #asks(): void {
+    this.running = true;
+    clearInterval(this.#timer);
+    this.#timer = setInterval(() => {
+      this.seconds += 1;
+      void core.here().then((seen) => {
+        if (seen?.place && this.running) this.#take(pointOf(seen.place));
+      });
+    }, 1000);
+  }
+
+  #take(point: Point): void {
+    last = { point, at: Date.now() };
+    this.trouble = null;
+    this.accuracy = point.accuracy;
+    if (better(point, this.best)) this.best = point;
   }
 
   stop(): void {
@@ -80,6 +99,12 @@ export class PlaceWatch {
 
 /** Asks for a fix in passing, so that a photo taken in a moment knows its place. */
 export function warmUp(): void {
+  if (core.isNative) {
+    void core.here().then((seen) => {
+      if (seen?.place) last = { point: pointOf(seen.place), at: Date.now() };
+    });
+    return;
+  }
   if (!('geolocation' in navigator) || lastPlace()) return;
   navigator.geolocation.getCurrentPosition(
     ({ coords }) => (last = { point: pointFrom(coords), at: Date.now() }),

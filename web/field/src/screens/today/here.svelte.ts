@@ -1,4 +1,5 @@
 // Where the worker is, asked once and only on a touch; it is kept in memory and never stored.
+import { core } from '$core';
 import type { Place } from '@doorstep/shared/face';
 
 /** How the asking stands. */
@@ -6,6 +7,12 @@ export type Asking = 'not_asked' | 'asking' | 'known' | 'refused' | 'not_found';
 
 let place = $state.raw<Place | null>(null);
 let asking = $state<Asking>('not_asked');
+
+const askNative = async (): Promise<void> => {
+  asking = 'asking';
+  place = (await core.here())?.place ?? null;
+  asking = place ? 'known' : 'not_found';
+};
 
 /** The worker's own place. */
 export const here = {
@@ -18,6 +25,7 @@ export const here = {
 
   /** Asks the phone; satellites answer without network, only slower. */
   ask(): void {
+    if (core.isNative) return void askNative();
     if (!('geolocation' in navigator)) {
       asking = 'not_found';
       return;
