@@ -70,7 +70,10 @@ class Doorstep internal constructor(
         core.request()
     } catch (late: IllegalStateException) {
         // An object that was given back has no problem of its own to tell.
-        throw if (core.uniffiIsDestroyed) closed() else late
+        throw if (core.uniffiIsDestroyed) refused("wrong_state") else late
+    } catch (half: CharacterCodingException) {
+        // A text that ends within a character, as a limit of an input field leaves it, is no text.
+        throw refused("invalid", "text")
     }
 
     companion object {
@@ -89,7 +92,7 @@ class Doorstep internal constructor(
         /** Takes a core that is open already, such as that of the app's pages. Closing this closes it. */
         fun of(core: Core, dispatcher: CoroutineDispatcher = Dispatchers.IO): Doorstep = Doorstep(core, dispatcher)
 
-        private fun closed(): Problem =
-            Problem.Refused("wrong_state", "problem.wrong_state", null, retryable = false, violations = emptyList())
+        private fun refused(code: String, field: String? = null): Problem =
+            Problem.Refused(code, "problem.$code", field, retryable = false, violations = emptyList())
     }
 }

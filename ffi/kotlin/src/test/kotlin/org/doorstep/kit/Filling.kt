@@ -22,7 +22,7 @@ private val CALM = mapOf(
 fun fill(core: Core, draft: String, told: Map<String, Any> = emptyMap()): List<String> {
     val answered = mutableListOf<String>()
     repeat(100) {
-        val missing = core.draftPreview(draft).problems.map { it.path }.filter { it !in answered }
+        val missing = core.draftView(draft, "zh-Hans").problems.map { it.path }.filter { it !in answered }
         if (missing.isEmpty()) return answered
         val path = missing.first()
         val name = path.substringAfterLast('/').substringBefore('[')
