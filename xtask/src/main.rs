@@ -1,5 +1,6 @@
-//! The project's own commands: `cargo xtask run | web | test | check | sim | forms-peer | hostile-images | bench | setup`.
+//! The project's own commands: `cargo xtask run | web | test | check | sim | forms-peer | hostile-images | bench | bindings | setup`.
 
+mod bindings;
 mod browser;
 mod check;
 mod command;
@@ -46,6 +47,8 @@ enum Commands {
     HostileImages(hostile::HostileImages),
     /// Measures against a peer: push, pull, first-load, wire, queue, forms, photo or upload.
     Bench(run::Bench),
+    /// Builds the phone's core for Kotlin, Swift and Python, and tests it in each.
+    Bindings(bindings::Bindings),
     /// Looks for the tools that the other commands need and installs those that it can.
     Setup,
 }
@@ -63,6 +66,7 @@ fn main() -> ExitCode {
         Commands::Bench(bench) => bench.run(),
         Commands::Setup => setup::run_setup(),
         Commands::Test(test) => return test.run(),
+        Commands::Bindings(bindings) => return bindings.run(),
         Commands::Check => {
             let mut steps = Steps::default();
             check::run(&mut steps);

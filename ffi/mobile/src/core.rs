@@ -148,9 +148,15 @@ impl Core {
 
     /// Tells the platform's notifications and everybody who listens.
     fn tell(&self) {
-        if let Some(notifications) = &self.platform.notifications
-            && let Ok(plan) = self.ask("reminder_plan", json!({}))
-        {
+        let plan = match self.ask("reminder_plan", json!({})) {
+            Ok(plan) => Some(plan),
+            // Nobody is in any more: nothing of theirs is shown.
+            Err(problem) if problem.is(Code::NotSignedIn) || problem.is(Code::Revoked) => {
+                Some(Vec::new())
+            }
+            Err(_) => None,
+        };
+        if let (Some(notifications), Some(plan)) = (&self.platform.notifications, plan) {
             // What was recorded is recorded: the plan is handed over again after the next change.
             let _ = notifications.plan(plan);
         }

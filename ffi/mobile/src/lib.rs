@@ -27,4 +27,7 @@ pub use session::*;
 pub use shell::*;
 pub use sync::*;
 
+#[cfg(test)]
+mod tests;
+
 uniffi::setup_scaffolding!();

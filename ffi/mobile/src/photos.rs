@@ -1,9 +1,8 @@
 //! Evidence photos: a camera's file in, a record with photo and thumbnail out.
 
 use crate::acts::Recorded;
-use crate::problem::Told;
 use crate::{Core, Photo, Problem, Sighting};
-use doorstep_core::Code;
+use doorstep_core::photos::prepare_apart;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -12,19 +11,10 @@ struct Taken {
     sha256: String,
 }
 
-#[derive(Deserialize)]
-struct Refusal {
-    problem: Told,
-}
-
 /// Prepares a camera's file: reads it with suspicion, turns, scales and writes it anew, with its thumbnail.
 fn prepared(file: &[u8]) -> Result<(Value, Vec<Vec<u8>>), Problem> {
-    let told = doorstep_web_photo::prepare(file);
-    if let Ok(Refusal { problem }) = serde_json::from_str(&told.json) {
-        return Err(problem.into());
-    }
-    let made = serde_json::from_str(&told.json).map_err(|_| Problem::new(Code::Fault))?;
-    Ok((made, vec![told.photo, told.thumb]))
+    let (made, photo, thumb) = prepare_apart(file)?;
+    Ok((json!(made), vec![photo, thumb]))
 }
 
 #[uniffi::export]

@@ -102,6 +102,12 @@ impl Problem {
         busy
     }
 
+    /// Tells whether it is of a kind.
+    pub(crate) fn is(&self, kind: Code) -> bool {
+        let Self::Refused { code, .. } = self;
+        code == kind.as_str()
+    }
+
     /// Makes a problem of an input.
     pub(crate) fn at(field: &str) -> Self {
         doorstep_core::Problem::at(Code::Invalid, field).into()

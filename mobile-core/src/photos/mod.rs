@@ -14,7 +14,7 @@ mod when;
 pub use attach::attach;
 pub use doorstep_photo::{Made, Size};
 pub use list::{Photo, PhotoReceipt, in_draft, list, photo, thumb};
-pub use prepared::{Picture, Prepared, Taken, prepare};
+pub use prepared::{Picture, Prepared, Taken, prepare, prepare_apart};
 pub use take::{Sighting, take};
 pub use when::{Network, PhotosWhen, set_when, when};
 

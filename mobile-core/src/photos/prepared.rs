@@ -70,13 +70,21 @@ const UNSAID_ACCURACY_M: f64 = 100.0;
 /// # Errors
 /// `bad_photo`; the key says why, as `problem.photo_heic` does.
 pub fn prepare(bytes: &[u8]) -> Result<Prepared, Problem> {
+    let (made, photo, thumb) = prepare_apart(bytes)?;
+    Ok(Prepared::of(&made, photo, thumb))
+}
+
+/// As [`prepare`], but the bytes of photo and thumbnail apart from what is known of them.
+///
+/// # Errors
+/// As [`prepare`].
+pub fn prepare_apart(bytes: &[u8]) -> Result<(Made, Vec<u8>, Vec<u8>), Problem> {
     let admitted = doorstep_photo::admit(bytes, &Limits::default(), &Target::default());
     let admitted = admitted.map_err(|refusal| Problem {
         key: format!("problem.{}", refusal.code()),
         ..Problem::new(Code::BadPhoto)
     })?;
-    let (made, photo, thumb) = admitted.apart();
-    Ok(Prepared::of(&made, photo, thumb))
+    Ok(admitted.apart())
 }
 
 impl Prepared {

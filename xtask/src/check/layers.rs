@@ -15,7 +15,7 @@ struct Law {
 /// What talks to a network or waits: for no package whose work is values and a phone's own file.
 const NETWORK: &[&str] = &["tokio", "axum", "hyper", "sqlx", "ureq", "reqwest", "rustls"];
 
-const LAWS: [Law; 9] = [
+const LAWS: [Law; 10] = [
     Law {
         package: "doorstep-schema",
         because: "it is pure: no clock, I/O, async, SQL or HTTP",
@@ -49,6 +49,11 @@ const LAWS: [Law; 9] = [
     Law {
         package: "doorstep-core",
         because: "the phone is synchronous and knows SQLite and nothing else",
+        never: &[NETWORK, &["doorstep-forms", "doorstep-server", "doorstep-demo"]],
+    },
+    Law {
+        package: "doorstep-mobile",
+        because: "the face of the phone's core decides nothing, and its network is the platform's",
         never: &[NETWORK, &["doorstep-forms", "doorstep-server", "doorstep-demo"]],
     },
     Law {

@@ -5,6 +5,7 @@ mod lex;
 mod links;
 mod rules;
 
+use crate::bindings::library;
 use crate::command::{Failure, cargo, output, run as run_it, watch};
 use crate::npm::npm;
 use crate::setup::cargo_deny;
@@ -24,6 +25,9 @@ pub(crate) fn run(steps: &mut Steps) {
         run_cargo(&["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"])
     });
     steps.step("lints of what runs in browsers only", |_| lint_browser());
+    steps.step("types on Android and iOS", |_| {
+        [library::ANDROID, library::IOS].into_iter().try_for_each(library::check)
+    });
     steps.step("documentation", |_| {
         let mut doc = cargo();
         doc.args(["doc", "--quiet", "--workspace", "--no-deps", "--document-private-items"]);

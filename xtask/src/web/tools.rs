@@ -13,14 +13,24 @@ const NODE: (u32, u32) = (20, 19);
 
 /// Adds the browser's target to the toolchain when it's missing.
 pub(crate) fn target() -> Result<(), Failure> {
+    rust_target(TARGET)
+}
+
+/// Adds a target to the toolchain when it's missing.
+pub(crate) fn rust_target(target: &str) -> Result<(), Failure> {
     let sysroot = output(Command::new("rustc").args(["--print", "sysroot"]))?;
-    if Path::new(sysroot.trim()).join("lib/rustlib").join(TARGET).exists() {
+    if Path::new(sysroot.trim()).join("lib/rustlib").join(target).exists() {
         return Ok(());
     }
     if find("rustup", &[]).is_none() {
-        return Err(format!("the Rust target {TARGET} is missing (rustup target add {TARGET})"));
+        return Err(format!("the Rust target {target} is missing (rustup target add {target})"));
     }
-    run(Command::new("rustup").args(["target", "add", TARGET]))
+    run(Command::new("rustup").args(["target", "add", target]))
+}
+
+/// Finds pkg-config, by which build scripts are told that C libraries are elsewhere, or installs it.
+pub(crate) fn pkg_config() -> Result<PathBuf, Failure> {
+    program("pkg-config", "pkg-config", "the core is checked for phones without their C compilers")
 }
 
 /// Finds clang, which compiles SQLite for the browser, or installs it.
@@ -43,7 +53,7 @@ pub(crate) fn npm() -> Result<PathBuf, Failure> {
 }
 
 /// Finds a program; as the superuser of a Debian, installs its package when it's missing.
-fn program(name: &str, package: &str, why: &str) -> Result<PathBuf, Failure> {
+pub(crate) fn program(name: &str, package: &str, why: &str) -> Result<PathBuf, Failure> {
     if let Some(found) = find(name, &[]) {
         return Ok(found);
     }

@@ -2,9 +2,6 @@
 
 mod message;
 
-#[cfg(test)]
-mod tests;
-
 use crate::{Call, Cancel, Core, Gate, Header, Platform, Problem, Synced};
 use doorstep_core::Code;
 use message::{Answer, Part, Wish};
@@ -199,6 +196,9 @@ impl Shell {
     fn erase(&self) -> Result<(), Problem> {
         self.close();
         self.platform.keystore.forget()?;
+        if let Some(notifications) = &self.platform.notifications {
+            let _ = notifications.plan(Vec::new());
+        }
         for beside in ["", "-wal", "-shm", "-journal"] {
             let mut file = self.path.clone().into_os_string();
             file.push(beside);
