@@ -87,7 +87,7 @@ class Doorstep internal constructor(
             path: String,
             platform: Platform,
             dispatcher: CoroutineDispatcher = Dispatchers.IO,
-        ): Doorstep = withContext(dispatcher) { Doorstep(Core.open(path, platform), dispatcher) }
+        ): Doorstep = withContext(dispatcher) { Doorstep(Core.open(path, platform.guarded()), dispatcher) }
 
         /** Takes a core that is open already, such as that of the app's pages. Closing this closes it. */
         fun of(core: Core, dispatcher: CoroutineDispatcher = Dispatchers.IO): Doorstep = Doorstep(core, dispatcher)

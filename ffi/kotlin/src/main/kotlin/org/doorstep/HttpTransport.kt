@@ -62,6 +62,10 @@ class HttpTransport(
             if (status < 0) throw IOException("not an answer of HTTP")
             val stream = if (status >= 400) connection.errorStream else connection.inputStream
             val body = stream?.use(::read) ?: ByteArray(0)
+            val told = connection.getHeaderField("Content-Length")?.toLongOrNull()
+            val isBare = call.method == "HEAD" || status == 204 || status == 304
+            // The Java platform does not say that a body ended too early.
+            if (told != null && told != body.size.toLong() && !isBare) throw IOException("an answer that was cut off")
             // The Java platform undoes an encoding only where it asked for it, and takes its header away then.
             return Reply(status.toUShort(), headers(connection), body)
         } catch (lost: Exception) {

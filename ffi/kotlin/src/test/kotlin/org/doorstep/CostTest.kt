@@ -4,7 +4,6 @@ package org.doorstep
 import java.security.SecureRandom
 import kotlinx.coroutines.runBlocking
 import org.doorstep.core.DraftOf
-import org.doorstep.core.Shell
 import org.doorstep.kit.Phone
 import org.doorstep.kit.Told
 import org.junit.Assert.assertTrue
@@ -31,14 +30,13 @@ class CostTest {
             bound(50_000.0, "a profile edit recorded", 50) { core.profileEdit(student, "remark", "\"养蜂\"") }
             bound(2_000.0, "who, as a page asks", 400) { core.pageAsks("""{"do":"who"}""", emptyList()) }
             throughShell(phone)
-            core.draftDiscard(draft, "a test")
+            phone.doorstep.core.draftDiscard(draft, "a test")
         }
     }
 
     private fun throughShell(phone: Phone) {
         phone.doorstep.close()
-        val shell = Shell(phone.file.path, phone.platform(), null)
-        shell.use {
+        shellOf(phone.file.path, phone.platform(), null).use { shell ->
             assertTrue("ok" in shell.takes("""{"id":"1","do":"open"}"""))
             val chance = ByteArray(32).also(SecureRandom()::nextBytes).joinToString("") { "%02x".format(it) }
             val ask = { request: String ->

@@ -2,6 +2,7 @@
 package org.doorstep
 
 import com.sun.jna.Native
+import java.nio.ByteBuffer
 import java.time.Instant
 import java.util.Random
 import kotlinx.coroutines.flow.first
@@ -15,6 +16,7 @@ import org.doorstep.core.Listener
 import org.doorstep.core.Location
 import org.doorstep.core.Notifications
 import org.doorstep.core.PlannedNotification
+import org.doorstep.core.Platform
 import org.doorstep.core.PortException
 import org.doorstep.core.Problem
 import org.doorstep.kit.PASSWORD
@@ -38,6 +40,7 @@ class ForeignTest {
         { IllegalStateException("不行") },
         { NullPointerException() },
         { StackOverflowError() },
+        { NoClassDefFoundError("a/b") },
     )
 
     @Test
@@ -106,7 +109,7 @@ class ForeignTest {
                 val draft = core.draftBegin(DraftOf("home_visit", student))
                 fill(core, draft)
                 val question = named(core.draftView(draft, "en").nodes, "photo")
-                val file = picture(5).let { java.nio.ByteBuffer.allocateDirect(it.size).put(it).flip() as java.nio.ByteBuffer }
+                val file = picture(5).let { ByteBuffer.allocateDirect(it.size).put(it).flip() as ByteBuffer }
                 assertPlatform { core.photoTake(draft, question, file) }
                 assertEquals(0u, core.draftPreview(draft).photos)
             }
@@ -166,8 +169,8 @@ class ForeignTest {
         }
     }
 
-    private fun opened(phone: Phone, platform: org.doorstep.core.Platform, act: (Core) -> Unit) {
-        Core.open(phone.file.path, platform).use { core ->
+    private fun opened(phone: Phone, platform: Platform, act: (Core) -> Unit) {
+        Core.open(phone.file.path, platform.guarded()).use { core ->
             try {
                 act(core)
             } finally {

@@ -9,6 +9,7 @@ import kotlinx.coroutines.runBlocking
 import org.doorstep.core.DraftOf
 import org.doorstep.core.Listener
 import org.doorstep.core.Problem
+import org.doorstep.kit.Desk
 import org.doorstep.kit.Phone
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertTrue
@@ -77,7 +78,7 @@ class ThreadTest {
             together(3) { runBlocking { phone.doorstep.sync(metered = false, anew = true) } }
             val unsent = { phone.doorstep.core.syncStatus().run { waiting + sent } }
             while (unsent() > 0u) phone.doorstep.sync(metered = false, anew = true)
-            val facts = org.doorstep.kit.Desk.signIn("supervisor").facts(student)
+            val facts = Desk.signIn("supervisor").facts(student)
             assertTrue(facts.keys.containsAll(edits))
             assertTrue(phone.doorstep.attention().first().isEmpty())
         }
