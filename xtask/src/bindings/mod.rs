@@ -1,5 +1,6 @@
 //! `cargo xtask bindings`: the phone's core for Kotlin, Swift and Python, built, generated and tested.
 
+mod android;
 mod generated;
 mod kotlin;
 pub(crate) mod library;
@@ -75,5 +76,9 @@ pub(crate) fn run(steps: &mut Steps) {
     let Some(Made { library, generated }) = here else { return };
     steps.step("Kotlin on the Java machine", |count| {
         kotlin::test(count, &library, &generated, &beside_tests("doorstep-run")?)
+    });
+    steps.step("the app for Android, its types and resources", |_| {
+        let tools = kotlin::tools()?;
+        android::check(&tools, &kotlin::package(&tools, &generated)?)
     });
 }
