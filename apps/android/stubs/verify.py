@@ -4,6 +4,7 @@ verify.py TYPES ARCHIVE MANIFEST RESOURCES: TYPES is a folder of type stubs that
 ARCHIVE the compiled outlines, MANIFEST and RESOURCES are the app's.
 """
 import ast
+import functools
 import pathlib
 import re
 import subprocess
@@ -19,6 +20,7 @@ faults = []
 checked = 0
 
 
+@functools.cache
 def module(package):
     first, *rest = package.split('.')
     file = pathlib.Path(types, first + '-stubs', *rest, '__init__.pyi')
@@ -71,7 +73,17 @@ def fields(found):
             yield one.name
 
 
-def check_class(name):
+def outlines():
+    """What is in the archive: every class with its lines, as Java itself tells them."""
+    entries = [one[:-6].replace('/', '.') for one in zipfile.ZipFile(archive).namelist() if one.endswith('.class')]
+    names = [name for name in entries if not name.startswith(UNCHECKED)]
+    said = subprocess.check_output(['javap', '-protected', '-cp', archive, *names], text=True)
+    classes = [one.splitlines()[1:] for one in said.split('Compiled from ')[1:]]
+    assert len(classes) == len(names), 'javap tells of other classes'
+    return zip(names, classes)
+
+
+def check_class(name, lines):
     global checked
     package, _, rest = name.rpartition('.')
     path = rest.split('$')
@@ -79,8 +91,7 @@ def check_class(name):
     if not family:
         faults.append(f'no class {name}')
         return
-    said = subprocess.check_output(['javap', '-protected', '-cp', archive, name], text=True)
-    for line in said.splitlines()[1:]:
+    for line in lines[1:]:
         method = re.search(r'([\w.$]+)\((.*)\)', line)
         if method:
             called = method[1].split('.')[-1].split('$')[-1]
@@ -151,11 +162,8 @@ def check_words():
     faults.extend(f'{name} says nothing' for each in texts.values() for name, text in each.items() if not text.strip())
 
 
-for entry in zipfile.ZipFile(archive).namelist():
-    if entry.endswith('.class'):
-        name = entry[:-6].replace('/', '.')
-        if not name.startswith(UNCHECKED):
-            check_class(name)
+for name, lines in outlines():
+    check_class(name, lines)
 check_manifest()
 check_words()
 for fault in faults:

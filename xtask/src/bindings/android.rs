@@ -73,7 +73,9 @@ fn outlines(into: &Path, names: &Path) -> Result<PathBuf, Failure> {
     output(javac.arg(&classes).args(files))?;
     let archive = into.join("outlines.jar");
     let mut jar = Command::new("jar");
-    output(jar.arg("--create").arg("--file").arg(&archive).arg("-C").arg(&classes).arg("."))?;
+    // The same classes make the same archive: what is compiled against it is compiled once.
+    jar.args(["--create", "--date", "2026-01-01T00:00:00Z", "--file"]).arg(&archive);
+    output(jar.arg("-C").arg(&classes).arg("."))?;
     Ok(archive)
 }
 
@@ -132,9 +134,7 @@ fn aapt() -> Result<PathBuf, Failure> {
         output(Command::new("apt-get").args(["update", "--quiet"]))?;
         output(Command::new("apt-get").args(install).args(packages))?;
     }
-    here().ok_or_else(|| {
-        "aapt is missing (apt-get install aapt android-framework-res)".to_owned()
-    })
+    here().ok_or_else(|| "aapt is missing (apt-get install aapt android-framework-res)".to_owned())
 }
 
 #[cfg(test)]

@@ -67,10 +67,8 @@ pub(crate) fn tools() -> Result<KotlinTools, Failure> {
     }
     let at = cache().unwrap_or_else(|| crate::command::target().join("tools")).join("kotlin");
     let at = std::path::absolute(at).map_err(|error| error.to_string())?;
-    let tools = KotlinTools {
-        compiler: at.join(COMPILER.replace('@', "-")),
-        debian: at.join("debian"),
-    };
+    let tools =
+        KotlinTools { compiler: at.join(COMPILER.replace('@', "-")), debian: at.join("debian") };
     if !tools.compiler.exists() {
         say(&format!("   getting the Kotlin compiler once into {}", at.display()));
         let pack = fresh(&at.join("getting"))?;
@@ -121,9 +119,10 @@ pub(crate) fn compile(
     let into = folder()?.join("kotlin");
     std::fs::create_dir_all(&into).map_err(|error| error.to_string())?;
     let mut hash = DefaultHasher::new();
-    (COMPILER, on).hash(&mut hash);
-    for source in sources {
-        hash_all(source, &mut hash)?;
+    COMPILER.hash(&mut hash);
+    let on_files = on.iter().map(PathBuf::as_path);
+    for path in sources.iter().copied().chain(on_files) {
+        hash_all(path, &mut hash)?;
     }
     let archive = into.join(format!("{name}-{:016x}.jar", hash.finish()));
     if archive.exists() {
@@ -155,10 +154,7 @@ pub(crate) fn generated(tools: &KotlinTools, generated: &Path) -> Result<PathBuf
 }
 
 /// Compiles the package over the generated sources; returns both archives.
-pub(crate) fn package(
-    tools: &KotlinTools,
-    generated_in: &Path,
-) -> Result<[PathBuf; 2], Failure> {
+pub(crate) fn package(tools: &KotlinTools, generated_in: &Path) -> Result<[PathBuf; 2], Failure> {
     let core = generated(tools, generated_in)?;
     let mut on = tools.archives();
     on.push(core.clone());
@@ -220,7 +216,8 @@ pub(crate) fn listed(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
 
 /// Finds the first entry of a folder with a text in its name.
 fn first(folder: &Path, text: &str) -> Result<PathBuf, Failure> {
-    let named = |path: &PathBuf| path.file_name().is_some_and(|n| n.to_string_lossy().contains(text));
+    let named =
+        |path: &PathBuf| path.file_name().is_some_and(|n| n.to_string_lossy().contains(text));
     let found = listed(folder)?.into_iter().find(named);
     found.ok_or_else(|| format!("{}: nothing with {text}", folder.display()))
 }

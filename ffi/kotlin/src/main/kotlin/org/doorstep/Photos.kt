@@ -1,6 +1,7 @@
 // Photos as bytes of a camera's file.
 package org.doorstep
 
+import java.nio.Buffer
 import java.nio.ByteBuffer
 import org.doorstep.core.Problem
 
@@ -21,4 +22,9 @@ suspend fun Doorstep.attachPhoto(record: String, file: ByteArray): String =
     ask { photoAttach(record, direct(file)) }
 
 /** The core reads a picture where it lies, outside of the heap that a collector moves things in. */
-private fun direct(bytes: ByteArray): ByteBuffer = ByteBuffer.allocateDirect(bytes.size).put(bytes).flip() as ByteBuffer
+private fun direct(bytes: ByteArray): ByteBuffer {
+    val buffer = ByteBuffer.allocateDirect(bytes.size).put(bytes)
+    // As a plain buffer: an older Android has no `flip` of byte buffers themselves.
+    (buffer as Buffer).flip()
+    return buffer
+}
