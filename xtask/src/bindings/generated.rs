@@ -13,13 +13,20 @@ const LANGUAGES: [&str; 3] = ["kotlin", "swift", "python"];
 pub(crate) fn write(library: &Path, into: &Path) -> Result<(), Failure> {
     let folder = library::folder()?;
     let mut build = cargo();
-    build.args(["build", "--quiet", "--package", "doorstep-bindgen"]);
+    build.args([
+        "build",
+        "--quiet",
+        "--package",
+        "doorstep-bindgen",
+        "--profile",
+        library::PROFILE,
+    ]);
     run(build.env("CARGO_TARGET_DIR", &folder))?;
     for language in LANGUAGES {
         let to = into.join(language);
         // What is no more must not be found any more.
         let _ = std::fs::remove_dir_all(&to);
-        let mut bindgen = Command::new(folder.join("debug/doorstep-bindgen"));
+        let mut bindgen = Command::new(folder.join(library::PROFILE).join("doorstep-bindgen"));
         bindgen.arg("generate").arg(library).args(["--language", language, "--no-format"]);
         bindgen.args(["--config", "ffi/bindgen/crates.toml", "--out-dir"]).arg(to);
         output(&mut bindgen)?;

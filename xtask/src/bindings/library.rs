@@ -11,6 +11,9 @@ pub(crate) const ANDROID: &str = "aarch64-linux-android";
 /// iOS, as every phone is.
 pub(crate) const IOS: &str = "aarch64-apple-ios";
 
+/// How it is built for tests: soon.
+pub(super) const PROFILE: &str = "bindings";
+
 /// Where everything of the bindings is built: the core is compiled otherwise here, over a SQLite with ciphers.
 pub(crate) fn folder() -> Result<PathBuf, Failure> {
     let folder = crate::command::target().join("mobile");
@@ -36,9 +39,8 @@ pub(crate) fn build(target: Option<&str>, release: bool) -> Result<PathBuf, Fail
         _ => ("cdylib", "libdoorstep.so"),
     };
     command.args(["--crate-type", crate_type]);
-    if release {
-        command.arg("--release");
-    }
+    let profile = if release { "release" } else { PROFILE };
+    command.args(["--profile", profile]);
     let mut built = folder()?;
     command.env("CARGO_TARGET_DIR", &built);
     if let Some(target) = target {
@@ -55,7 +57,7 @@ pub(crate) fn build(target: Option<&str>, release: bool) -> Result<PathBuf, Fail
     }
     sqlite::given_to(&mut command, &sqlite);
     run(&mut command)?;
-    built.extend([if release { "release" } else { "debug" }, file]);
+    built.extend([profile, file]);
     Ok(built)
 }
 
@@ -64,16 +66,17 @@ pub(crate) fn build(target: Option<&str>, release: bool) -> Result<PathBuf, Fail
 pub(crate) fn build_without_c(target: &str) -> Result<PathBuf, Failure> {
     let mut command = cargo();
     command.args(["rustc", "--quiet", "--package", "doorstep-mobile", "--lib"]);
-    command.args(["--crate-type", "staticlib", "--profile", "bindings", "--target", target]);
+    command.args(["--crate-type", "staticlib", "--profile", PROFILE, "--target", target]);
     without_c(&mut command, target)?;
     run(&mut command)?;
-    Ok(folder()?.join(target).join("bindings/libdoorstep.a"))
+    Ok(folder()?.join(target).join(PROFILE).join("libdoorstep.a"))
 }
 
 /// Checks the types of core and face for a phone's target.
 pub(crate) fn check(target: &str) -> Result<(), Failure> {
     let mut command = cargo();
     command.args(["check", "--quiet", "--package", "doorstep-mobile", "--target", target]);
+    command.args(["--profile", PROFILE]);
     without_c(&mut command, target)?;
     run(&mut command)
 }
