@@ -61,7 +61,7 @@ tasks.named("preBuild") {
 
 // The tests are the same that run without Gradle: on this machine, over its own library, against the real server.
 tasks.withType<Test>().configureEach {
-    systemProperty("jna.library.path", built.resolve("debug").path)
+    systemProperty("jna.library.path", built.resolve("bindings").path)
     environment("DOORSTEP_TEST_RUN", root.resolve("target/debug/doorstep-run").path)
     environment("DOORSTEP_TEST_KEPT", layout.buildDirectory.get().asFile.path)
 }
