@@ -1,6 +1,6 @@
 //! The app for Android, as far as it can be checked without Android's own tools: types, outlines, resources, manifest.
 
-use super::kotlin::{KotlinTools, compile, fresh, joined, listed};
+use super::kotlin::{KotlinTools, compile, fresh, listed};
 use super::library::folder;
 use crate::command::{Failure, find, output, run};
 use crate::setup::{cache, is_root};

@@ -18,6 +18,8 @@ const PACKAGES: [&str; 4] = ["libjna-java", "libjna-jni", "junit4", "libhamcrest
 /// The archives of those, and where the compiler's own lie within it.
 const ARCHIVES: [&str; 3] = ["jna-5.13.0.jar", "junit4.jar", "hamcrest.jar"];
 const COROUTINES: &str = "lib/kotlinx-coroutines-core-jvm.jar";
+/// The archive of what was generated.
+const GENERATED: &str = "generated";
 /// What Java may take for itself: what grows beside that is the core's.
 const HEAP: &str = "-Xmx96m";
 
@@ -138,7 +140,9 @@ pub(crate) fn compile(
     // Little is compiled: the quick compiler of Java itself is the quicker one for that.
     java.args(["-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"])
         .args(["-cp", &joined(&[tools.compiler.join("lib/kotlin-compiler.jar")])?])
-        .args(["org.jetbrains.kotlin.cli.jvm.K2JVMCompiler", "-nowarn", "-jvm-target", "17"])
+        .args(["org.jetbrains.kotlin.cli.jvm.K2JVMCompiler", "-jvm-target", "17"])
+        // What a program wrote is as it is.
+        .arg(if name == GENERATED { "-nowarn" } else { "-Werror" })
         .arg("-kotlin-home")
         .arg(&tools.compiler)
         .args(["-cp", &joined(on)?, "-d"])
@@ -150,7 +154,7 @@ pub(crate) fn compile(
 
 /// Compiles the sources that were generated.
 pub(crate) fn generated(tools: &KotlinTools, generated: &Path) -> Result<PathBuf, Failure> {
-    compile(tools, "generated", &[&generated.join("kotlin")], &tools.archives())
+    compile(tools, GENERATED, &[&generated.join("kotlin")], &tools.archives())
 }
 
 /// Compiles the package over the generated sources; returns both archives.
@@ -189,7 +193,7 @@ pub(crate) fn test(
 }
 
 /// Writes a class path.
-pub(crate) fn joined(archives: &[PathBuf]) -> Result<String, Failure> {
+fn joined(archives: &[PathBuf]) -> Result<String, Failure> {
     let joined = std::env::join_paths(archives).map_err(|error| error.to_string())?;
     Ok(joined.to_string_lossy().into_owned())
 }

@@ -40,7 +40,8 @@ class CostTest {
             assertTrue("ok" in shell.takes("""{"id":"1","do":"open"}"""))
             val chance = ByteArray(32).also(SecureRandom()::nextBytes).joinToString("") { "%02x".format(it) }
             val ask = { request: String ->
-                Told.write(mapOf("id" to "2", "do" to "call", "now" to System.currentTimeMillis(), "entropy" to chance, "ask" to request))
+                val now = System.currentTimeMillis()
+                Told.write(mapOf("id" to "2", "do" to "call", "now" to now, "entropy" to chance, "ask" to request))
             }
             bound(3_000.0, "who, through the bridge", 400) { shell.takes(ask("""{"do":"who"}""")) }
             bound(30_000.0, "today, through the bridge", 100) { shell.takes(ask("""{"do":"today"}""")) }

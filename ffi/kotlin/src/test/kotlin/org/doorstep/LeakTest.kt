@@ -22,7 +22,8 @@ class LeakTest {
             val platform = phone.platform()
             val round = {
                 Core.open(phone.file.path, platform).use { core ->
-                    core.listen(object : Listener { override fun changed() = Unit }).use { assertEquals("in", core.who().phase) }
+                    val listener = object : Listener { override fun changed() = Unit }
+                    core.listen(listener).use { assertEquals("in", core.who().phase) }
                     core.closeDatabase()
                 }
             }
@@ -31,7 +32,8 @@ class LeakTest {
             val (memory, files) = residentKilobytes() to openFiles()
             repeat(8_000) { round() }
             val grown = residentKilobytes() - memory
-            println("    10,000 opens and closes: resident memory grew by $grown kB in the last 8,000, now ${residentKilobytes()} kB; ${openFiles()} files open")
+            val told = "memory grew by $grown kB in the last 8,000, now ${residentKilobytes()} kB"
+            println("    10,000 opens and closes: $told; ${openFiles()} files open")
             assertTrue("$grown kB more for 8,000 rounds", grown < 48 * 1024)
             assertTrue("${openFiles()} files are open, $files were", openFiles() <= files + 2)
         }

@@ -41,7 +41,8 @@ class ShellTest {
         /** A request of the core: the answer and its parts. */
         fun calls(ask: Map<String, Any?>, vararg parts: ByteArray): Pair<Told, List<ByteArray>> {
             val entropy = DeviceEntropy().bytes(32u).joinToString("") { "%02x".format(it) }
-            val wish = mapOf("do" to "call", "now" to System.currentTimeMillis(), "entropy" to entropy, "ask" to Told.write(ask))
+            val now = System.currentTimeMillis()
+            val wish = mapOf("do" to "call", "now" to now, "entropy" to entropy, "ask" to Told.write(ask))
             val said = asks(wish + ("parts" to parts.map(::base64)))["ok"]
             return Told.read(said["json"].text) to said["parts"].all.map { Base64.getDecoder().decode(it.text) }
         }
@@ -50,7 +51,8 @@ class ShellTest {
             asks(mapOf("do" to "carry", "method" to method, "path" to path, "headers" to headers, "part" to base64(body)))
 
         fun signIn(username: String) {
-            val begun = calls(mapOf("do" to "enrol_begin", "username" to username, "password" to PASSWORD, "device_name" to "手机"))
+            val who = mapOf("username" to username, "password" to PASSWORD, "device_name" to "手机")
+            val begun = calls(who + ("do" to "enrol_begin"))
             val headers = listOf(listOf("Content-Type", "application/json"), listOf("Accept", "application/json"))
             val came = carries("POST", "/v1/sign-in", headers, Told.write(begun.first["ok"]).toByteArray())["ok"]
             assertEquals(200, came["status"].long)
@@ -93,7 +95,8 @@ class ShellTest {
     @Test
     fun `a page opens, enrols, syncs, looks, records and erases over the bridge`() = withPage { phone, page ->
         assertFalse(page.asks("exists")["ok"].isTrue)
-        assertEquals("wrong_state", page.asks(mapOf("do" to "call", "now" to 1, "entropy" to "00".repeat(32), "ask" to "{}"))["problem"]["code"].text)
+        val early = page.asks(mapOf("do" to "call", "now" to 1, "entropy" to "00".repeat(32), "ask" to "{}"))
+        assertEquals("wrong_state", early["problem"]["code"].text)
         assertTrue(page.asks("open")["ok"].isNull)
         assertTrue(page.asks("exists")["ok"].isTrue)
         page.signIn("teacher-5333251005-7-1")

@@ -53,7 +53,8 @@ class TransportTest {
             if (!isBare) exchange.responseBody.write(byteArrayOf(1, 2, 3))
         }
         val transport = HttpTransport(url)
-        val got = transport.carry(call("GET", "/v1/files?x=1", headers = arrayOf("Upload-Offset" to "5", "Accept-Encoding" to "br")))
+        val asked = arrayOf("Upload-Offset" to "5", "Accept-Encoding" to "br")
+        val got = transport.carry(call("GET", "/v1/files?x=1", headers = asked))
         assertEquals("GET /v1/files?x=1 5 0", seen)
         assertArrayEquals(byteArrayOf(1, 2, 3), got.body)
         assertEquals("12", got.headers.first { it.name.equals("upload-offset", true) }.value)
@@ -107,7 +108,8 @@ class TransportTest {
         lost(HttpTransport(url), call("GET", "/cut"))
         assertTrue("seconds at most", System.nanoTime() - start < 4_000_000_000)
         ServerSocket(0).use { portal ->
-            threads.submit { repeat(2) { portal.accept().use { it.getOutputStream().write("hello\r\n\r\n".toByteArray()) } } }
+            val hello = "hello\r\n\r\n".toByteArray()
+            threads.submit { repeat(2) { portal.accept().use { it.getOutputStream().write(hello) } } }
             lost(HttpTransport("http://127.0.0.1:${portal.localPort}"), call("GET", "/"))
         }
         val nobody = ServerSocket(0).use { it.localPort }

@@ -27,7 +27,8 @@ class Told(val value: Any?) {
             null -> "null"
             is Told -> write(value.value)
             is String -> quoted(value)
-            is Map<*, *> -> value.entries.joinToString(",", "{", "}") { (name, of) -> "${quoted(name as String)}:${write(of)}" }
+            is Map<*, *> ->
+                value.entries.joinToString(",", "{", "}") { (name, of) -> "${quoted(name as String)}:${write(of)}" }
             is Iterable<*> -> value.joinToString(",", "[", "]", transform = ::write)
             is Double -> if (value % 1.0 == 0.0) value.toLong().toString() else value.toString()
             else -> value.toString()

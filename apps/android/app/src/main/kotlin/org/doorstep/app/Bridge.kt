@@ -33,8 +33,12 @@ class Bridge(private val shell: Shell, private val answering: ExecutorService) :
         val text = message.data
         if (!isMainFrame || text == null) return
         answering.execute {
-            val answer = shell.takes(text)
-            main.post { replyProxy.postMessage(answer) }
+            try {
+                val answer = shell.takes(text)
+                main.post { replyProxy.postMessage(answer) }
+            } catch (half: CharacterCodingException) {
+                // No text of a page: those are written as JSON, which has no half characters.
+            }
         }
     }
 }

@@ -23,7 +23,7 @@ class DeviceKey(private val file: File) : Keystore {
     override fun key(): ByteArray = try {
         if (file.exists()) unwrap(file.readBytes()) else make()
     } catch (refused: GeneralSecurityException) {
-        // The phone is locked, or its secure hardware is busy. A key that is lost for good is thrown away by `forget` alone.
+        // The phone is locked, or its secure hardware is busy. A key that is lost for good is thrown away by `forget`.
         throw PortException.Failed(refused.javaClass.simpleName)
     }
 

@@ -36,7 +36,7 @@ class Pages(private val context: Context, private val gone: () -> Unit) : WebVie
         return true
     }
 
-    /** The page's process was ended, as when memory is short: the page begins anew, and the core has kept every answer. */
+    /** The page's process was ended, as when memory is short: it begins anew, and the core has kept every answer. */
     override fun onRenderProcessGone(view: WebView, detail: RenderProcessGoneDetail): Boolean {
         gone()
         return true
@@ -69,7 +69,7 @@ class Pages(private val context: Context, private val gone: () -> Unit) : WebVie
         private val OUTSIDE = setOf("tel", "sms", "smsto", "geo", "weixin", "mailto")
         private val TYPES = mapOf(
             "html" to "text/html", "js" to "text/javascript", "css" to "text/css", "svg" to "image/svg+xml",
-            "wasm" to "application/wasm", "png" to "image/png", "woff2" to "font/woff2", "webmanifest" to "application/manifest+json",
+            "wasm" to "application/wasm", "png" to "image/png", "woff2" to "font/woff2",
         )
 
         /** As the server says them with the same files. */

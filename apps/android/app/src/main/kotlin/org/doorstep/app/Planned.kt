@@ -33,15 +33,15 @@ class Planned(private val context: Context) : Notifications {
         val coming = all.filter { it.at.toEpochMilli() > now }.take(MOST)
         repeat(times().size) { alarms.cancel(alarm(it, Intent())) }
         coming.forEachIndexed { number, one ->
-            val said = Intent().putExtra(TITLE, context.getString(title(one.titleKey))).putExtra(NAME, one.name).putExtra(TEXT, one.text)
-            set(number, one.at.toEpochMilli(), said)
+            val said = Intent().putExtra(TITLE, context.getString(title(one.titleKey))).putExtra(NAME, one.name)
+            set(number, one.at.toEpochMilli(), said.putExtra(TEXT, one.text))
         }
         kept.edit().putString(TIMES, coming.joinToString(",") { it.at.toEpochMilli().toString() }).apply()
         // Nobody is in any more, or nothing is to be done: what is shown still goes, too.
         if (all.isEmpty()) notifications.cancelAll()
     }
 
-    /** Sets the alarms again that a restart of the phone has cleared; until the app is opened they say no more than that. */
+    /** Sets the alarms again that a restart of the phone has cleared; until the app is opened they say no more. */
     @Synchronized
     fun setAgain() {
         times().forEachIndexed { number, at -> set(number, at, Intent()) }
@@ -63,7 +63,9 @@ class Planned(private val context: Context) : Notifications {
         val flags = PendingIntent.FLAG_UPDATE_CURRENT or PendingIntent.FLAG_IMMUTABLE
         val opens = PendingIntent.getActivity(context, 0, Intent(context, MainActivity::class.java), flags)
         val hidden = context.getString(R.string.notify_hidden)
-        val begun = { Notification.Builder(context, CHANNEL).setSmallIcon(R.drawable.notification).setContentIntent(opens) }
+        val begun = {
+            Notification.Builder(context, CHANNEL).setSmallIcon(R.drawable.notification).setContentIntent(opens)
+        }
         val locked = begun().setContentTitle(context.getString(R.string.reminders)).setContentText(hidden).build()
         val title = listOfNotNull(said.getStringExtra(NAME), said.getStringExtra(TITLE)).joinToString(" · ")
         val shown = begun()
@@ -97,13 +99,14 @@ class Planned(private val context: Context) : Notifications {
 
 /** Shows a reminder when its alarm goes off. */
 class ReminderReceiver : BroadcastReceiver() {
-    override fun onReceive(context: Context, intent: Intent) = (context.applicationContext as DoorstepApp).planned.show(intent)
+    override fun onReceive(context: Context, intent: Intent) =
+        (context.applicationContext as DoorstepApp).planned.show(intent)
 }
 
 /** Sets what a restart or an update of the app has cleared. */
 class StartReceiver : BroadcastReceiver() {
     override fun onReceive(context: Context, intent: Intent) {
-        val expected = intent.action == Intent.ACTION_BOOT_COMPLETED || intent.action == Intent.ACTION_MY_PACKAGE_REPLACED
-        if (expected) (context.applicationContext as DoorstepApp).planned.setAgain()
+        val expected = setOf(Intent.ACTION_BOOT_COMPLETED, Intent.ACTION_MY_PACKAGE_REPLACED)
+        if (intent.action in expected) (context.applicationContext as DoorstepApp).planned.setAgain()
     }
 }

@@ -46,7 +46,11 @@ class Senses(private val activity: FragmentActivity) : WebChromeClient() {
     ): Boolean {
         answer(null)
         wanting = callback
-        if (parameters.isCaptureEnabled) withPermission(CAMERA) { if (it) shoot() else answer(null) } else gallery.launch("image/*")
+        if (!parameters.isCaptureEnabled) {
+            gallery.launch("image/*")
+            return true
+        }
+        withPermission(CAMERA) { if (it) shoot() else answer(null) }
         return true
     }
 

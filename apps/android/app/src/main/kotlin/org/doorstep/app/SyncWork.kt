@@ -49,8 +49,11 @@ class SyncWork(context: Context, parameters: WorkerParameters) : Worker(context,
 
         /** Syncs every hour from now on. */
         fun everyHour(context: Context) {
-            val request = PeriodicWorkRequest.Builder(SyncWork::class.java, 1, TimeUnit.HOURS).setConstraints(connected).build()
-            WorkManager.getInstance(context).enqueueUniquePeriodicWork(HOURLY, ExistingPeriodicWorkPolicy.KEEP, request)
+            val request = PeriodicWorkRequest.Builder(SyncWork::class.java, 1, TimeUnit.HOURS)
+                .setConstraints(connected)
+                .build()
+            val work = WorkManager.getInstance(context)
+            work.enqueueUniquePeriodicWork(HOURLY, ExistingPeriodicWorkPolicy.KEEP, request)
         }
 
         /** Syncs once, as soon as there is a network: what was recorded last goes when the app is left. */
