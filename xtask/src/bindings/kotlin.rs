@@ -16,7 +16,7 @@ const COMPILER: &str = "kotlin-compiler@2.4.20";
 /// What comes from Debian: how Java calls the library, and what runs tests.
 const PACKAGES: [&str; 4] = ["libjna-java", "libjna-jni", "junit4", "libhamcrest-java"];
 /// The archives of those, and where the compiler's own lie within it.
-const ARCHIVES: [&str; 3] = ["jna-5.13.0.jar", "junit4.jar", "hamcrest.jar"];
+const ARCHIVES: [&str; 3] = ["jna.jar", "junit4.jar", "hamcrest.jar"];
 const COROUTINES: &str = "lib/kotlinx-coroutines-core-jvm.jar";
 /// The archive of what was generated.
 const GENERATED: &str = "generated";
@@ -78,6 +78,7 @@ pub(crate) fn tools() -> Result<KotlinTools, Failure> {
         let packed = first(&pack, ".tgz")?;
         run(Command::new("tar").arg("xzf").arg(packed).current_dir(&pack))?;
         moved(&pack.join("package"), &tools.compiler)?;
+        let _ = std::fs::remove_dir_all(&pack);
     }
     if !tools.archives().iter().all(|archive| archive.exists()) {
         say(&format!("   getting JNA and JUnit once into {}", at.display()));
