@@ -70,6 +70,8 @@ enum Name {
     Field,
     /// The desk in a browser.
     Desk,
+    /// The desk's board and queue in a browser, over a province.
+    Province,
     /// All of them.
     All,
 }
@@ -94,7 +96,7 @@ impl Effort {
 fn main() -> ExitCode {
     let cli = Cli::parse();
     let effort = Effort { rounds: cli.rounds.max(1), quick: cli.quick };
-    let benches: [(Name, Measure); 10] = [
+    let benches: [(Name, Measure); 11] = [
         (Name::Push, push::measure),
         (Name::Pull, pull::measure),
         (Name::FirstLoad, first_load::measure),
@@ -105,6 +107,7 @@ fn main() -> ExitCode {
         (Name::Upload, upload::measure),
         (Name::Field, field::measure),
         (Name::Desk, desk::measure),
+        (Name::Province, queue::pages::measure),
     ];
     let mut figures = Vec::new();
     for (name, measure) in benches {

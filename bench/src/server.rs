@@ -3,7 +3,7 @@
 use crate::Failure;
 use crate::county::{self, County};
 use crate::process::{Process, free_port};
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use tempfile::TempDir;
@@ -34,9 +34,18 @@ impl Server {
     }
 }
 
-/// Starts the server process on a database; its own files lie in the folder. All clients are one
-/// address here, so the limits on requests from one address are off.
+/// Starts the server process on a database; its own files lie in the folder.
 pub(crate) fn serve(database: &str, folder: &Path) -> Result<(Process, u16), Failure> {
+    serve_with(database, folder, &[])
+}
+
+/// As [`serve`], with further settings. All clients are one address here, so the limits on requests from one address are
+/// off.
+pub(crate) fn serve_with(
+    database: &str,
+    folder: &Path,
+    settings: &[(&str, OsString)],
+) -> Result<(Process, u16), Failure> {
     let port = free_port()?;
     let mut command = Command::new(program()?);
     // What is set for the measurement is no setting of the server.
@@ -50,6 +59,7 @@ pub(crate) fn serve(database: &str, folder: &Path) -> Result<(Process, u16), Fai
         .env("DOORSTEP_LIMITS__SIGN_INS_PER_MINUTE", "0")
         .env("DOORSTEP_FILES__DEVICE_BYTES_A_DAY", (1_u64 << 40).to_string())
         .env("DOORSTEP_LOG__LEVEL", "warn")
+        .envs(settings.iter().map(|(name, value)| (name, value)))
         .stdout(Stdio::null());
     Ok((Process::start(&mut command, port)?, port))
 }

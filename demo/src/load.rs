@@ -90,7 +90,8 @@ pub async fn import(config: &Config, roster: &Roster, seed: u64) -> Result<(), N
     let app = serve::open(config).await?;
     for (kind, file) in in_order(&files) {
         let county = RegionCode::parse(crate::regions::COUNTY).ok();
-        let options = Options { county, dry_run: false, good_rows: false, demonstration: true };
+        let options =
+            Options { county, dry_run: false, good_rows: false, demonstration: true, by: None };
         let report = imports::import(&app, kind, file.as_bytes(), options)
             .await
             .map_err(|source| NotLoaded::Import { kind: kind.as_str(), source })?;

@@ -5,6 +5,9 @@ use crate::id::SchoolId;
 use crate::people::{Department, Role, Scope, Standing, words};
 use crate::region::RegionCode;
 use crate::state::Owner;
+pub use work::{Work, work};
+
+mod work;
 
 words! {
     /// Something a worker may or may not do.

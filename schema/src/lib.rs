@@ -27,5 +27,6 @@ pub mod roll_over;
 pub mod state;
 #[cfg(feature = "ts")]
 pub mod ts;
+pub mod waiting;
 pub mod walk;
 pub mod wire;

@@ -95,14 +95,14 @@ test('a township hands several over together, serves a notice, and explains what
     await row.locator('input[type=checkbox]:not(:checked)').first().check();
   }
   await township.reads('work.chosen', { n: 2 });
-  await township.press('deed.hand_on', { within: township.page.getByRole('region', { name: township.words.say('work.chosen_acts') }) });
+  await township.press('deed.reassign', { within: township.page.getByRole('region', { name: township.words.say('work.chosen_acts') }) });
   const villages = await api.get(`/v1/regions?within=${region}&level=village`);
   const to = (villages.regions ?? villages).find(({ code }) => !many.some((row) => row.owner === `village:${code}` || row.village.code === code));
   await township.writes('deed.owner_search', to.name);
   await township.sheet.getByRole('radio', { name: to.name }).first().check();
   await township.writes('deed.hand_why', '孩子暂住外婆家');
   await township.looks('township-hand-over');
-  await township.press('deed.hand_on', { within: township.sheet });
+  await township.press('deed.reassign', { within: township.sheet });
   await township.told('work.did_reassign', { n: 2 });
   await township.looks('township-handed-over');
   const moved = (await api.followUps()).filter(({ id, owner }) => owner === `village:${to.code}` && before.has(id) && before.get(id) !== owner);

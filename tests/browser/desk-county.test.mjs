@@ -70,11 +70,11 @@ test('a supervisor hands a follow-up over, and whoever has it now is said', asyn
   const api = await supervisor.api();
   const work = (await api.followUps({ state: 'overdue' })).find(({ owner }) => owner.startsWith('village:'));
   await supervisor.begins(`student/${work.student.id}`);
-  await supervisor.press('deed.hand_on', { within: supervisor.card(work, work.owner_name), part: true });
+  await supervisor.press('deed.reassign', { within: supervisor.card(work, work.owner_name), part: true });
   await supervisor.sheet.getByRole('radio', { name: work.township_name, exact: true }).check();
   await supervisor.writes('deed.hand_why', '村委会换届');
   await supervisor.looks('supervisor-hand-over');
-  await supervisor.press('deed.hand_on', { within: supervisor.sheet });
+  await supervisor.press('deed.reassign', { within: supervisor.sheet });
   await supervisor.told('deed.handed_on', { name: work.student.name });
   await supervisor.reads('case.handed_to', {});
   const { state } = await api.student(work.student.id);
@@ -112,7 +112,7 @@ test('what others do comes in without a reload, and what is half typed is still 
     history.pushState(null, '', to);
     dispatchEvent(new PopStateEvent('popstate'));
   }, `/desk/student/${work.student.id}`);
-  await supervisor.press('deed.hand_on', { within: supervisor.panel('case.must_act'), part: true });
+  await supervisor.press('deed.reassign', { within: supervisor.panel('case.must_act'), part: true });
   await supervisor.writes('deed.hand_why', '村里说已经搬到');
   await committee.record(second.student.id, 'guardian_contact', { channel: 'call', reached: true, said: '奶奶说搬到了县城' });
   await supervisor.page.getByText('奶奶说搬到了县城').first().waitFor({ state: 'attached' });

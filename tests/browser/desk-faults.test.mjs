@@ -77,6 +77,25 @@ test('a refused act says in words what is wrong, beside the field, and loses not
   await teacher.page.getByText('没有人在家').first().waitFor();
 });
 
+test('a promise for a day before its contact is refused at its day, and recorded once that is right', async (t) => {
+  const [{ id }] = await studentsOf(server, 'teacher');
+  const teacher = await rooms.sits(t, 'teacher');
+  await teacher.begins(`student/${id}`);
+  await teacher.press('deed.guardian_contact');
+  await teacher.answers('deed.reached_yes');
+  await teacher.answers('deed.promise_back');
+  const day = teacher.sheet.locator('input[type=date]');
+  const right = await day.inputValue();
+  await day.fill('2024-03-01');
+  await teacher.press('deed.record', { within: teacher.sheet });
+  await teacher.reads('deed.wrong_before_contact', {}, teacher.sheet);
+  assert.equal(await day.getAttribute('aria-invalid'), 'true');
+  await teacher.looks('refused-promise');
+  await day.fill(right);
+  await teacher.press('deed.record', { within: teacher.sheet });
+  await teacher.told('deed.recorded');
+});
+
 test('work that another finished meanwhile is said to be over', async (t) => {
   const committee = await rooms.sits(t, 'committee');
   const api = await committee.api();

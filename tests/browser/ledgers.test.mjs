@@ -109,6 +109,32 @@ test('what is listed in the follow-ups is taken along with the same filters', as
   assert.deepEqual([newest.asked.what, newest.asked.state, newest.done], ['follow_ups', 'overdue', listed.total]);
 });
 
+test('the list of students and the children behind a number are taken along, with the columns that one ticks', async () => {
+  const desk = await signIn(server, 'supervisor');
+  const { items } = await desk.get('/v1/students?search=和&limit=1');
+  for (const [path, wish] of [
+    [`/desk/students?text=${encodeURIComponent(items[0].name)}`, { what: 'students', text: items[0].name }],
+    ['/desk/indicators/visits_done?part=numerator', { what: 'indicator', indicator: 'visits_done', part: 'numerator' }],
+  ]) {
+    await computer.open(path);
+    await rows().first().waitFor();
+    await page.getByRole('button', { name: '导出', exact: true }).click();
+    await sheet().getByLabel('学校', { exact: true }).uncheck();
+    await sheet().locator('input[value=csv]').check();
+    await computer.axe();
+    await computer.screenshot(`desk-export-${wish.what}`);
+    await sheet().getByRole('button', { name: '生成文件' }).click();
+    const saved = page.waitForEvent('download');
+    await tray().getByRole('button', { name: '下载' }).first().click();
+    const text = await readFile(await (await saved).path(), 'utf8');
+    const [newest] = (await desk.get('/v1/exports')).exports;
+    assert.deepEqual({ ...newest.asked, ...wish }, newest.asked);
+    const [head, ...lines] = text.trim().split('\r\n');
+    assert.ok(head.includes('年级班级') && !/(^|,)学校(,|$)/.test(head), head);
+    assert.ok(newest.done > 0 && lines.length === newest.done, `${lines.length} of ${newest.done}`);
+  }
+});
+
 test('no screen of ledgers and exports is cut off or breaks a rule of accessibility', async () => {
   await looks(['ledgers/dropouts', 'ledgers/school_age', 'ledgers/suspected_dropouts?group=orphan', 'exports']);
 });

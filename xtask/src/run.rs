@@ -91,7 +91,7 @@ impl Sim {
 /// A benchmark.
 #[derive(Args)]
 pub(crate) struct Bench {
-    /// What to measure: push, pull, first-load, wire, queue, forms, photo, upload, field, desk or all.
+    /// What to measure: push, pull, first-load, wire, queue, forms, photo, upload, field, desk, province or all.
     name: String,
     /// Prints one JSON object a figure instead of a table.
     #[arg(long)]
@@ -124,7 +124,7 @@ impl Bench {
         if let Some(cluster) = &cluster {
             command.env("DOORSTEP_BENCH_POSTGRES", &cluster.url);
         }
-        if matches!(self.name.as_str(), "field" | "desk" | "all") {
+        if matches!(self.name.as_str(), "field" | "desk" | "province" | "all") {
             browser::ready(&mut command)?;
         }
         if self.json {

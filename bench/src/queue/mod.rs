@@ -2,6 +2,7 @@
 
 mod ask;
 mod load;
+pub(crate) mod pages;
 mod province;
 mod sink;
 

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::id::{ClassId, SchoolId};
+use crate::state::FollowUpState;
 
 fn id(n: u8) -> uuid::Uuid {
     uuid::Uuid::from_bytes([n; 16])
@@ -161,4 +162,30 @@ fn boards_are_read_from_above_and_never_from_the_side() {
     assert!(permits(&principal, Action::ReadBoard, &Resource::School(SchoolId(id(1)), &county)));
     assert!(!permits(&principal, Action::ReadBoard, &Resource::School(SchoolId(id(3)), &county)));
     assert!(!permits(&principal, Action::ReadBoard, &Resource::Region(&county)));
+}
+
+#[test]
+fn work_is_offered_to_whose_queue_it_is_and_only_where_it_changes_something() {
+    use Work::{Accept, Complete, Reassign, SendBack};
+    let standing = standing();
+    let village = Owner::Village(standing.village);
+    let ask = |role: Role, inside: bool, state| {
+        let (near, far) = scopes(role);
+        let scopes = [if inside { near } else { far }];
+        work(&Actor { role, scopes: &scopes }, &village, &standing, state)
+    };
+    let open = FollowUpState::Open;
+    assert_eq!(ask(Role::Committee, true, open), [Accept, Complete, SendBack]);
+    assert_eq!(ask(Role::Committee, true, FollowUpState::Accepted), [Complete, SendBack]);
+    assert_eq!(ask(Role::Supervisor, true, FollowUpState::SentBack), [Accept, Complete, Reassign]);
+    assert_eq!(ask(Role::Township, true, open), Work::ALL);
+    for role in Role::ALL {
+        assert_eq!(ask(*role, false, open), [], "{role} outside");
+        for closed in [FollowUpState::Done, FollowUpState::Cancelled] {
+            assert_eq!(ask(*role, true, closed), [], "{role} {closed}");
+        }
+    }
+    for role in [Role::Teacher, Role::Principal, Role::Department, Role::Administrator] {
+        assert_eq!(ask(role, true, open), [], "{role} serves another queue");
+    }
 }

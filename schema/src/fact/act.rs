@@ -9,6 +9,7 @@ use super::kinds::{
 };
 use crate::id::FollowUpId;
 use crate::problem::{Violation, Violations};
+use jiff::civil::Date;
 use serde_json::{Map, Value};
 
 /// Why a payload is not the act that its kind says.
@@ -204,6 +205,26 @@ impl Act {
         }
         found.0
     }
+
+    /// Checks as [`Self::check`] does, and what depends on the day on which it happened. It is for what is recorded now:
+    /// what was stored before holds as it is.
+    #[must_use]
+    pub fn check_on(&self, day: Date) -> Vec<Violation> {
+        let mut found = self.check();
+        found.extend(self.untimely(day));
+        found
+    }
+
+    /// Returns what can't have been so on the day on which it happened.
+    #[must_use]
+    pub fn untimely(&self, day: Date) -> Option<Violation> {
+        let Self::GuardianContact(GuardianContact { promise: Some(promise), .. }) = self else {
+            return None;
+        };
+        let message = "nobody promises for a day before the contact";
+        let violation = || Violation::new("payload.promise.by", "before_contact", message);
+        (promise.by < day).then(violation)
+    }
 }
 
 fn check_texts(value: &Value, path: &str, depth: usize, found: &mut Violations) {
@@ -234,6 +255,8 @@ fn check_texts(value: &Value, path: &str, depth: usize, found: &mut Violations) 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fact::PromiseMade;
+    use jiff::civil::date;
 
     #[test]
     fn a_payload_reads_back_and_a_misfit_names_its_field() {
@@ -245,6 +268,26 @@ mod tests {
         let error = Act::read("absence_report", &Map::new()).unwrap_err();
         assert!(error.to_string().contains("days"), "{error}");
         assert_eq!(Act::read("next_year", &map).unwrap(), Act::Unknown);
+    }
+
+    #[test]
+    fn a_contact_brings_no_promise_for_a_day_before_it() {
+        let promises = |by| {
+            let text = "back in class".to_owned();
+            let promise = Some(PromiseMade { text, by, returns: true });
+            Act::GuardianContact(GuardianContact { promise, ..GuardianContact::call(true) })
+        };
+        let day = date(2026, 11, 23);
+        assert_eq!(promises(day).check_on(day), []);
+        let found = promises(date(2026, 11, 22)).check_on(day);
+        assert_eq!(found.len(), 1);
+        assert_eq!(
+            (found[0].field.as_str(), found[0].code.as_str()),
+            ("payload.promise.by", "before_contact")
+        );
+        assert_eq!(promises(date(2020, 1, 1)).check(), [], "what is stored holds as it is");
+        let none = Act::GuardianContact(GuardianContact::call(true));
+        assert_eq!(none.check_on(day), []);
     }
 
     #[test]

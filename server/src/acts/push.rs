@@ -34,6 +34,8 @@ pub struct Sound {
     pub of: Option<FactId>,
     /// The follow-up that it works on.
     pub work: Option<FollowUpId>,
+    /// What was done.
+    pub act: Act,
     /// Its stored form.
     pub body: Vec<u8>,
 }
@@ -140,7 +142,7 @@ pub fn examine(caller: &Caller, fact: v1::Fact, now: Moment) -> Result<Sound, Ve
         let message = format!("a fact has at most {MAX_BYTES} bytes");
         return Err(refuse("payload", "out_of_range", message));
     }
-    Ok(Sound { fact, action, of, work, body })
+    Ok(Sound { fact, action, of, work, act, body })
 }
 
 /// Tells whether both databases keep the value and it reads back: its depth is bounded, and PostgreSQL's

@@ -9,7 +9,7 @@ use crate::db::read::students;
 use crate::problem::Problem;
 use axum::extract::State;
 use axum::response::Response;
-use doorstep_schema::access::{Action, roles};
+use doorstep_schema::access::{Action, Work, roles, work};
 use doorstep_schema::id::{CaseId, FollowUpId};
 use doorstep_schema::moment::{Moment, days_between};
 use doorstep_schema::people::Status;
@@ -53,6 +53,8 @@ struct Missing {
     overdue: bool,
     /// Calendar days since the day on which it was due, on the region's clock.
     days_late: i64,
+    /// What the caller may do with it.
+    may: Vec<Work>,
 }
 
 /// Answers the case.
@@ -74,6 +76,7 @@ pub(super) async fn handle(
     let state = seen.state;
     let case =
         state.cases.into_iter().find(|case| case.id.0 == id).ok_or_else(Problem::not_found)?;
+    let standing = seen.student.standing();
     let today = seen.clock.day(as_of);
     let open = case.follow_ups.iter().filter(|follow_up| follow_up.state.is_open());
     let missing = open.map(|follow_up| {
@@ -89,6 +92,7 @@ pub(super) async fn handle(
             } else {
                 0
             },
+            may: work(&caller.actor(), &follow_up.owner, &standing, follow_up.state),
         }
     });
     let missing = missing.collect();

@@ -1,10 +1,17 @@
 //! `GET /v1/exports/{queue,board}.{csv,xlsx}`: queues and boards as files; each export is logged.
 
 mod board;
+mod columns;
 mod follow_ups;
+mod indicator;
 pub(super) mod jobs;
 mod ledger;
+mod plan;
+mod source;
 mod wish;
+
+pub(super) use columns::handle as columns;
+pub(super) use source::What;
 
 use super::extract::Parameters;
 use super::queue;
@@ -26,7 +33,8 @@ use doorstep_schema::moment::{Clock, Moment};
 use doorstep_schema::region::RegionCode;
 use serde::Deserialize;
 
-pub use wish::{Plan, Wish};
+pub use plan::Plan;
+pub use wish::Wish;
 
 /// What can be asked for: the parameters of the queue or of the board.
 #[derive(Clone, Debug, Deserialize)]

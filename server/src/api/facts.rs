@@ -14,7 +14,7 @@ use axum::response::{IntoResponse as _, Response};
 use doorstep_schema::access::{Action, Resource, action_of};
 use doorstep_schema::fact::{Act, Amendment, Retraction};
 use doorstep_schema::id::{FactId, StudentId};
-use doorstep_schema::moment::Moment;
+use doorstep_schema::moment::{Clock, Moment};
 use doorstep_schema::people::Standing;
 use doorstep_schema::problem::Violation;
 use doorstep_schema::state::{Owner, resolve};
@@ -70,15 +70,19 @@ pub(super) async fn record(
         }
     };
     demand(&mut tx, &caller, &act, student, &known.now, &resource).await?;
-    let mut violations = act.check();
-    if happened_at.is_some_and(|at| at > now) {
+    let clock = app.rules.of(&mut tx, known.now.county).await?.policy.clock;
+    // A time that is still to come is wrong by itself; nothing is compared with it.
+    let mut violations = if happened_at.is_some_and(|at| at > now) {
         let message = "what was done was not done in the future";
-        violations.push(Violation::new("happened_at", "from_the_future", message));
-    }
+        let future = Violation::new("happened_at", "from_the_future", message);
+        act.check().into_iter().chain([future]).collect()
+    } else {
+        act.check_on(clock.day(happened_at.unwrap_or(now)))
+    };
     match &act {
         Act::Amendment(amendment) => {
             let of = own(&mut tx, &caller, amendment.of, Some(student)).await?;
-            violations.extend(misfits(&of, amendment));
+            violations.extend(misfits(&of, amendment, clock));
         }
         Act::Retraction(retraction) => {
             let of = own(&mut tx, &caller, retraction.of, Some(student)).await?;
@@ -172,9 +176,10 @@ fn no_reason(reason: &str, field: &str) -> Option<Violation> {
 }
 
 /// Finds what of a corrected payload does not fit the kind that it corrects.
-fn misfits(of: &v1::Fact, amendment: &Amendment) -> Vec<Violation> {
+fn misfits(of: &v1::Fact, amendment: &Amendment, clock: Clock) -> Vec<Violation> {
+    let day = clock.day(amendment.happened_at.unwrap_or(of.happened_at));
     match read(&of.kind, &amendment.payload, "payload.payload") {
-        Ok(act) => act.check().into_iter().map(within).collect(),
+        Ok(act) => act.check_on(day).into_iter().map(within).collect(),
         Err(violation) => vec![violation],
     }
 }

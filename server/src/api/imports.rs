@@ -78,6 +78,7 @@ pub(super) async fn handle(
         dry_run: asked.dry_run,
         good_rows: asked.good_rows,
         demonstration: false,
+        by: Some(caller.worker),
     };
     let report = imports::import(&app, kind, &bytes, options).await?;
     // A preview of students shows what is on file about them, so it is logged as a look.

@@ -15,6 +15,7 @@ use crate::problem::Problem;
 use axum::extract::State;
 use axum::response::Response;
 pub(super) use children::handle as children;
+pub(super) use children::{Asked as ChildrenAsked, Wanted as ChildrenWanted};
 use doorstep_schema::access::Action;
 use doorstep_schema::indicator::{
     Counts, Key, Unit, Wants, last_cohort, median_days, per_cent, visited_groups,
@@ -103,15 +104,15 @@ struct Setting {
 }
 
 impl Setting {
-    /// Demands to read indicators of the area that is asked for, otherwise of the caller's own.
+    /// Demands every action to the region or school that is asked for, otherwise to the caller's own.
     async fn of(
         app: &App,
         tx: &mut Tx,
         caller: &Caller,
-        region: Option<&str>,
-        school: Option<&str>,
+        (region, school): (Option<&str>, Option<&str>),
+        actions: &[Action],
     ) -> Result<Self, Problem> {
-        let area = parameters::area(tx, caller, &[Action::ReadIndicators], region, school).await?;
+        let area = parameters::area(tx, caller, actions, region, school).await?;
         let as_of = app.now();
         let held = app.rules.of(tx, area.county().unwrap_or(caller.county)).await?;
         let period = period(&held, as_of);
@@ -133,8 +134,8 @@ pub(super) async fn handle(
         .unwrap_or_else(|| vec![None, Some(Group::PoorHousehold)]);
     let language = asked.lang.as_deref().unwrap_or_default();
     let mut tx = app.db.read().await?;
-    let (region, school) = (asked.region.as_deref(), asked.school.as_deref());
-    let setting = Setting::of(&app, &mut tx, &caller, region, school).await?;
+    let area = (asked.region.as_deref(), asked.school.as_deref());
+    let setting = Setting::of(&app, &mut tx, &caller, area, &[Action::ReadIndicators]).await?;
     let counted = counted(&mut tx, &setting, &groups).await?;
     let mut answer = Vec::new();
     for group in groups {

@@ -1,18 +1,19 @@
 //! `GET /v1/ledgers` and `/v1/ledgers/{ledger}`: which ledgers there are, and the children that each holds, page by page.
 
 use super::extract::{Format, Parameters};
-use super::parameters;
 use super::queue::{ClassName, RegionName, SchoolName, StudentName};
+use super::{parameters, students};
 use crate::acts::ledger::{Child, complete};
 use crate::app::App;
 use crate::auth::caller::Caller;
 use crate::db::Tx;
-use crate::db::read::area::Area;
+use crate::db::read::area::{self, Area};
 use crate::db::read::ledger::{self, Ask};
+use crate::db::read::students::Within;
 use crate::problem::Problem;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use doorstep_schema::access::{Action, roles};
+use doorstep_schema::access::{Action, Resource, roles};
 use doorstep_schema::id::{CaseId, StudentId};
 use doorstep_schema::ledger::{Column, Key};
 use doorstep_schema::moment::Moment;
@@ -149,9 +150,11 @@ impl From<Child> for Row {
 
 /// What of a ledger is asked for and may be read; list and export read it alike.
 pub(super) struct Wanted {
-    key: Key,
+    /// Of the whole roster when there is none.
+    key: Option<Key>,
     scopes: Vec<Scope>,
     area: Option<Area>,
+    within: Within,
     text: Option<String>,
     group: Option<Group>,
     today: Date,
@@ -186,16 +189,49 @@ impl Wanted {
         let county = area.and_then(|area| area.county()).unwrap_or(caller.county);
         let clock = app.rules.of(tx, county).await?.policy.clock;
         let today = clock.day(app.now());
-        Ok(Self { key, scopes: caller.scopes.clone(), area, text, group, today, clock })
+        let (key, scopes, within) = (Some(key), caller.scopes.clone(), Within::default());
+        Ok(Self { key, scopes, area, within, text, group, today, clock })
+    }
+
+    /// Finds out the same of the list of students, which each scope and filter narrows and nothing else.
+    pub(super) async fn of_roster(
+        app: &App,
+        tx: &mut Tx,
+        caller: &Caller,
+        asked: &students::Asked,
+        actions: &[Action],
+    ) -> Result<Self, Problem> {
+        let text = asked.search()?.map(str::to_owned);
+        let within = asked.within()?;
+        if !actions.iter().all(|action| roles(*action).contains(&caller.role)) {
+            return Err(Problem::not_found());
+        }
+        let may = |resource: &Resource<'_>| actions.iter().all(|act| caller.may(*act, resource));
+        // The log of an area tells it only where all of the area is in sight.
+        let area = match (within.school, within.region) {
+            (Some(id), _) => area::school(tx, id)
+                .await?
+                .filter(|(_, region)| may(&Resource::School(id, region)))
+                .map(|(county, _)| Area::School(id, county)),
+            (None, Some(code)) => {
+                Some(Area::Region(code)).filter(|_| may(&Resource::Region(&code)))
+            }
+            (None, None) => None,
+        };
+        let county = area.and_then(|area| area.county()).unwrap_or(caller.county);
+        let clock = app.rules.of(tx, county).await?.policy.clock;
+        let (today, scopes) = (clock.day(app.now()), caller.scopes.clone());
+        Ok(Self { key: None, scopes, area, within, text, group: None, today, clock })
     }
 
     /// Asks for it.
     pub(super) fn ask(&self) -> Ask<'_> {
         Ask {
-            ledger: self.key.definition(),
+            ledger: self.key.map(Key::definition),
             today: self.today,
             scopes: &self.scopes,
-            area: self.area,
+            area: self.area.filter(|_| self.key.is_some()),
+            within: self.within,
             text: self.text.as_deref(),
             group: self.group,
         }

@@ -23,6 +23,7 @@ mod live;
 mod me;
 mod metrics;
 mod moves;
+mod office;
 pub mod openapi;
 mod openrosa;
 mod overdue;
@@ -211,6 +212,7 @@ fn reading() -> Router<App> {
         .route("/v1/schools", get(regions::schools).post(schools::add))
         .route("/v1/live", get(live::handle))
         .route("/v1/exports", get(exports::jobs::list).post(exports::jobs::add))
+        .route("/v1/exports/columns", get(exports::columns))
         .route("/v1/exports/{id}", get(exports::jobs::one).delete(exports::jobs::remove))
         .route("/v1/exports/{id}/file", get(exports::jobs::file))
         .route("/v1/exports/queue.csv", get(exports::handle))

@@ -4,17 +4,22 @@ use super::extract::{Format, Input};
 use crate::acts::trial::{Trial, trial};
 use crate::app::App;
 use crate::auth::caller::Caller;
+use crate::db::Tx;
+use crate::db::policy::{self, Told};
+use crate::db::read::names;
 use crate::problem::Problem;
 use axum::extract::State;
 use axum::response::Response;
 use doorstep_schema::access::{Action, Resource};
 use doorstep_schema::calendar::Calendar;
+use doorstep_schema::id::WorkerId;
 use doorstep_schema::moment::Moment;
 use doorstep_schema::policy::Policy;
 use doorstep_schema::problem::Violation;
 use doorstep_schema::region::RegionCode;
 use doorstep_schema::state::Rules;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// The rules of the caller's county.
 #[derive(Clone, Debug, Serialize)]
@@ -29,6 +34,42 @@ struct Answer<'a> {
     calendar: &'a Calendar,
     /// The sequence number at which it was put in force; 0 while there is none.
     calendar_version: i64,
+    /// The county's own policies, the newest first.
+    policy_history: Vec<InForce>,
+    /// The county's calendars, the newest first.
+    calendar_history: Vec<InForce>,
+}
+
+/// Since when a version holds or held, and who put it in force; nothing where nobody knows.
+#[derive(Clone, Debug, Serialize)]
+struct InForce {
+    version: i64,
+    since: Option<Moment>,
+    by: Option<WorkerName>,
+}
+
+/// A worker in short.
+#[derive(Clone, Debug, Serialize)]
+struct WorkerName {
+    id: WorkerId,
+    /// The name; nothing when the worker is not on file.
+    name: Option<String>,
+}
+
+async fn history(tx: &mut Tx, county: RegionCode, told: Told) -> Result<Vec<InForce>, Problem> {
+    let versions = policy::versions(tx, county, told).await?;
+    let workers: BTreeSet<WorkerId> =
+        versions.iter().filter_map(|version| version.put_by.map(WorkerId)).collect();
+    let workers = names::workers(tx, &workers.into_iter().collect::<Vec<_>>()).await?;
+    let version = |version: policy::Version| InForce {
+        version: version.seq,
+        since: version.put_at.map(Moment::from_ms),
+        by: version
+            .put_by
+            .map(WorkerId)
+            .map(|id| WorkerName { id, name: workers.get(&id).map(|worker| worker.name.clone()) }),
+    };
+    Ok(versions.into_iter().map(version).collect())
 }
 
 /// Answers the rules that hold; both can be changed and given to `/v1/imports/policy` and `/v1/imports/calendar`.
@@ -40,7 +81,11 @@ pub(super) async fn held(
     caller.demand(Action::ManagePolicy, &Resource::Region(&caller.county))?;
     let mut tx = app.db.read().await?;
     let held = app.rules.of(&mut tx, caller.county).await?;
+    let policy_history = history(&mut tx, caller.county, Told::Policies).await?;
+    let calendar_history = history(&mut tx, caller.county, Told::Calendars).await?;
     Ok(format.answer(&Answer {
+        policy_history,
+        calendar_history,
         county: caller.county,
         policy: &held.policy,
         policy_version: held.version.0,

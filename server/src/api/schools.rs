@@ -1,18 +1,14 @@
 //! `GET /v1/roster`, `GET` and `POST /v1/schools/{id}/classes`, `POST /v1/schools` and `PATCH /v1/schools/{id}`: schools
 //! and classes, one by one; many come by an import.
 
-use super::extract::{Format, Input, PathId};
-use crate::app::App;
-use crate::auth::caller::Caller;
-use crate::db::audit::{self, Event};
+use super::extract::{Input, PathId};
+use super::office::{Office, Schools};
 use crate::db::read::names;
 use crate::db::roster::{classes, namespace, regions, roll_over as stored, schools};
-use crate::db::{Error, Tx, counter};
+use crate::db::{Error, Tx};
 use crate::problem::Problem;
-use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
-use doorstep_schema::access::{Action, Resource};
 use doorstep_schema::id::{ClassId, SchoolId, WorkerId};
 use doorstep_schema::people::{Class, School};
 use doorstep_schema::place::Place;
@@ -99,19 +95,10 @@ pub(super) struct NewClass {
     number: u8,
 }
 
-fn demand(caller: &Caller) -> Result<(), Problem> {
-    caller.demand(Action::Import, &Resource::Region(&caller.county))
-}
-
 /// Answers the schools with their numbers.
-pub(super) async fn roster(
-    State(app): State<App>,
-    caller: Caller,
-    format: Format,
-) -> Result<Response, Problem> {
-    demand(&caller)?;
-    let mut tx = app.db.read().await?;
-    let found = stored::schools(&mut tx, caller.county).await?;
+pub(super) async fn roster(office: Office<Schools>) -> Result<Response, Problem> {
+    let mut tx = office.read().await?;
+    let found = stored::schools(&mut tx, office.county()).await?;
     drop(tx);
     let mut years: HashMap<i64, i64> = HashMap::new();
     for school in &found {
@@ -132,25 +119,22 @@ pub(super) async fn roster(
         waiting: row.waiting,
     };
     let schools = found.into_iter().map(listed).collect();
-    Ok(format.answer(&Roster { schools, year }))
+    Ok(office.answer(&Roster { schools, year }))
 }
 
-async fn own(tx: &mut Tx, caller: &Caller, id: SchoolId) -> Result<School, Problem> {
-    let found = schools::find(tx, id).await?.filter(|school| school.county == caller.county);
+async fn own(tx: &mut Tx, county: RegionCode, id: SchoolId) -> Result<School, Problem> {
+    let found = schools::find(tx, id).await?.filter(|school| school.county == county);
     found.ok_or_else(Problem::not_found)
 }
 
 /// Answers the classes of a school.
 pub(super) async fn of_school(
-    State(app): State<App>,
-    caller: Caller,
+    office: Office<Schools>,
     PathId(id): PathId,
-    format: Format,
 ) -> Result<Response, Problem> {
-    demand(&caller)?;
-    let mut tx = app.db.read().await?;
-    let school = own(&mut tx, &caller, SchoolId(id)).await?;
-    Ok(format.answer(&with_classes(&mut tx, school).await?))
+    let mut tx = office.read().await?;
+    let school = own(&mut tx, office.county(), SchoolId(id)).await?;
+    Ok(office.answer(&with_classes(&mut tx, school).await?))
 }
 
 async fn with_classes(tx: &mut Tx, school: School) -> Result<Classes, Error> {
@@ -177,13 +161,10 @@ async fn with_classes(tx: &mut Tx, school: School) -> Result<Classes, Error> {
 
 /// Adds a school.
 pub(super) async fn add(
-    State(app): State<App>,
-    caller: Caller,
-    format: Format,
+    office: Office<Schools>,
     Input(new): Input<New>,
 ) -> Result<Response, Problem> {
-    demand(&caller)?;
-    let county = caller.county;
+    let county = office.county();
     let mut found = Violations::default();
     let code = new.code.trim().to_owned();
     let plain = code.chars().all(|c| !c.is_control() && c != '/' && c != ';');
@@ -196,8 +177,7 @@ pub(super) async fn add(
     );
     let name = name(&new.name, &mut found);
     let place = place(new.lat, new.lon, &mut found);
-    let mut tx = app.db.write().await?;
-    counter::take(&mut tx, county, 0).await?;
+    let mut tx = office.write().await?;
     let region = region(&mut tx, county, &new.region, &mut found).await?;
     let (Some(region), true) = (region, found.0.is_empty()) else {
         return Err(Problem::invalid(found.0));
@@ -208,25 +188,21 @@ pub(super) async fn add(
     let id = SchoolId::derive(namespace(county), &format!("school:{code}"));
     let school = School { id, county, code, name, region, place };
     schools::put(&mut tx, county, std::slice::from_ref(&school)).await?;
-    log(&app, &mut tx, &caller, "add_school", format!("school:{id}")).await?;
+    office.log(&mut tx, "add_school", format!("school:{id}"), "").await?;
     tx.commit().await?;
-    Ok((StatusCode::CREATED, format.answer(&school)).into_response())
+    Ok((StatusCode::CREATED, office.answer(&school)).into_response())
 }
 
 /// Changes a school's name and where it lies; its code stays, as imports find it by that.
 pub(super) async fn change(
-    State(app): State<App>,
-    caller: Caller,
+    office: Office<Schools>,
     PathId(id): PathId,
-    format: Format,
     Input(change): Input<Change>,
 ) -> Result<Response, Problem> {
-    demand(&caller)?;
-    let county = caller.county;
+    let county = office.county();
     let mut found = Violations::default();
-    let mut tx = app.db.write().await?;
-    counter::take(&mut tx, county, 0).await?;
-    let mut school = own(&mut tx, &caller, SchoolId(id)).await?;
+    let mut tx = office.write().await?;
+    let mut school = own(&mut tx, office.county(), SchoolId(id)).await?;
     if let Some(text) = &change.name {
         school.name = name(text, &mut found);
     }
@@ -240,40 +216,36 @@ pub(super) async fn change(
         return Err(Problem::invalid(found.0));
     }
     schools::put(&mut tx, county, std::slice::from_ref(&school)).await?;
-    log(&app, &mut tx, &caller, "change_school", format!("school:{id}")).await?;
+    office.log(&mut tx, "change_school", format!("school:{id}"), "").await?;
     tx.commit().await?;
-    Ok(format.answer(&school))
+    Ok(office.answer(&school))
 }
 
 /// Adds a class to a school.
 pub(super) async fn add_class(
-    State(app): State<App>,
-    caller: Caller,
+    office: Office<Schools>,
     PathId(id): PathId,
-    format: Format,
     Input(new): Input<NewClass>,
 ) -> Result<Response, Problem> {
-    demand(&caller)?;
     let NewClass { year, grade, number } = new;
     let mut found = Violations::default();
     found.require((1990..=2200).contains(&year), "year", "out_of_range", "a year is 1990 to 2200");
     found.require((1..=9).contains(&grade), "grade", "out_of_range", "a grade is 1 to 9");
     found.require((1..=99).contains(&number), "number", "out_of_range", "a number is 1 to 99");
-    let mut tx = app.db.write().await?;
-    counter::take(&mut tx, caller.county, 0).await?;
-    let school = own(&mut tx, &caller, SchoolId(id)).await?;
+    let mut tx = office.write().await?;
+    let school = own(&mut tx, office.county(), SchoolId(id)).await?;
     if !found.0.is_empty() {
         return Err(Problem::invalid(found.0));
     }
     let class = ClassId::derive(school.id.0, &format!("{year}/{grade}/{number}"));
     let class = Class { id: class, school: school.id, year, grade, number };
-    if classes::put(&mut tx, caller.county, &[class]).await?.created == 0 {
+    if classes::put(&mut tx, office.county(), &[class]).await?.created == 0 {
         return Err(Problem::conflict("taken", "the school has this class already"));
     }
-    log(&app, &mut tx, &caller, "add_class", format!("school:{id}")).await?;
+    office.log(&mut tx, "add_class", format!("school:{id}"), "").await?;
     let answer = with_classes(&mut tx, school).await?;
     tx.commit().await?;
-    Ok((StatusCode::CREATED, format.answer(&answer)).into_response())
+    Ok((StatusCode::CREATED, office.answer(&answer)).into_response())
 }
 
 fn name(text: &str, found: &mut Violations) -> String {
@@ -312,23 +284,4 @@ async fn region(
         "a school lies in a township or village of the county",
     );
     Ok(code.filter(|_| known))
-}
-
-async fn log(
-    app: &App,
-    tx: &mut Tx,
-    caller: &Caller,
-    action: &'static str,
-    resource: String,
-) -> Result<(), Error> {
-    let event = Event {
-        county: caller.county,
-        at: app.now(),
-        worker: Some(caller.worker),
-        device: Some(caller.device),
-        action,
-        resource,
-        detail: String::new(),
-    };
-    audit::append(tx, &event).await
 }

@@ -13,7 +13,8 @@ use doorstep_schema::access::{ACTS_ABOUT_A_STUDENT, Action, Resource};
 use doorstep_schema::id::{DeviceId, FactId, StudentId, WorkerId};
 use doorstep_schema::moment::Moment;
 use doorstep_schema::people::{Standing, Student, Worker};
-use doorstep_schema::state::{StudentState, Told, evaluate, resolve};
+use doorstep_schema::state::{Referral, ReferralState, StudentState, Told, evaluate, resolve};
+use doorstep_schema::waiting::{Stands, Waiting, waiting};
 use doorstep_schema::wire::v1;
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -30,6 +31,8 @@ struct Answer {
     state: StudentState,
     /// Every fact, oldest first.
     timeline: Vec<Entry>,
+    /// What the student waits for beside the follow-ups of the case.
+    waiting: Option<Waiting>,
     /// What the caller may do about the student: kinds of acts, and looks that are logged.
     may: Vec<&'static str>,
     /// When the state was derived.
@@ -107,18 +110,29 @@ pub(super) async fn handle(
     let names = places(&mut tx, &seen.student).await?;
     let authors: BTreeSet<WorkerId> = seen.facts.iter().map(|(_, fact)| fact.author).collect();
     let authors = names::workers(&mut tx, &authors.into_iter().collect::<Vec<_>>()).await?;
+    let waiting = waits(&mut tx, &seen).await?;
     drop(tx);
     let may = may(&caller, &seen.known);
     let timeline = timeline(seen.facts, &authors);
     let (student, state) = (seen.student, seen.state);
-    Ok(format.answer(&Answer { student, names, state, timeline, may, as_of }))
+    Ok(format.answer(&Answer { student, names, state, timeline, waiting, may, as_of }))
+}
+
+/// Finds what the student waits for.
+async fn waits(tx: &mut Tx, seen: &Seen) -> Result<Option<Waiting>, Problem> {
+    let unanswered = |referral: &Referral| referral.state == ReferralState::Sent;
+    Ok(waiting(Stands {
+        status: seen.state.status.now,
+        grade: Some(i64::from(seen.student.grade)),
+        gone_on: read::gone_on(tx, seen.student.class).await?,
+        unanswered: seen.state.referrals.iter().any(unanswered),
+    }))
 }
 
 /// What is done from a student's page beside the acts that a phone begins there.
-const BESIDE: [(&str, Action); 5] = [
+const BESIDE: [(&str, Action); 4] = [
     ("referral_answered", Action::AnswerReferral),
     ("evidence_explained", Action::ExplainPhoto),
-    ("hand_on", Action::ReassignFollowUp),
     ("export_photo", Action::ExportPhoto),
     ("unmask_identity", Action::UnmaskIdentity),
 ];

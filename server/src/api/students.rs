@@ -5,31 +5,49 @@ use super::parameters;
 use super::queue::{ClassName, RegionName, SchoolName};
 use crate::app::App;
 use crate::auth::caller::Caller;
-use crate::db::read::students::{self, Ask, Listed};
+use crate::db::read::students::{self, Ask, Listed, Within};
 use crate::problem::Problem;
 use axum::extract::State;
 use axum::response::Response;
 use doorstep_schema::access::{Action, roles};
 use doorstep_schema::id::{CaseId, ClassId, SchoolId, StudentId};
 use doorstep_schema::moment::Moment;
+use doorstep_schema::people::Status;
+use doorstep_schema::waiting::{Stands, Waiting, waiting};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 /// What can be asked for.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Default, Debug, Deserialize)]
 pub(super) struct Asked {
     /// Part of the name, the beginning of its initials or of the student number.
-    search: Option<String>,
+    pub(super) search: Option<String>,
     /// Only of this village, or a larger region.
-    village: Option<String>,
+    pub(super) village: Option<String>,
     /// Only of this school.
-    school: Option<String>,
+    pub(super) school: Option<String>,
     /// Only of this class.
-    class: Option<String>,
+    pub(super) class: Option<String>,
     /// Where the last page ended.
-    after: Option<String>,
+    pub(super) after: Option<String>,
     /// The most students, 1 to 200.
-    limit: Option<String>,
+    pub(super) limit: Option<String>,
+}
+
+impl Asked {
+    /// Reads the text that is searched for.
+    pub(super) fn search(&self) -> Result<Option<&str>, Problem> {
+        parameters::search("search", self.search.as_deref())
+    }
+
+    /// Reads where the students are to stand.
+    pub(super) fn within(&self) -> Result<Within, Problem> {
+        Ok(Within {
+            region: parameters::region("village", self.village.as_deref())?,
+            school: parameters::id("school", self.school.as_deref())?.map(SchoolId),
+            class: parameters::id("class", self.class.as_deref())?.map(ClassId),
+        })
+    }
 }
 
 /// The answer.
@@ -57,11 +75,22 @@ struct Item {
     risk: i64,
     last_visit_at: Option<Moment>,
     visit_due_at: Option<Moment>,
+    /// What the student waits for beside the follow-ups of a case.
+    waiting: Option<Waiting>,
 }
 
 impl From<Listed> for Item {
     fn from(row: Listed) -> Self {
+        let waits = |status| {
+            waiting(Stands {
+                status,
+                grade: row.grade,
+                gone_on: row.gone_on != 0,
+                unanswered: row.unanswered != 0,
+            })
+        };
         Self {
+            waiting: Status::parse(&row.status).and_then(waits),
             id: StudentId(row.id),
             name: row.name,
             student_number: row.student_number,
@@ -87,18 +116,14 @@ pub(super) async fn handle(
     Parameters(asked): Parameters<Asked>,
 ) -> Result<Response, Problem> {
     let limit = parameters::limit(asked.limit.as_deref())?;
-    let search = parameters::search("search", asked.search.as_deref())?;
-    let region = parameters::region("village", asked.village.as_deref())?;
-    let school = parameters::id("school", asked.school.as_deref())?.map(SchoolId);
-    let class = parameters::id("class", asked.class.as_deref())?.map(ClassId);
+    let (search, within) = (asked.search()?, asked.within()?);
     let after = parameters::read("after", asked.after.as_deref(), |text| {
         read_place(text).ok_or("it is what the last page gave as next".to_owned())
     })?;
     if !roles(Action::ReadStudent).contains(&caller.role) {
         return Err(Problem::not_found());
     }
-    let ask =
-        Ask { scopes: &caller.scopes, search, region, school, class, after, limit: limit + 1 };
+    let ask = Ask { scopes: &caller.scopes, search, within, after, limit: limit + 1 };
     let mut tx = app.db.read().await?;
     let mut found = students::list(&mut tx, &ask).await?;
     let more = parameters::cut(&mut found, limit);

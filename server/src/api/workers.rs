@@ -4,11 +4,10 @@
 mod accounts;
 mod scopes_of;
 
-use super::extract::{Format, Parameters, PathId};
+use super::extract::{Parameters, PathId};
+use super::office::{Accounts, Office};
 use super::parameters;
-use crate::app::App;
-use crate::auth::caller::{Caller, Held};
-use crate::db::audit::{self, Event};
+use crate::auth::caller::Held;
 use crate::db::devices;
 use crate::db::read::workers as read;
 use crate::db::roster::workers;
@@ -16,9 +15,7 @@ use crate::db::roster::workers::Account;
 use crate::db::{Error, Tx};
 use crate::problem::Problem;
 pub(super) use accounts::{add, change, renew};
-use axum::extract::State;
 use axum::response::Response;
-use doorstep_schema::access::{Action, Resource};
 use doorstep_schema::id::{AssignmentId, DeviceId, SchoolId, WorkerId};
 use doorstep_schema::moment::Moment;
 use doorstep_schema::people::{Assignment, Role};
@@ -112,10 +109,6 @@ fn wrong(field: &str, code: &str, message: impl Into<String>) -> Problem {
     Problem::invalid(vec![Violation::new(field, code, message)])
 }
 
-fn allowed(caller: &Caller) -> Result<(), Problem> {
-    caller.demand(Action::ManageWorkers, &Resource::Region(&caller.county))
-}
-
 /// Tells accounts with what they hold now, in words.
 async fn shown(tx: &mut Tx, accounts: Vec<Account>) -> Result<Vec<Shown>, Error> {
     let ids: Vec<WorkerId> = accounts.iter().map(|account| account.id).collect();
@@ -144,34 +137,11 @@ async fn one(tx: &mut Tx, account: Account) -> Result<Shown, Problem> {
     shown(tx, vec![account]).await?.pop().ok_or_else(Problem::internal)
 }
 
-async fn log(
-    app: &App,
-    tx: &mut Tx,
-    caller: &Caller,
-    action: &'static str,
-    id: WorkerId,
-    detail: String,
-) -> Result<(), Error> {
-    let event = Event {
-        county: caller.county,
-        at: app.now(),
-        worker: Some(caller.worker),
-        device: Some(caller.device),
-        action,
-        resource: format!("worker:{id}"),
-        detail,
-    };
-    audit::append(tx, &event).await
-}
-
 /// Answers a page by sign-in name.
 pub(super) async fn list(
-    State(app): State<App>,
-    caller: Caller,
-    format: Format,
+    office: Office<Accounts>,
     Parameters(asked): Parameters<Asked>,
 ) -> Result<Response, Problem> {
-    allowed(&caller)?;
     let limit = asked.limit.unwrap_or(100).clamp(1, MOST);
     let region = parameters::region("region", asked.region.as_deref())?;
     let school = parameters::id("school", asked.school.as_deref())?.map(SchoolId);
@@ -182,19 +152,19 @@ pub(super) async fn list(
         Role::parse(text).ok_or_else(|| "there is no such role".to_owned())
     })?;
     let wanted = read::Wanted {
-        county: caller.county,
+        county: office.county(),
         text: parameters::search("text", asked.text.as_deref())?,
         role,
         without_phone: parameters::flag("without_phone", asked.without_phone.as_deref())?,
         locked,
     };
-    let mut tx = app.db.read().await?;
+    let mut tx = office.read().await?;
     let of_area = match (region, school) {
         (None, None) => None,
-        _ => Some(read::of_area(&mut tx, caller.county, region, school).await?),
+        _ => Some(read::of_area(&mut tx, office.county(), region, school).await?),
     };
     let (found, after) = page(&mut tx, &wanted, of_area.as_ref(), asked.after, limit).await?;
-    Ok(format.answer(&Page { workers: shown(&mut tx, found).await?, after }))
+    Ok(office.answer(&Page { workers: shown(&mut tx, found).await?, after }))
 }
 
 /// Reads on until a page is full of those who belong to the area.
@@ -227,14 +197,11 @@ async fn page(
 
 /// Answers one worker.
 pub(super) async fn whole(
-    State(app): State<App>,
-    caller: Caller,
+    office: Office<Accounts>,
     PathId(id): PathId,
-    format: Format,
 ) -> Result<Response, Problem> {
-    allowed(&caller)?;
-    let mut tx = app.db.read().await?;
-    let account = workers::find(&mut tx, caller.county, WorkerId(id)).await?;
+    let mut tx = office.read().await?;
+    let account = workers::find(&mut tx, office.county(), WorkerId(id)).await?;
     let account = account.ok_or_else(Problem::not_found)?;
     let held = crate::db::callers::held(&mut tx, account.id).await?;
     let names: HashMap<_, _> = read::names_of(&mut tx, &held).await?;
@@ -254,7 +221,7 @@ pub(super) async fn whole(
     };
     let devices = devices.into_iter().map(signed).collect();
     let worker = one(&mut tx, account).await?;
-    Ok(format.answer(&Whole { worker, earlier, devices }))
+    Ok(office.answer(&Whole { worker, earlier, devices }))
 }
 
 #[cfg(test)]

@@ -47,6 +47,7 @@ impl Import {
             dry_run: self.dry_run,
             good_rows: self.good_rows,
             demonstration: self.demonstration,
+            by: None,
         };
         let app = serve::open(config).await?;
         let report = imports::import(&app, self.kind, &bytes, options).await?;

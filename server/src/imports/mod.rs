@@ -24,6 +24,7 @@ use crate::app::App;
 use crate::db::roster::marks;
 use crate::db::{self, counter};
 use crate::problem::Problem;
+use doorstep_schema::id::WorkerId;
 use doorstep_schema::region::{Level, RegionCode};
 use sheet::Sheet;
 use std::collections::BTreeSet;
@@ -99,6 +100,8 @@ pub struct Options {
     pub good_rows: bool,
     /// Marks the database as a demonstration, whose people are invented.
     pub demonstration: bool,
+    /// Who imports; nobody where a program does.
+    pub by: Option<WorkerId>,
 }
 
 /// Why a file could not be taken at all.
@@ -146,7 +149,7 @@ pub async fn import(
     let county = match kind {
         Kind::Calendar | Kind::Policy => {
             let county = known_county(app, options.county).await?;
-            rules::import(app, kind, bytes, county, &mut report).await?;
+            rules::import(app, kind, bytes, (county, options.by), &mut report).await?;
             county
         }
         Kind::Shapes => {

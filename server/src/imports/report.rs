@@ -100,6 +100,9 @@ pub struct Report {
     /// Children on file whom a file of students does not name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub absent: Option<Absent>,
+    /// The version of the policy or calendar that was made.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub version: Option<i64>,
     /// Passwords that were made.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub generated: Vec<Generated>,
@@ -125,6 +128,7 @@ impl Report {
             errors: Vec::new(),
             changes: Vec::new(),
             absent: None,
+            version: None,
             generated: Vec::new(),
             bad_rows: BTreeSet::new(),
             taken: Vec::new(),

@@ -3,8 +3,9 @@
 use super::report::Report;
 use super::{ImportError, Kind};
 use crate::app::App;
-use crate::db::policy;
+use crate::db::policy::{self, Rules};
 use doorstep_schema::calendar::Calendar;
+use doorstep_schema::id::WorkerId;
 use doorstep_schema::policy::Policy;
 use doorstep_schema::problem::Violation;
 use doorstep_schema::region::RegionCode;
@@ -14,7 +15,7 @@ pub(super) async fn import(
     app: &App,
     kind: Kind,
     bytes: &[u8],
-    county: RegionCode,
+    (county, by): (RegionCode, Option<WorkerId>),
     report: &mut Report,
 ) -> Result<(), ImportError> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
@@ -51,21 +52,14 @@ pub(super) async fn import(
     report.changed = usize::from(before && !same);
     report.unchanged = usize::from(same);
     if !same {
-        match &rules {
-            Rules::Policy(new) => policy::change_policy(&mut tx, county, new).await?,
-            Rules::Calendar(new) => policy::change_calendar(&mut tx, county, new).await?,
-        };
+        let version = policy::change(&mut tx, county, &rules, (by, app.now())).await?;
+        report.version = Some(version).filter(|_| !report.dry_run);
     }
     if !report.dry_run {
         tx.commit().await?;
         report.applied = true;
     }
     Ok(())
-}
-
-enum Rules {
-    Policy(Box<Policy>),
-    Calendar(Calendar),
 }
 
 fn calendar(text: &str) -> Result<Calendar, Vec<Violation>> {

@@ -7,7 +7,7 @@ use doorstep_schema::id::StudentId;
 use doorstep_schema::people::{Group, Role, Scope};
 
 pub(super) const PLAIN: Options =
-    Options { county: None, dry_run: false, good_rows: false, demonstration: false };
+    Options { county: None, dry_run: false, good_rows: false, demonstration: false, by: None };
 
 pub(super) const REGIONS: &str = "code,name,parent,level\n533325,兰坪,5333,county\n533325003,通甸,533325,township\n\
     533325003201,黄松,533325003,village\n533325003202,丰华,533325003,village\n";

@@ -5,8 +5,9 @@ use crate::acts::rules::{Held, RuleBook};
 use crate::auth::caller::Caller;
 use crate::db::{Db, Error, Tx, counter, devices, evidence, facts, projections, students};
 use doorstep_schema::access::Resource;
+use doorstep_schema::fact::Act;
 use doorstep_schema::id::{DeviceId, FactId, FollowUpId, StudentId, WorkerId};
-use doorstep_schema::moment::Moment;
+use doorstep_schema::moment::{Clock, Moment};
 use doorstep_schema::people::{Role, Student};
 use doorstep_schema::region::RegionCode;
 use doorstep_schema::state::{Owner, evaluate};
@@ -39,7 +40,7 @@ pub async fn commit(
 ) -> Result<Vec<Vec<Verdict>>, Error> {
     let mut tx = db.write().await?;
     let mut next = take_numbers(&mut tx, batches).await?;
-    let stored = Stored::load(&mut tx, batches).await?;
+    let stored = Stored::load(&mut tx, rules, batches).await?;
     let mut judge = Judge { stored: &stored, fresh: HashMap::new() };
     let mut entries = Vec::new();
     let mut verdicts = Vec::with_capacity(batches.len());
@@ -122,10 +123,12 @@ struct Stored {
     students: HashMap<StudentId, Student>,
     whereabouts: HashMap<StudentId, Whereabouts>,
     owners: HashMap<FollowUpId, Owner>,
+    /// The clocks of the counties of guardian contacts, whose promises are for a day.
+    clocks: HashMap<RegionCode, Clock>,
 }
 
 impl Stored {
-    async fn load(tx: &mut Tx, batches: &[Batch]) -> Result<Self, Error> {
+    async fn load(tx: &mut Tx, rules: &RuleBook, batches: &[Batch]) -> Result<Self, Error> {
         let every = || batches.iter().flat_map(|b| b.facts.iter().map(move |f| (b, f)));
         let ids: BTreeSet<FactId> =
             every().flat_map(|(_, s)| [Some(s.fact.id), s.of]).flatten().collect();
@@ -164,7 +167,12 @@ impl Stored {
         }
         let work: BTreeSet<FollowUpId> = every().filter_map(|(_, s)| s.work).collect();
         let owners = projections::owners(tx, &work.into_iter().collect::<Vec<_>>()).await?;
-        Ok(Self { facts, students, whereabouts, owners })
+        let mut clocks = HashMap::new();
+        let contacts = every().filter(|(_, s)| matches!(s.act, Act::GuardianContact(_)));
+        for county in contacts.map(|(_, s)| s.fact.county).collect::<BTreeSet<_>>() {
+            clocks.insert(county, rules.of(tx, county).await?.policy.clock);
+        }
+        Ok(Self { facts, students, whereabouts, owners, clocks })
     }
 }
 
@@ -218,6 +226,12 @@ impl Judge<'_> {
             }
             None => now || then(),
         };
-        if permitted { Verdict::Accepted } else { push::not_permitted() }
+        if !permitted {
+            return push::not_permitted();
+        }
+        let clock = self.stored.clocks.get(&fact.county);
+        let untimely = clock.and_then(|clock| sound.act.untimely(clock.day(fact.happened_at)));
+        untimely
+            .map_or(Verdict::Accepted, |wrong| refuse(&wrong.field, "out_of_range", wrong.message))
     }
 }

@@ -167,7 +167,8 @@ impl World {
             holidays: [].into(),
             made_up: [].into(),
         };
-        policy::change_calendar(&mut tx, self.county, &calendar).await.unwrap();
+        let rules = policy::Rules::Calendar(calendar);
+        policy::change(&mut tx, self.county, &rules, (None, START)).await.unwrap();
         tx.commit().await.unwrap();
     }
 

@@ -15,6 +15,12 @@ export interface Room {
   readonly roles: readonly Role[];
 }
 
+/** Rooms that stand together; those of the daily work need no name. */
+export interface RoomGroup {
+  readonly name: 'work' | 'administration';
+  readonly rooms: readonly Room[];
+}
+
 /** The screens that are rooms. */
 export type RoomName = Exclude<Name, 'student' | 'indicator' | 'ledger' | 'paper' | 'worker' | 'school' | 'rollOver' | 'signIn'>;
 
@@ -50,6 +56,16 @@ export function rooms(role: Role): readonly Room[] {
   const offered = ROOMS.filter((room) => room.roles.includes(role));
   const begins = (room: Room): boolean => room.name === BEGINS[role];
   return [...offered.filter(begins), ...offered.filter((room) => !begins(room))];
+}
+
+/** Rooms by what they are for: the daily work first, then administration. */
+export function grouped(offered: readonly Room[]): readonly RoomGroup[] {
+  const administers = (room: Room): boolean => room.roles.every((role) => role === 'administrator');
+  const groups: readonly RoomGroup[] = [
+    { name: 'work', rooms: offered.filter((room) => !administers(room)) },
+    { name: 'administration', rooms: offered.filter(administers) },
+  ];
+  return groups.filter((group) => group.rooms.length > 0);
 }
 
 /** The first room of a role. */

@@ -1,6 +1,6 @@
 //! Listed follow-ups as rows of a file.
 
-use super::ledger::{class, named, step, village_point};
+use super::ledger::{class, groups, named, step, village_point};
 use super::time;
 use crate::acts::whereabouts::Points;
 use crate::api::board::names_of_owners;
@@ -13,7 +13,6 @@ use crate::exports::sink::{Head, Row};
 use crate::problem::Problem;
 use doorstep_schema::ledger::words;
 use doorstep_schema::moment::{Moment, days_between};
-use doorstep_schema::people::Group;
 use doorstep_schema::region::RegionCode;
 use doorstep_schema::state::{FollowUpState, Owner, Reason};
 use std::collections::HashMap;
@@ -106,12 +105,7 @@ impl Lines {
         let due = Moment::from_ms(row.due_at);
         match key {
             "name" => Cell::Text(row.name.clone()),
-            "groups" => {
-                let groups = row.groups.split_whitespace().filter_map(Group::parse);
-                let groups: Vec<&str> =
-                    groups.map(|group| words::group(group).tell(language)).collect();
-                Cell::Text(groups.join(if language == "zh" { "、" } else { ", " }))
-            }
+            "groups" => groups(&row.groups, language),
             "school" => row.school_name.clone().into(),
             "class" => class(row.grade, row.number, language),
             "township" => row.township_name.clone().into(),

@@ -1,6 +1,6 @@
 //! `/v1/exports`: files that are made in the background: asked for, watched, fetched, cancelled and erased.
 
-use super::wish::{Plan, Wish};
+use super::{Plan, Wish};
 use crate::api::extract::{Format, Input, Parameters, PathId};
 use crate::api::parameters;
 use crate::app::App;
@@ -26,8 +26,8 @@ const MOST: i64 = 10;
 #[derive(Clone, Debug, Serialize)]
 struct Shown {
     id: Uuid,
-    /// What was asked for; asked again, it makes the same file anew.
-    asked: Wish,
+    /// What was asked for; asked again, it makes the same file anew. Nothing where it does not read any more.
+    asked: Option<Wish>,
     state: &'static str,
     /// Rows that are written.
     done: i64,
@@ -51,7 +51,7 @@ impl Shown {
         let moment = |ms: Option<i64>| ms.map(Moment::from_ms);
         Self {
             id: job.id,
-            asked: serde_json::from_str(&job.asked).unwrap_or_default(),
+            asked: serde_json::from_str(&job.asked).ok(),
             state: job.state_at(now).as_str(),
             done: job.done,
             total: job.total,

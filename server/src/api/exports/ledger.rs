@@ -13,7 +13,7 @@ use crate::exports::sink::{Head, Row};
 use crate::problem::Problem;
 use doorstep_schema::ledger::{Column, words};
 use doorstep_schema::moment::Moment;
-use doorstep_schema::people::Status;
+use doorstep_schema::people::{Group, Status};
 use doorstep_schema::region::{Level, RegionCode};
 use jiff::civil::Date;
 use uuid::Uuid;
@@ -152,6 +152,13 @@ pub(super) fn class(grade: Option<i64>, number: Option<i64>, language: &str) -> 
     } else {
         format!("Grade {grade}, class {number}")
     })
+}
+
+/// Says groups, which are given space-separated.
+pub(super) fn groups(given: &str, language: &str) -> Cell {
+    let groups = given.split_whitespace().filter_map(Group::parse);
+    let groups: Vec<&str> = groups.map(|group| words::group(group).tell(language)).collect();
+    Cell::Text(groups.join(if language == "zh" { "、" } else { ", " }))
 }
 
 /// Says a region by its name, else by its code.

@@ -156,3 +156,28 @@ async fn what_does_not_fit_is_named_by_its_place() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_promise_for_a_day_before_its_contact_is_refused_at_its_field() {
+    each_db(|db| async move {
+        let People { teacher, student, .. } = people(World::new(&db).await).await;
+        let refused = async |body: &Value| {
+            let (status, problem) = record(&teacher, &student, body).await;
+            assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{problem}");
+            let wrong = &problem["violations"][0];
+            (wrong["field"].as_str().unwrap().to_owned(), wrong["code"].clone())
+        };
+        let mut early = call();
+        early["payload"]["promise"]["by"] = json!("2026-11-22");
+        let wrong = ("payload.promise.by".to_owned(), json!("before_contact"));
+        assert_eq!(refused(&early).await, wrong);
+        early["happened_at"] = json!("2026-11-22T04:00:00Z");
+        let (status, made) = record(&teacher, &student, &early).await;
+        assert_eq!(status, StatusCode::CREATED, "what was so then was promised for then: {made}");
+        let amendment = json!({ "kind": "amendment", "payload": { "of": made["id"],
+            "payload": early["payload"], "happened_at": "2026-11-23T00:00:00Z" } });
+        let wrong = ("payload.payload.promise.by".to_owned(), json!("before_contact"));
+        assert_eq!(refused(&amendment).await, wrong);
+    })
+    .await;
+}

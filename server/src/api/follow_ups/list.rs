@@ -13,8 +13,9 @@ use crate::problem::Problem;
 use axum::extract::State;
 use axum::response::Response;
 use doorstep_schema::access::{self, Action, Queues};
+use doorstep_schema::id::{ClassId, SchoolId};
 use doorstep_schema::moment::{Clock, Moment, plus_days};
-use doorstep_schema::people::Scope;
+use doorstep_schema::people::{Scope, Standing};
 use doorstep_schema::region::{Level, RegionCode};
 use doorstep_schema::state::{FollowUpState, Owner, Reason};
 use jiff::civil::Time;
@@ -82,6 +83,8 @@ struct Row {
     accepted_by_name: Option<String>,
     /// When it was done or cancelled.
     closed_at: Option<Moment>,
+    /// What the caller may do with it.
+    may: Vec<access::Work>,
 }
 
 /// The filters, read.
@@ -168,7 +171,7 @@ pub(in crate::api) async fn handle(
     let more = parameters::cut(&mut found, limit);
     let next = found.last().filter(|_| more).map(|last| Place::of(last, order, as_of).to_string());
     let total = if counted { Some(follow_ups::count(&mut tx, &ask, as_of).await?.0) } else { None };
-    let rows = rows(&mut tx, found, as_of, clock).await?;
+    let rows = rows(&mut tx, &caller, found, as_of, clock).await?;
     Ok(format.answer(&Answer { rows, next, as_of, total }))
 }
 
@@ -281,6 +284,7 @@ async fn counties(tx: &mut Tx, caller: &Caller) -> Result<Vec<RegionCode>, Probl
 
 async fn rows(
     tx: &mut Tx,
+    caller: &Caller,
     found: Vec<Listed>,
     as_of: Moment,
     clock: Clock,
@@ -297,9 +301,26 @@ async fn rows(
         groups: row.groups.split_whitespace().map(str::to_owned).collect(),
         accepted_by_name: row.accepted_by_name.take(),
         closed_at: row.closed_at.map(Moment::from_ms),
+        may: work(caller, &row),
         item: Item::new(row, as_of, clock),
     };
     Ok(found.into_iter().map(row).collect())
+}
+
+/// Lists what the caller may do with a follow-up; nothing where the row does not read.
+fn work(caller: &Caller, row: &Listed) -> Vec<access::Work> {
+    let read = || {
+        let standing = Standing {
+            county: RegionCode::parse(&row.county).ok()?,
+            school: SchoolId(row.school),
+            class: ClassId(row.class),
+            village: RegionCode::parse(&row.village).ok()?,
+        };
+        Some((Owner::parse(&row.owner).ok()?, standing, FollowUpState::parse(&row.state)?))
+    };
+    read().map_or_else(Vec::new, |(owner, standing, state)| {
+        access::work(&caller.actor(), &owner, &standing, state)
+    })
 }
 
 #[cfg(test)]

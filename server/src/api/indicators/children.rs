@@ -6,6 +6,7 @@ use crate::api::parameters;
 use crate::api::queue::{ClassName, RegionName, SchoolName, StudentName};
 use crate::app::App;
 use crate::auth::caller::Caller;
+use crate::db::Tx;
 use crate::db::audit::{self, Event};
 use crate::db::read::area::Area;
 use crate::db::read::indicators::{self as read, Ask, Child, Of};
@@ -15,26 +16,26 @@ use axum::response::Response;
 use doorstep_schema::access::{Action, roles};
 use doorstep_schema::id::{CaseId, ClassId, SchoolId, StudentId};
 use doorstep_schema::indicator::{Counts, Key, Part};
-use doorstep_schema::moment::Moment;
+use doorstep_schema::moment::{Clock, Moment};
 use doorstep_schema::people::{Group, Scope};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 /// What can be asked for.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Default, Debug, Deserialize)]
 pub(in crate::api) struct Asked {
     /// The region; the caller's own when region and school are left out.
-    region: Option<String>,
+    pub(in crate::api) region: Option<String>,
     /// The school.
-    school: Option<String>,
+    pub(in crate::api) school: Option<String>,
     /// `all`, or a group's word.
-    group: Option<String>,
+    pub(in crate::api) group: Option<String>,
     /// `numerator`, `denominator` or `missing`; what is not as it should be when left out.
-    part: Option<String>,
+    pub(in crate::api) part: Option<String>,
     /// Where the last page ended.
-    after: Option<String>,
+    pub(in crate::api) after: Option<String>,
     /// The most rows, 1 to 200.
-    limit: Option<String>,
+    pub(in crate::api) limit: Option<String>,
 }
 
 /// The answer.
@@ -82,6 +83,62 @@ struct About {
     done_at: Option<Moment>,
 }
 
+/// Which children are asked for and may be read by name; list and export read them alike.
+pub(in crate::api) struct Wanted {
+    key: Key,
+    group: Option<Group>,
+    part: Part,
+    setting: Setting,
+    /// Only children of these are told; none where the role may not read students.
+    pub(in crate::api) scopes: Vec<Scope>,
+}
+
+impl Wanted {
+    /// Finds it out, after demanding every action to the area.
+    pub(in crate::api) async fn of(
+        app: &App,
+        tx: &mut Tx,
+        caller: &Caller,
+        key: Key,
+        asked: &Asked,
+        actions: &[Action],
+    ) -> Result<Self, Problem> {
+        let group = parameters::read("group", asked.group.as_deref(), group)?.flatten();
+        let part = parameters::read("part", asked.part.as_deref(), |text| {
+            let part = Part::parse(text);
+            part.ok_or_else(|| "a part is numerator, denominator or missing".to_owned())
+        })?;
+        let part = part.unwrap_or_else(|| key.definition().first_part());
+        let area = (asked.region.as_deref(), asked.school.as_deref());
+        let setting = Setting::of(app, tx, caller, area, actions).await?;
+        // Whose role may not read students sees the number and nobody.
+        let may = roles(Action::ReadStudent).contains(&caller.role);
+        let scopes = if may { caller.scopes.clone() } else { Vec::new() };
+        Ok(Self { key, group, part, setting, scopes })
+    }
+
+    /// Asks for them.
+    pub(in crate::api) fn ask(&self) -> Ask<'_> {
+        Ask {
+            key: self.key,
+            of: Of { area: self.setting.area, group: self.group },
+            part: self.part,
+            visited: &self.setting.visited,
+            at: self.setting.at,
+        }
+    }
+
+    /// Returns the area.
+    pub(in crate::api) const fn area(&self) -> Area {
+        self.setting.area
+    }
+
+    /// Returns the area's clock.
+    pub(in crate::api) fn clock(&self) -> Clock {
+        self.setting.held.policy.clock
+    }
+}
+
 /// Answers a page, once the look is in the log.
 pub(in crate::api) async fn handle(
     State(app): State<App>,
@@ -92,28 +149,14 @@ pub(in crate::api) async fn handle(
 ) -> Result<Response, Problem> {
     let key = Key::parse(&key).ok_or_else(Problem::not_found)?;
     let definition = key.definition();
-    let of_group = parameters::read("group", asked.group.as_deref(), group)?.flatten();
-    let part = parameters::read("part", asked.part.as_deref(), |text| {
-        Part::parse(text).ok_or_else(|| "a part is numerator, denominator or missing".to_owned())
-    })?;
-    let part = part.unwrap_or_else(|| definition.first_part());
     let limit = parameters::limit(asked.limit.as_deref())?;
     let after = parameters::read("after", asked.after.as_deref(), |text| {
         place(text).ok_or_else(|| "it is what the last page gave as next".to_owned())
     })?;
     let mut tx = app.db.read().await?;
-    let (region, school) = (asked.region.as_deref(), asked.school.as_deref());
-    let setting = Setting::of(&app, &mut tx, &caller, region, school).await?;
-    // Whose role may not read students sees the number and nobody.
-    let may = roles(Action::ReadStudent).contains(&caller.role);
-    let scopes: &[Scope] = if may { &caller.scopes } else { &[] };
-    let ask = Ask {
-        key,
-        of: Of { area: setting.area, group: of_group },
-        part,
-        visited: &setting.visited,
-        at: setting.at,
-    };
+    let actions = [Action::ReadIndicators];
+    let wanted = Wanted::of(&app, &mut tx, &caller, key, &asked, &actions).await?;
+    let (ask, scopes) = (wanted.ask(), wanted.scopes.as_slice());
     let total = read::count(&mut tx, &ask, None).await?;
     let seen = read::count(&mut tx, &ask, Some(scopes)).await?;
     let mut found = read::children(&mut tx, &ask, scopes, after, limit + 1).await?;
@@ -121,14 +164,14 @@ pub(in crate::api) async fn handle(
     let more = parameters::cut(&mut found, limit);
     let last = found.last().filter(|_| more);
     let next = last.map(|row| format!("{}.{}.{}", row.risk, row.student, row.thing));
-    log(&app, &caller, &setting, (key, of_group, part), found.len()).await?;
+    log(&app, &caller, &wanted, found.len()).await?;
     Ok(format.answer(&Answer {
         rows: found.into_iter().map(|child| row(child, definition.counts)).collect(),
         next,
         total,
         hidden: total - seen,
         named: definition.is_named(),
-        as_of: setting.as_of,
+        as_of: wanted.setting.as_of,
     }))
 }
 
@@ -136,8 +179,7 @@ pub(in crate::api) async fn handle(
 async fn log(
     app: &App,
     caller: &Caller,
-    setting: &Setting,
-    (key, group, part): (Key, Option<Group>, Part),
+    Wanted { key, group, part, setting, .. }: &Wanted,
     rows: usize,
 ) -> Result<(), Problem> {
     let area = match setting.area {

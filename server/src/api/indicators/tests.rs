@@ -168,7 +168,8 @@ async fn groups_are_answered_as_they_are_asked_and_targets_in_their_direction() 
             at_most: Some(1.0),
         });
         let mut tx = db.write().await.unwrap();
-        crate::db::policy::change_policy(&mut tx, world.county, &policy).await.unwrap();
+        let rules = crate::db::policy::Rules::Policy(Box::new(policy));
+        crate::db::policy::change(&mut tx, world.county, &rules, (None, START)).await.unwrap();
         tx.commit().await.unwrap();
         let scope = Scope::Region(world.county);
         let supervisor = world.person("supervisor", Role::Supervisor, &[scope]).await;

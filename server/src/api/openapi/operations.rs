@@ -180,6 +180,11 @@ pub(super) const OPERATIONS: &[Operation] = &[
     .with(PAGE),
     post("/v1/exports", "Asks for a file to be made", Body::Value("Wish"), Body::Value("Export"))
         .accepted(),
+    get("/v1/exports/columns", "The columns that a file can have", Body::Value("ExportColumns"))
+        .with(&[
+            ("what", "string", "What the file is of, as in a wish"),
+            ("lang", "string", "The language of the names: zh, otherwise English"),
+        ]),
     get("/v1/exports/{id}", "How far a file is", Body::Value("Export")),
     post("/v1/exports/{id}", "Cancels or erases a file", Body::None, Body::None).method("delete"),
     get("/v1/exports/{id}/file", "The file; each download is logged", Body::Exported),

@@ -151,6 +151,8 @@ const OWN: &[&str] = &[
     "/v1/queue",
     // Only own files are listed and found.
     "/v1/exports",
+    // Columns are the same everywhere.
+    "/v1/exports/columns",
     "/v1/students",
     "/v1/forms",
     // Each follow-up is answered on its own; `follow_ups/bulk/tests.rs` has those out of sight.

@@ -5,7 +5,7 @@ use super::form;
 use crate::acts::openrosa::dress::{GUARDIANS_CSV, OF_STUDENT, STUDENTS_CSV};
 use crate::app::App;
 use crate::auth::caller::Caller;
-use crate::db::read::students::{self as read, Ask, Listed};
+use crate::db::read::students::{self as read, Ask, Listed, Within};
 use crate::db::students;
 use crate::problem::Problem;
 use axum::body::Body;
@@ -97,9 +97,7 @@ async fn page(
     let ask = Ask {
         scopes,
         search: None,
-        region: None,
-        school: None,
-        class: None,
+        within: Within::default(),
         after: after.as_ref().map(|(initials, id)| (initials.as_str(), *id)),
         limit: PAGE,
     };

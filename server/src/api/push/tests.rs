@@ -1,15 +1,18 @@
 //! Pushing: once or many times, by whom, about whom.
 
-use crate::testing::{Person, World, each_db};
+use crate::testing::{Person, START, World, each_db};
 use axum::http::StatusCode;
 use doorstep_schema::fact::{
-    AbsenceReport, Act, Amendment, FollowUpDone, GuardianContact, Met, Retraction, VenueKind,
-    VenueReport, Visit,
+    AbsenceReport, Act, Amendment, FollowUpDone, GuardianContact, Met, PromiseMade, Retraction,
+    VenueKind, VenueReport, Visit,
 };
 use doorstep_schema::id::FollowUpId;
 use doorstep_schema::people::{Concern, Department, Role, Scope};
 use doorstep_schema::place::Place;
+use doorstep_schema::wire::cbor;
 use doorstep_schema::wire::v1::{Cursor, Fact};
+use jiff::civil::date;
+use serde_json::Value;
 use std::io::Read as _;
 
 async fn teacher(world: &World) -> Person {
@@ -303,6 +306,51 @@ async fn work_is_its_owner_s_though_others_see_the_student() {
         assert_eq!(teacher.outcomes(&[by_teacher]).await, ["not_permitted"]);
         let by_committee = committee.enters(Some(student.id), act);
         assert_eq!(committee.outcomes(&[by_committee]).await, ["accepted"]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_promise_for_a_day_before_its_contact_is_refused_and_one_that_is_stored_holds() {
+    each_db(|db| async move {
+        let world = World::new(&db).await;
+        let teacher = teacher(&world).await;
+        let student = world.class_of(0, 1).await.remove(0);
+        let promises = |by| {
+            let text = "back in class".to_owned();
+            let promise = Some(PromiseMade { text, by, returns: true });
+            let contact = GuardianContact { promise, ..GuardianContact::call(true) };
+            teacher.enters(Some(student.id), Act::GuardianContact(contact))
+        };
+        // The day is the county's: in China it is the 23rd since 16:00 of the 22nd in Greenwich.
+        let mut night = promises(date(2026, 11, 22));
+        night.happened_at = START.plus_minutes(-8 * 60 + 1);
+        let mut eve = promises(date(2026, 11, 22));
+        eve.happened_at = START.plus_minutes(-8 * 60 - 1);
+        let facts = [promises(date(2026, 11, 22)), promises(date(2026, 11, 23)), night, eve];
+        let answer = teacher.pushes(&facts).await;
+        let outcomes = teacher.outcomes(&facts).await;
+        assert_eq!(outcomes, ["out_of_range", "duplicate", "out_of_range", "duplicate"]);
+        let refused = answer.receipts[0].problem.as_ref().unwrap();
+        assert_eq!(refused.field, "payload.promise.by", "it can be mended at its place");
+        // One that an earlier version took still reads, and is answered as what is there.
+        let stored = promises(date(2026, 1, 1));
+        let sql = "UPDATE fact SET body = $2 WHERE id = $1";
+        let mut tx = world.app.db.write().await.unwrap();
+        let body = cbor::encode(&Fact { id: facts[1].id, ..stored.clone() });
+        tx.query(sql).bind(facts[1].id.0).bind(body).execute().await.unwrap();
+        tx.commit().await.unwrap();
+        let again = [Fact { id: facts[1].id, ..stored }];
+        assert_eq!(teacher.outcomes(&again).await, ["duplicate"]);
+        let (status, seen) = teacher.get_json(&format!("/v1/students/{}", student.id)).await;
+        assert_eq!(status, StatusCode::OK);
+        let days: Vec<&Value> = seen["state"]["promises"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|promise| &promise["by"])
+            .collect();
+        assert!(days.contains(&&Value::from("2026-01-01")), "{seen}");
     })
     .await;
 }

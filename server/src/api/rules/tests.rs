@@ -1,7 +1,7 @@
 //! What rules are tried for is what comes to be when they are put in force, on both databases.
 
 use crate::jobs::due::reevaluate;
-use crate::testing::{Person, World, each_db};
+use crate::testing::{Person, START, World, each_db};
 use axum::http::{HeaderValue, StatusCode, header};
 use doorstep_schema::fact::{AbsenceReport, Act};
 use doorstep_schema::people::{Role, Scope};
@@ -119,6 +119,59 @@ async fn what_is_wrong_with_either_is_told_at_its_place() {
         let head = world.person("p1", Role::Supervisor, &[Scope::Region(world.county)]).await;
         assert_eq!(post(&head, "/v1/rules/trial", &json!({})).await.0, StatusCode::NOT_FOUND);
         assert_eq!(head.get_json("/v1/rules").await.0, StatusCode::NOT_FOUND);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn since_when_rules_hold_and_who_put_them_there_is_told() {
+    each_db(|db| async move {
+        let world = World::new(&db).await;
+        let county = Scope::Region(world.county);
+        let admin = world.person("admin1", Role::Administrator, &[county]).await;
+        let (_, held) = admin.get_json("/v1/rules").await;
+        assert_eq!(held["policy_history"], json!([]), "the shipped one is nobody's");
+        let first = &held["calendar_history"][0];
+        assert_eq!((&first["since"], &first["by"]), (&json!(START), &Value::Null));
+        assert_eq!(first["version"], held["calendar_version"]);
+
+        let mut policy = doorstep_schema::policy::Policy::shipped();
+        let path = "/v1/imports/policy";
+        let mut versions = Vec::new();
+        for days in [15, 16] {
+            world.clock.forward_minutes(10);
+            policy.watch_days = days;
+            let policy = serde_json::to_value(&policy).unwrap();
+            let (_, tried) = post(&admin, &format!("{path}?dry_run=true"), &policy).await;
+            assert_eq!((&tried["applied"], &tried["version"]), (&json!(false), &Value::Null));
+            let (_, made) = post(&admin, path, &policy).await;
+            versions.push(made["version"].clone());
+            let (_, same) = post(&admin, path, &policy).await;
+            assert_eq!((&same["unchanged"], &same["version"]), (&json!(1), &Value::Null));
+        }
+        let by = json!({ "id": admin.worker, "name": "admin1" });
+        let told = |minutes, version: &Value| {
+            let since = START.plus_minutes(minutes);
+            json!({ "version": version, "since": since, "by": by })
+        };
+        let expected = json!([told(20, &versions[1]), told(10, &versions[0])]);
+        let history = async || admin.get_json("/v1/rules").await.1["policy_history"].clone();
+        assert_eq!(history().await, expected);
+
+        // Of versions from before, the log knows it where it has just as many.
+        let forget = async |statement: &'static str| {
+            let mut tx = world.app.db.write().await.unwrap();
+            tx.query(statement).execute().await.unwrap();
+            tx.commit().await.unwrap();
+        };
+        forget("UPDATE policy SET put_at = NULL, put_by = NULL").await;
+        assert_eq!(history().await, expected);
+        forget("DELETE FROM audit WHERE action = 'import' AND seq = (SELECT MAX(seq) FROM audit)")
+            .await;
+        assert_eq!(history().await, expected, "what was the same changed nothing");
+        forget("DELETE FROM audit WHERE detail LIKE 'policy: imported;% 1 created,%'").await;
+        let unknown = |version: &Value| json!({ "version": version, "since": null, "by": null });
+        assert_eq!(history().await, json!([unknown(&versions[1]), unknown(&versions[0])]));
     })
     .await;
 }

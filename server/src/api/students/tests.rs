@@ -4,7 +4,8 @@ use crate::db::audit;
 use crate::db::students::{self, Record};
 use crate::testing::{Person, World, each_db};
 use axum::http::StatusCode;
-use doorstep_schema::fact::{AbsenceReport, Act, Amendment, Retraction};
+use doorstep_schema::fact::{AbsenceReport, Act, Amendment, ReferralSent, Retraction};
+use doorstep_schema::id::StudentId;
 use doorstep_schema::initials::initials;
 use doorstep_schema::moment::Clock;
 use doorstep_schema::people::{Department, Role, Scope, Student};
@@ -185,6 +186,7 @@ async fn a_student_shows_the_state_and_every_fact_with_its_corrections() {
         let missing = one["missing"].as_array().unwrap();
         let visit = missing.iter().find(|m| m["step"] == 2).unwrap();
         assert_eq!(visit["any_of"], serde_json::json!(["visit_met_adult", "two_tries"]));
+        assert_eq!(visit["may"], serde_json::json!(["accept", "complete", "send_back"]));
         assert!(one["case"]["risk"]["parts"].as_array().is_some_and(|parts| !parts.is_empty()));
         let village = Scope::Region(world.villages[1]);
         let other = world.person("other", Role::Committee, &[village]).await;
@@ -266,7 +268,6 @@ async fn a_student_s_answer_says_what_the_reader_may_do() {
             ("absence_report", true, false),
             ("status_approval", false, true),
             ("unmask_identity", false, true),
-            ("hand_on", false, true),
             ("referral_answered", false, false),
         ] {
             let found = |words: &[String]| words.iter().any(|said| said == word);
@@ -275,6 +276,59 @@ async fn a_student_s_answer_says_what_the_reader_may_do() {
         let (_, me) = supervisor.get_json("/v1/me").await;
         let open = me["may"].as_array().unwrap();
         assert!(open.contains(&"reassign_follow_up".into()) && !open.contains(&"import".into()));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_a_child_waits_for_is_told_in_the_list_and_on_its_page() {
+    each_db(|db| async move {
+        let world = World::new(&db).await;
+        let county = Scope::Region(world.county);
+        let supervisor = world.person("supervisor", Role::Supervisor, &[county]).await;
+        let class = Scope::Class(world.classes[0]);
+        let teacher = world.person("teacher", Role::Teacher, &[class]).await;
+        let department = Scope::Department(world.county, Department::CivilAffairs);
+        let officer = world.person("officer", Role::Department, &[department]).await;
+        let child = world.class_of(0, 1).await.remove(0);
+        let other = world.class_of(1, 1).await.remove(0);
+        let waits = async || {
+            let (_, page) = supervisor.get_json("/v1/students").await;
+            let find = |id: StudentId| {
+                let items = page["items"].as_array().unwrap();
+                let item = items.iter().find(|item| item["id"] == id.to_string()).unwrap();
+                item["waiting"].clone()
+            };
+            let (_, seen) = supervisor.get_json(&format!("/v1/students/{}", child.id)).await;
+            assert_eq!(seen["waiting"], find(child.id), "the list says what the page says");
+            (find(child.id), find(other.id))
+        };
+        let nothing = serde_json::Value::Null;
+        assert_eq!(waits().await, (nothing.clone(), nothing.clone()));
+        let sent = Act::ReferralSent(ReferralSent {
+            department: Department::CivilAffairs,
+            concern: None,
+            reason: "hardship".to_owned(),
+            serious: false,
+        });
+        let sent = teacher.enters(Some(child.id), sent);
+        assert_eq!(teacher.outcomes(&[sent]).await, ["accepted"]);
+        assert_eq!(waits().await, ("referral".into(), nothing.clone()));
+        let path = format!("/v1/students/{}", child.id);
+        let (_, seen) = officer.get_json(&path).await;
+        let answer = serde_json::json!({ "kind": "referral_answered", "payload": {
+            "referral": seen["state"]["referrals"][0]["id"], "reply": "accepted" } });
+        let (status, told) = officer.send_json("POST", &format!("{path}/facts"), &answer).await;
+        assert_eq!(status, StatusCode::CREATED, "{told}");
+        assert_eq!(waits().await, (nothing.clone(), nothing.clone()));
+        // The school goes on without those who stand in a class of the year before.
+        let mut tx = world.app.db.write().await.unwrap();
+        let sql =
+            "INSERT INTO roll_over (school, year, county, at, rolled_by, classes, moved, graduated,
+            waiting, still_open) VALUES ($1, 2027, '533325', 0, $1, 0, 0, 0, 0, 0)";
+        tx.query(sql).bind(world.school.0).execute().await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(waits().await, ("enrolment".into(), "enrolment".into()));
     })
     .await;
 }

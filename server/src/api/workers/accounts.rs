@@ -1,16 +1,15 @@
 //! Adding an account, changing it, and giving it a new password.
 
-use super::{Shown, allowed, log, one, scopes_of::scope, wrong};
-use crate::api::extract::{Format, Input, PathId};
+use super::{Shown, one, scopes_of::scope, wrong};
+use crate::api::extract::{Input, PathId};
+use crate::api::office::{Accounts, Office};
 use crate::app::App;
-use crate::auth::caller::Caller;
 use crate::auth::password;
 use crate::db::roster::workers::Account;
 use crate::db::roster::{assignments, namespace, workers};
-use crate::db::{Tx, callers, counter};
+use crate::db::{Tx, callers};
 use crate::problem::Problem;
 use crate::scopes;
-use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
 use doorstep_schema::id::WorkerId;
@@ -48,34 +47,31 @@ struct Renewed {
 
 /// Adds an account.
 pub(in crate::api) async fn add(
-    State(app): State<App>,
-    caller: Caller,
-    format: Format,
+    office: Office<Accounts>,
     Input(new): Input<New>,
 ) -> Result<Response, Problem> {
-    allowed(&caller)?;
     if !scopes::is_username(&new.username) {
         let message = "a sign-in name has 1 to 64 letters, digits, dots, hyphens or underscores";
         return Err(wrong("username", "out_of_range", message));
     }
     check_name(&new.name)?;
-    let mut tx = app.db.read().await?;
+    let mut tx = office.read().await?;
     let mut held = Vec::with_capacity(new.scope.len());
     for text in &new.scope {
-        held.push(scope(&mut tx, &caller, new.role, text).await?);
+        held.push(scope(&mut tx, &office.caller, new.role, text).await?);
     }
     drop(tx);
-    let made = new.password.is_none().then(|| made(&app)).transpose()?;
-    let password_hash = hash(&app, new.password.or(made.clone()).unwrap_or_default()).await?;
-    let mut tx = app.db.write().await?;
-    counter::take(&mut tx, caller.county, 0).await?;
+    let made = new.password.is_none().then(|| made(&office.app)).transpose()?;
+    let password_hash =
+        hash(&office.app, new.password.or(made.clone()).unwrap_or_default()).await?;
+    let mut tx = office.write().await?;
     if !workers::by_username(&mut tx, std::slice::from_ref(&new.username)).await?.is_empty() {
         return Err(Problem::conflict("taken", "another account has this sign-in name"));
     }
-    let id = WorkerId::derive(namespace(caller.county), &format!("worker:{}", new.username));
+    let id = WorkerId::derive(namespace(office.county()), &format!("worker:{}", new.username));
     let account = Account {
         id,
-        county: caller.county,
+        county: office.county(),
         username: new.username,
         name: new.name.trim().to_owned(),
         role: new.role,
@@ -84,34 +80,30 @@ pub(in crate::api) async fn add(
     };
     workers::save(&mut tx, &account).await?;
     for scope in &held {
-        assignments::add(&mut tx, caller.county, id, scope, app.now()).await?;
+        assignments::add(&mut tx, office.county(), id, scope, office.app.now()).await?;
     }
-    log(&app, &mut tx, &caller, "add_worker", id, String::new()).await?;
+    office.log(&mut tx, "add_worker", format!("worker:{id}"), "").await?;
     let shown = Shown { password: made, ..one(&mut tx, account).await? };
     tx.commit().await?;
-    Ok((StatusCode::CREATED, format.answer(&shown)).into_response())
+    Ok((StatusCode::CREATED, office.answer(&shown)).into_response())
 }
 
 /// Changes an account; a new password or a bar ends its sessions.
 pub(in crate::api) async fn change(
-    State(app): State<App>,
-    caller: Caller,
+    office: Office<Accounts>,
     PathId(id): PathId,
-    format: Format,
     Input(change): Input<Change>,
 ) -> Result<Response, Problem> {
-    allowed(&caller)?;
     let id = WorkerId(id);
     change.name.as_deref().map(check_name).transpose()?;
     let password_hash = match change.password.clone() {
-        Some(password) => Some(hash(&app, password).await?),
+        Some(password) => Some(hash(&office.app, password).await?),
         None => None,
     };
-    let mut tx = app.db.write().await?;
-    counter::take(&mut tx, caller.county, 0).await?;
+    let mut tx = office.write().await?;
     let mut account =
-        workers::find(&mut tx, caller.county, id).await?.ok_or_else(Problem::not_found)?;
-    let own = id == caller.worker;
+        workers::find(&mut tx, office.county(), id).await?.ok_or_else(Problem::not_found)?;
+    let own = id == office.caller.worker;
     if own && change.role.is_some_and(|role| role != account.role) {
         return Err(Problem::conflict("own_account", "nobody changes their own role"));
     }
@@ -130,35 +122,31 @@ pub(in crate::api) async fn change(
         workers::end_sessions(&mut tx, id).await?;
     }
     workers::save(&mut tx, &account).await?;
-    log(&app, &mut tx, &caller, "change_worker", id, what).await?;
+    office.log(&mut tx, "change_worker", format!("worker:{id}"), what).await?;
     let shown = one(&mut tx, account).await?;
     tx.commit().await?;
-    Ok(format.answer(&shown))
+    Ok(office.answer(&shown))
 }
 
 /// Gives an account a new password, made here and told once; its sessions end.
 pub(in crate::api) async fn renew(
-    State(app): State<App>,
-    caller: Caller,
+    office: Office<Accounts>,
     PathId(id): PathId,
-    format: Format,
 ) -> Result<Response, Problem> {
-    allowed(&caller)?;
     let id = WorkerId(id);
-    let mut tx = app.db.read().await?;
-    workers::find(&mut tx, caller.county, id).await?.ok_or_else(Problem::not_found)?;
+    let mut tx = office.read().await?;
+    workers::find(&mut tx, office.county(), id).await?.ok_or_else(Problem::not_found)?;
     drop(tx);
-    let secret = made(&app)?;
-    let password_hash = hash(&app, secret.clone()).await?;
-    let mut tx = app.db.write().await?;
-    counter::take(&mut tx, caller.county, 0).await?;
-    let account = workers::find(&mut tx, caller.county, id).await?;
+    let secret = made(&office.app)?;
+    let password_hash = hash(&office.app, secret.clone()).await?;
+    let mut tx = office.write().await?;
+    let account = workers::find(&mut tx, office.county(), id).await?;
     let account = Account { password_hash, ..account.ok_or_else(Problem::not_found)? };
     workers::save(&mut tx, &account).await?;
     workers::end_sessions(&mut tx, id).await?;
-    log(&app, &mut tx, &caller, "change_worker", id, "new password".to_owned()).await?;
+    office.log(&mut tx, "change_worker", format!("worker:{id}"), "new password").await?;
     tx.commit().await?;
-    Ok(format.answer(&Renewed { username: account.username, password: secret }))
+    Ok(office.answer(&Renewed { username: account.username, password: secret }))
 }
 
 /// Demands that everything that a worker holds can be held in a role.

@@ -1,14 +1,14 @@
 //! What a worker is responsible for: assigned and ended.
 
-use super::{allowed, log, wrong};
-use crate::api::extract::{Format, Input, PathId, nothing};
-use crate::app::App;
+use super::wrong;
+use crate::api::extract::{Input, PathId, nothing};
+use crate::api::office::{Accounts, Office};
 use crate::auth::caller::Caller;
 use crate::db::roster::{assignments, classes, regions, schools, workers};
-use crate::db::{Tx, callers, counter};
+use crate::db::{Tx, callers};
 use crate::problem::Problem;
 use crate::scopes;
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
 use doorstep_schema::id::{AssignmentId, WorkerId};
@@ -23,47 +23,40 @@ pub(in crate::api) struct Assign {
 
 /// Assigns a scope to a worker.
 pub(in crate::api) async fn assign(
-    State(app): State<App>,
-    caller: Caller,
+    office: Office<Accounts>,
     PathId(id): PathId,
-    format: Format,
     Input(assign): Input<Assign>,
 ) -> Result<Response, Problem> {
-    allowed(&caller)?;
     let id = WorkerId(id);
-    let mut tx = app.db.write().await?;
-    counter::take(&mut tx, caller.county, 0).await?;
+    let mut tx = office.write().await?;
     let account =
-        workers::find(&mut tx, caller.county, id).await?.ok_or_else(Problem::not_found)?;
-    let scope = scope(&mut tx, &caller, account.role, &assign.scope).await?;
-    let scope_text = assign.scope.chars().take(100).collect();
+        workers::find(&mut tx, office.county(), id).await?.ok_or_else(Problem::not_found)?;
+    let scope = scope(&mut tx, &office.caller, account.role, &assign.scope).await?;
+    let scope_text: String = assign.scope.chars().take(100).collect();
     let held = callers::held(&mut tx, id).await?;
     let known = held.iter().find(|h| h.until.is_none() && h.scope == scope);
     let assignment = match known {
         Some(held) => held.id,
-        None => assignments::add(&mut tx, caller.county, id, &scope, app.now()).await?,
+        None => assignments::add(&mut tx, office.county(), id, &scope, office.app.now()).await?,
     };
-    log(&app, &mut tx, &caller, "assign", id, scope_text).await?;
+    office.log(&mut tx, "assign", format!("worker:{id}"), scope_text).await?;
     tx.commit().await?;
-    Ok((StatusCode::CREATED, format.answer(&Assignment { id: assignment, scope })).into_response())
+    Ok((StatusCode::CREATED, office.answer(&Assignment { id: assignment, scope })).into_response())
 }
 
 /// Ends an assignment.
 pub(in crate::api) async fn unassign(
-    State(app): State<App>,
-    caller: Caller,
+    office: Office<Accounts>,
     Path((worker, assignment)): Path<(String, String)>,
 ) -> Result<Response, Problem> {
-    allowed(&caller)?;
     let worker = WorkerId::parse(&worker).map_err(|_| Problem::not_found())?;
     let id = AssignmentId::parse(&assignment).map_err(|_| Problem::not_found())?;
-    let mut tx = app.db.write().await?;
-    counter::take(&mut tx, caller.county, 0).await?;
-    workers::find(&mut tx, caller.county, worker).await?.ok_or_else(Problem::not_found)?;
-    if !assignments::end(&mut tx, caller.county, worker, id, app.now()).await? {
+    let mut tx = office.write().await?;
+    workers::find(&mut tx, office.county(), worker).await?.ok_or_else(Problem::not_found)?;
+    if !assignments::end(&mut tx, office.county(), worker, id, office.app.now()).await? {
         return Err(Problem::not_found());
     }
-    log(&app, &mut tx, &caller, "unassign", worker, format!("assignment:{id}")).await?;
+    office.log(&mut tx, "unassign", format!("worker:{worker}"), format!("assignment:{id}")).await?;
     tx.commit().await?;
     Ok(nothing())
 }

@@ -2,6 +2,7 @@
 
 use super::area::Area;
 use super::filter::Filter;
+use super::students::Within;
 use crate::db::students::day_number;
 use crate::db::{Error, Tx, many};
 use doorstep_schema::id::StudentId;
@@ -58,14 +59,16 @@ pub struct Line {
 /// What to list.
 #[derive(Clone, Copy, Debug)]
 pub struct Ask<'a> {
-    /// The ledger.
-    pub ledger: Definition,
+    /// The ledger; the whole roster when left out.
+    pub ledger: Option<Definition>,
     /// The day on which ages are counted.
     pub today: Date,
     /// Only students in one of these.
     pub scopes: &'a [Scope],
     /// Only of this area.
     pub area: Option<Area>,
+    /// Where they stand.
+    pub within: Within,
     /// Part of the name, its initials, or the student number's beginning.
     pub text: Option<&'a str>,
     /// Only of this group.
@@ -81,21 +84,9 @@ impl Ask<'_> {
             area.narrow(&mut filter, "s");
         }
         filter.scopes("s", self.scopes);
-        let statuses: Vec<String> =
-            self.ledger.statuses.iter().map(|status| filter.text(status.as_str())).collect();
-        let statuses = statuses.join(", ");
-        if !self.ledger.of_age {
-            // Few children have these: they are found by their statuses, not among all the others.
-            filter.and(format!(
-                "s.id IN (SELECT student FROM student_state WHERE status IN ({statuses})
-                    UNION SELECT id FROM student WHERE status IN ({statuses}))"
-            ));
-        }
-        filter.and(format!("{STATUS} IN ({statuses})"));
-        if self.ledger.of_age {
-            let (from, to) = birthdays(self.today);
-            let (from, to) = (filter.number(day_number(from)), filter.number(day_number(to)));
-            filter.and(format!("s.born >= {from} AND s.born <= {to}"));
+        self.within.narrow(&mut filter, "s");
+        if let Some(ledger) = self.ledger {
+            self.of_ledger(&mut filter, &ledger);
         }
         if let Some(text) = self.text {
             filter.search("s", text);
@@ -105,6 +96,25 @@ impl Ask<'_> {
             filter.and(format!("(' ' || s.groups || ' ') LIKE {part}"));
         }
         filter
+    }
+
+    fn of_ledger(&self, filter: &mut Filter, ledger: &Definition) {
+        let statuses: Vec<String> =
+            ledger.statuses.iter().map(|status| filter.text(status.as_str())).collect();
+        let statuses = statuses.join(", ");
+        if !ledger.of_age {
+            // Few children have these: they are found by their statuses, not among all the others.
+            filter.and(format!(
+                "s.id IN (SELECT student FROM student_state WHERE status IN ({statuses})
+                    UNION SELECT id FROM student WHERE status IN ({statuses}))"
+            ));
+        }
+        filter.and(format!("{STATUS} IN ({statuses})"));
+        if ledger.of_age {
+            let (from, to) = birthdays(self.today);
+            let (from, to) = (filter.number(day_number(from)), filter.number(day_number(to)));
+            filter.and(format!("s.born >= {from} AND s.born <= {to}"));
+        }
     }
 }
 

@@ -49,6 +49,38 @@ pub struct Listed {
     pub last_visit_at: Option<i64>,
     /// When the next periodic visit is due.
     pub visit_due_at: Option<i64>,
+    /// 1 where the school has gone on to a later year than the class's.
+    pub gone_on: i64,
+    /// 1 where a department has not answered a referral.
+    pub unanswered: i64,
+}
+
+/// Where students of a list stand; everything must hold.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub struct Within {
+    /// Only of this village, or another region.
+    pub region: Option<RegionCode>,
+    /// Only of this school.
+    pub school: Option<SchoolId>,
+    /// Only of this class.
+    pub class: Option<ClassId>,
+}
+
+impl Within {
+    /// Narrows rows of students to it.
+    pub(super) fn narrow(&self, filter: &mut Filter, table: &str) {
+        if let Some(region) = self.region {
+            let condition = filter.student_in(table, region);
+            filter.and(condition);
+        }
+        let ids = [("school", self.school.map(|s| s.0)), ("class", self.class.map(|c| c.0))];
+        for (column, id) in ids {
+            if let Some(id) = id {
+                let place = filter.id(id);
+                filter.and(format!("{table}.{column} = {place}"));
+            }
+        }
+    }
 }
 
 /// What to list.
@@ -58,16 +90,26 @@ pub struct Ask<'a> {
     pub scopes: &'a [Scope],
     /// Part of the name, its initials, or the student number's beginning.
     pub search: Option<&'a str>,
-    /// Only of this village, or another region.
-    pub region: Option<RegionCode>,
-    /// Only of this school.
-    pub school: Option<SchoolId>,
-    /// Only of this class.
-    pub class: Option<ClassId>,
+    /// Where they stand.
+    pub within: Within,
     /// The initials and id of the last student of the page before.
     pub after: Option<(&'a str, Uuid)>,
     /// How many.
     pub limit: i64,
+}
+
+/// Tells in SQL, as 1 or 0, whether the school of a class `c` has gone on to a later year.
+const GONE_ON: &str = "CASE WHEN EXISTS
+    (SELECT 1 FROM roll_over o WHERE o.school = c.school AND o.year > c.year) THEN CAST(1 AS BIGINT) ELSE CAST(0 AS BIGINT) END";
+
+/// Tells whether a class's school has gone on to a later year.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn gone_on(tx: &mut Tx, class: ClassId) -> Result<bool, Error> {
+    let sql = format!("SELECT {GONE_ON} FROM class c WHERE c.id = $1");
+    let row: Option<(i64,)> = tx.query(sql).bind(class.0).optional().await?;
+    Ok(row.is_some_and(|(gone,)| gone != 0))
 }
 
 /// Lists students by the initials of their names, then id.
@@ -80,31 +122,25 @@ pub async fn list(tx: &mut Tx, ask: &Ask<'_>) -> Result<Vec<Listed>, Error> {
     if let Some(search) = ask.search {
         filter.search("s", search);
     }
-    if let Some(region) = ask.region {
-        let condition = filter.student_in("s", region);
-        filter.and(condition);
-    }
-    for (column, id) in [("s.school", ask.school.map(|s| s.0)), ("s.class", ask.class.map(|c| c.0))]
-    {
-        if let Some(id) = id {
-            let place = filter.id(id);
-            filter.and(format!("{column} = {place}"));
-        }
-    }
+    ask.within.narrow(&mut filter, "s");
     if let Some((initials, id)) = ask.after {
         let (initials, id) = (filter.text(initials), filter.id(id));
         filter.and(format!("(s.initials, s.id) > ({initials}, {id})"));
     }
     let limit = filter.number(ask.limit);
+    // What stands beside a student is read only for the students of the page.
     let sql = format!(
         "SELECT s.id, s.name, s.initials, s.student_number, s.school, sc.name AS school_name, s.class, c.grade, c.number,
             s.village, r.name AS village_name, s.groups,
             CASE WHEN st.evaluated_at > 0 THEN st.status ELSE s.status END AS status, st.open_case, st.step, st.risk,
-            st.last_visit_at, st.visit_due_at
-        FROM student s LEFT JOIN student_state st ON st.student = s.id
+            st.last_visit_at, st.visit_due_at, {GONE_ON} AS gone_on,
+            CASE WHEN EXISTS (SELECT 1 FROM referral f WHERE f.student = s.id AND f.state = 'sent') THEN CAST(1 AS BIGINT) ELSE CAST(0 AS BIGINT) END
+                AS unanswered
+        FROM (SELECT s.id, s.name, s.initials, s.student_number, s.school, s.class, s.village, s.groups, s.status
+            FROM student s WHERE {} ORDER BY s.initials, s.id LIMIT {limit}) s
+        LEFT JOIN student_state st ON st.student = s.id
         LEFT JOIN school sc ON sc.id = s.school LEFT JOIN class c ON c.id = s.class
-        LEFT JOIN region r ON r.code = s.village
-        WHERE {} ORDER BY s.initials, s.id LIMIT {limit}",
+        LEFT JOIN region r ON r.code = s.village ORDER BY s.initials, s.id",
         filter.sql()
     );
     filter.bind(tx.query(sql)).all().await

@@ -1,5 +1,7 @@
 //! Files made in the background: what is in them, who gets them, and what becomes of jobs that are broken off.
 
+mod lists;
+
 use super::{Step, begin, begin_again, claim, expire, make_next};
 use crate::api::testing::children;
 use crate::app::Settings;

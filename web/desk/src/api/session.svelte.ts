@@ -6,8 +6,8 @@ import type { Me, Session } from './types';
 const KEY = 'doorstep-desk-refresh';
 /** By what a tab knows its own store. */
 const TAB = 'doorstep-desk-tab';
-/** How long a page that was left may take to be gone, in milliseconds. */
-const GONE = 500;
+/** How long a page that was left may take to be gone, in milliseconds: as a rule, and on a busy computer. */
+const [GONE, GONE_AT_LAST] = [500, 5_000];
 /** How long before its end an access token is renewed, in milliseconds. */
 const AHEAD = 30_000;
 
@@ -27,7 +27,12 @@ class SignedIn {
   /** Takes up the session that this tab had, or borrows that of another tab. */
   async resume(): Promise<void> {
     this.#siblings ??= new Siblings({ lend: () => this.#lend(), ended: () => this.#forget() });
-    if (!(await isAlone())) forgetToken();
+    if (!(await isAlone(GONE))) {
+      // Whoever holds the store lends; a page that is going does not any more, and is waited for.
+      const lent = await this.#siblings.borrow();
+      if (lent || !(await isAlone(GONE_AT_LAST))) forgetStore();
+      if (lent) return void this.#hold(lent);
+    }
     await this.token().catch(() => (this.who ??= null));
   }
 
@@ -118,17 +123,21 @@ const forgetToken = (): void => sessionStorage.removeItem(KEY);
  * Tells whether this tab is the only one with its store: a browser that duplicates a tab copies the store too, and a refresh
  * token that came twice would end the session for both.
  */
-async function isAlone(): Promise<boolean> {
+async function isAlone(patience: number): Promise<boolean> {
   if (!('locks' in navigator)) return true;
   const name = sessionStorage.getItem(TAB) ?? crypto.randomUUID();
   sessionStorage.setItem(TAB, name);
-  const held = await new Promise<boolean>((done) => {
+  return new Promise((done) => {
     // A page that was just left may hold its lock a moment longer; this one's is held as long as it is there.
-    const wait = { signal: AbortSignal.timeout(GONE) };
+    const wait = { signal: AbortSignal.timeout(patience) };
     navigator.locks.request(`${TAB}-${name}`, wait, () => (done(true), new Promise(() => undefined))).catch(() => done(false));
   });
-  if (!held) sessionStorage.removeItem(TAB);
-  return held;
+}
+
+/** Lets go of a store that is another tab's. */
+function forgetStore(): void {
+  forgetToken();
+  sessionStorage.removeItem(TAB);
 }
 
 async function call(path: string, body: Readonly<Record<string, string>>): Promise<Session> {

@@ -343,6 +343,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/exports/columns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The columns that a file can have */
+        get: operations["get_exports_columns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/exports/queue.csv": {
         parameters: {
             query?: never;
@@ -1747,7 +1764,7 @@ export interface components {
             note: string;
         };
         Export: {
-            asked: components["schemas"]["Wish"];
+            asked: components["schemas"]["Wish"] | null;
             /** Format: date-time */
             asked_at: string;
             /** Format: date-time */
@@ -1765,6 +1782,17 @@ export interface components {
             /** @enum {string} */
             state: "queued" | "running" | "done" | "failed" | "cancelled" | "expired";
             total: number | null;
+        };
+        ExportColumns: {
+            columns: {
+                key: string;
+                masked: boolean;
+                name: string;
+                shown: boolean;
+            }[];
+            has_places: boolean;
+            may_unmask: boolean;
+            reason_letters: number;
         };
         Exports: {
             exports: components["schemas"]["Export"][];
@@ -1876,6 +1904,7 @@ export interface components {
             groups: ("poor_household" | "left_behind" | "in_difficulty" | "orphan" | "unattended" | "disability" | "migrant" | "single_parent" | "involved_in_case")[];
             /** Format: uuid */
             id: string;
+            may: ("accept" | "complete" | "send_back" | "reassign")[];
             /** Format: date-time */
             opened_at: string;
             overdue: boolean;
@@ -1985,6 +2014,7 @@ export interface components {
             kind: "regions" | "schools" | "classes" | "calendar" | "policy" | "students" | "workers" | "cohorts" | "shapes";
             rows: number;
             unchanged: number;
+            version?: number;
         };
         Indicator: {
             /** Format: date-time */
@@ -2133,6 +2163,7 @@ export interface components {
             village: components["schemas"]["RegionName"];
             /** Format: date-time */
             visit_due_at: string | null;
+            waiting: ("enrolment" | "completion" | "referral") | null;
         };
         Me: {
             county: string;
@@ -2149,6 +2180,7 @@ export interface components {
             days_late: number;
             /** Format: uuid */
             follow_up: string;
+            may: ("accept" | "complete" | "send_back" | "reassign")[];
             overdue: boolean;
             owner: string;
             step: number | null;
@@ -2649,9 +2681,29 @@ export interface components {
         };
         Rules: {
             calendar: Record<string, unknown>;
+            calendar_history: {
+                by: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string | null;
+                } | null;
+                /** Format: date-time */
+                since: string | null;
+                version: number;
+            }[];
             calendar_version: number;
             county: string;
             policy: Record<string, unknown>;
+            policy_history: {
+                by: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string | null;
+                } | null;
+                /** Format: date-time */
+                since: string | null;
+                version: number;
+            }[];
             policy_version: number;
         };
         RulesTrial: {
@@ -2808,6 +2860,7 @@ export interface components {
             state: components["schemas"]["StudentState"];
             student: components["schemas"]["Student"];
             timeline: components["schemas"]["TimelineEntry"][];
+            waiting: ("enrolment" | "completion" | "referral") | null;
         };
         StudentName: {
             /** Format: uuid */
@@ -2961,13 +3014,16 @@ export interface components {
         Wish: {
             age?: string | null;
             by?: string | null;
+            class?: string | null;
             columns?: string[];
             /** @enum {string} */
             format: "csv" | "xlsx" | "geojson";
             group?: string | null;
+            indicator?: string | null;
             lang?: string;
             ledger?: string | null;
             owner?: string | null;
+            part?: string | null;
             reason?: string | null;
             region?: string | null;
             school?: string | null;
@@ -2979,7 +3035,7 @@ export interface components {
                 reason: string;
             } | null;
             /** @enum {string} */
-            what: "ledger" | "follow_ups" | "board";
+            what: "ledger" | "students" | "indicator" | "follow_ups" | "board";
         };
         Withdrawal: {
             reason: string;
@@ -3052,6 +3108,7 @@ export type Erasure = components['schemas']['Erasure'];
 export type Explained = components['schemas']['Explained'];
 export type Explanation = components['schemas']['Explanation'];
 export type Export = components['schemas']['Export'];
+export type ExportColumns = components['schemas']['ExportColumns'];
 export type Exports = components['schemas']['Exports'];
 export type Fact = components['schemas']['Fact'];
 export type FieldState = components['schemas']['FieldState'];
@@ -3978,6 +4035,43 @@ export interface operations {
                 };
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    get_exports_columns: {
+        parameters: {
+            query?: {
+                /** @description The language of the names: zh, otherwise English */
+                lang?: string;
+                /** @description What the file is of, as in a wish */
+                what?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The columns that a file can have */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/cbor": components["schemas"]["ExportColumns"];
+                    "application/json": components["schemas"]["ExportColumns"];
                 };
             };
             400: components["responses"]["Problem"];

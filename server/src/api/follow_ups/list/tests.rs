@@ -296,6 +296,12 @@ async fn a_row_says_what_people_call_things() {
             (&row["days_late"], &row["risk"], &row["overdue"]),
             (&2.into(), &30.into(), &true.into())
         );
+        assert_eq!(row["may"], serde_json::json!(["accept", "complete", "send_back"]));
+        let county = Scope::Region(world.county);
+        let supervisor = world.person("supervisor", Role::Supervisor, &[county]).await;
+        let (_, page) = supervisor.get_json("/v1/follow-ups").await;
+        let may = serde_json::json!(["accept", "complete", "send_back", "reassign"]);
+        assert_eq!(page["rows"][0]["may"], may, "each reader is told what they may do");
     })
     .await;
 }

@@ -70,11 +70,15 @@ fn whole() -> Value {
 }
 
 fn rules() -> Value {
+    let none = json!({});
+    let worker = closed(&json!({ "id": id(), "name": maybe(&text()) }), &none);
+    let version = json!({ "version": number(), "since": maybe(&moment()), "by": maybe(&worker) });
+    let history = list(&closed(&version, &none));
     let always = json!({
         "county": region(), "policy": whole(), "policy_version": number(), "calendar": whole(),
-        "calendar_version": number(),
+        "calendar_version": number(), "policy_history": history, "calendar_history": history,
     });
-    closed(&always, &json!({}))
+    closed(&always, &none)
 }
 
 fn trial() -> Value {
@@ -110,7 +114,7 @@ fn report() -> Value {
         "changes": list(&closed(&change, &none)),
     });
     let sometimes = json!({
-        "absent": closed(&absent, &none), "generated": list(&closed(&password, &none)),
+        "absent": closed(&absent, &none), "version": number(), "generated": list(&closed(&password, &none)),
     });
     closed(&always, &sometimes)
 }

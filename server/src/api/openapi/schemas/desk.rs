@@ -1,7 +1,7 @@
 //! Schemas of queues, overdue lists, boards and acts on follow-ups.
 
 use super::roster::groups;
-use super::state::{follow_up_state, proofs, reason};
+use super::state::{follow_up_state, proofs, reason, work};
 use super::{Named, closed, day, flag, id, list, maybe, moment, number, open, text, to};
 use serde_json::{Value, json};
 
@@ -50,6 +50,7 @@ fn row() -> Value {
     }
     always["groups"] = groups();
     always["closed_at"] = maybe(&moment());
+    always["may"] = work();
     closed(&always, &json!({}))
 }
 

@@ -2,6 +2,7 @@
 
 use super::roster::{groups, status};
 use super::{Named, closed, day, flag, id, list, maybe, moment, number, text, to, word};
+use crate::api::exports::What;
 use crate::db::export_jobs::State;
 use crate::exports::sink::Format;
 use doorstep_schema::ledger::{Column, Holds, Key};
@@ -16,6 +17,7 @@ pub(super) fn all() -> Vec<Named> {
         ("Wish", wish()),
         ("Export", export()),
         ("Exports", exports()),
+        ("ExportColumns", columns()),
     ]
 }
 
@@ -62,7 +64,7 @@ fn row() -> Value {
 
 fn wish() -> Value {
     let always = json!({
-        "what": word(["ledger", "follow_ups", "board"]),
+        "what": word(What::ALL.map(What::as_str)),
         "format": word(Format::ALL.map(Format::as_str)),
     });
     let text_or_none = maybe(&text());
@@ -71,8 +73,21 @@ fn wish() -> Value {
         "unmask": maybe(&closed(&json!({ "reason": text() }), &json!({}))),
     });
     for filter in [
-        "ledger", "region", "school", "text", "group", "owner", "state", "step", "reason", "age",
-        "sort", "by",
+        "ledger",
+        "region",
+        "school",
+        "class",
+        "text",
+        "indicator",
+        "part",
+        "group",
+        "owner",
+        "state",
+        "step",
+        "reason",
+        "age",
+        "sort",
+        "by",
     ] {
         sometimes[filter] = text_or_none.clone();
     }
@@ -81,7 +96,7 @@ fn wish() -> Value {
 
 fn export() -> Value {
     let job = json!({
-        "id": id(), "asked": to("Wish"), "state": word(State::ALL.map(State::as_str)),
+        "id": id(), "asked": maybe(&to("Wish")), "state": word(State::ALL.map(State::as_str)),
         "done": number(), "total": maybe(&number()), "bytes": maybe(&number()),
         "name": maybe(&text()), "asked_at": moment(), "begun_at": maybe(&moment()),
         "ended_at": maybe(&moment()), "expires_at": maybe(&moment()), "problem": maybe(&text()),
@@ -91,4 +106,13 @@ fn export() -> Value {
 
 fn exports() -> Value {
     closed(&json!({ "exports": list(&to("Export")), "next": maybe(&id()) }), &json!({}))
+}
+
+fn columns() -> Value {
+    let column = json!({ "key": text(), "name": text(), "masked": flag(), "shown": flag() });
+    let answer = json!({
+        "columns": list(&closed(&column, &json!({}))), "has_places": flag(), "may_unmask": flag(),
+        "reason_letters": number(),
+    });
+    closed(&answer, &json!({}))
 }

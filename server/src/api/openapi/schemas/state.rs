@@ -2,6 +2,7 @@
 
 use super::roster::{channel, department, status};
 use super::{Named, closed, day, flag, id, list, maybe, moment, number, text, to, word};
+use doorstep_schema::access::Work;
 use doorstep_schema::people::Concern;
 use doorstep_schema::policy::Proof;
 use doorstep_schema::state::{
@@ -42,6 +43,11 @@ pub(super) fn reason() -> Value {
 /// The state of a follow-up.
 pub(super) fn follow_up_state() -> Value {
     word(FollowUpState::ALL.iter().map(|state| state.as_str()))
+}
+
+/// What may be done with a follow-up.
+pub(super) fn work() -> Value {
+    list(&word(Work::ALL.iter().map(|work| work.as_str())))
 }
 
 /// What proves that a follow-up is done; any one is enough.

@@ -1,8 +1,9 @@
 //! Schemas of students, cases and identity numbers as a desk reads them.
 
 use super::roster::{groups, names, role, status};
-use super::state::proofs;
-use super::{Named, closed, flag, id, list, maybe, moment, number, text, to};
+use super::state::{proofs, work};
+use super::{Named, closed, flag, id, list, maybe, moment, number, text, to, word};
+use doorstep_schema::waiting::Waiting;
 use serde_json::{Value, json};
 
 pub(super) fn all() -> Vec<Named> {
@@ -10,7 +11,8 @@ pub(super) fn all() -> Vec<Named> {
     let students = json!({ "items": list(&to("ListedStudent")), "next": maybe(&text()) });
     let student = json!({
         "student": to("Student"), "names": to("PlaceNames"), "state": to("StudentState"),
-        "timeline": list(&to("TimelineEntry")), "may": list(&text()), "as_of": moment(),
+        "timeline": list(&to("TimelineEntry")), "waiting": waiting(), "may": list(&text()),
+        "as_of": moment(),
     });
     let case = json!({
         "case": to("Case"), "student": to("StudentName"), "names": to("PlaceNames"),
@@ -19,7 +21,7 @@ pub(super) fn all() -> Vec<Named> {
     });
     let missing = json!({
         "follow_up": id(), "step": maybe(&number()), "owner": text(), "any_of": proofs(),
-        "overdue": flag(), "days_late": number(),
+        "overdue": flag(), "days_late": number(), "may": work(),
     });
     let identity = json!({ "student": id(), "identity": maybe(&text()) });
     let mut schemas = names();
@@ -41,8 +43,14 @@ fn listed() -> Value {
         "class": to("ClassName"), "village": to("RegionName"), "status": status(),
         "groups": groups(), "open_case": maybe(&id()), "step": maybe(&number()), "risk": number(),
         "last_visit_at": maybe(&moment()), "visit_due_at": maybe(&moment()),
+        "waiting": waiting(),
     });
     closed(&always, &json!({}))
+}
+
+/// What a student waits for.
+fn waiting() -> Value {
+    maybe(&word(Waiting::ALL.iter().map(|waiting| waiting.as_str())))
 }
 
 /// A fact; its payload is that of its kind, and of any kind where a later version wrote it.

@@ -5,6 +5,8 @@ import { isComing } from '$desk/exports.svelte';
 
 /** Says what a file holds. */
 export function sayWhat({ asked }: Export): string {
+  if (!asked) return t('exports.what_unread');
+  if (asked.what === 'indicator') return t('exports.what_indicator', { name: find(`policy.indicator_${asked.indicator ?? ''}`) ?? '' });
   const key = asked.what === 'ledger' ? `ledgers.of_${asked.ledger ?? ''}` : `exports.what_${asked.what}`;
   return find(key) ?? t('exports.title');
 }

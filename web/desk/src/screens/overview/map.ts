@@ -25,8 +25,8 @@ export interface Asked {
   onopen: (code: string) => void;
 }
 
-/** A tag that is wanted, and where. */
-type Wanted = NonNullable<Drawn['tag']> & { readonly at: { readonly lat: number; readonly lng: number } };
+/** A tag that is wanted, and where: above a point, and within an area. */
+type Wanted = NonNullable<Drawn['tag']> & { readonly at: { readonly lat: number; readonly lng: number }; readonly above: boolean };
 
 type Colours = Readonly<Record<'paper' | 'line' | 'ink', string>> & { readonly tones: readonly string[] };
 
@@ -133,9 +133,9 @@ export class RegionView {
 
   #tag(shapes: Shapes, by: ReadonlyMap<string, Drawn>): void {
     const worst = [...shapes.features].sort((a, b) => valueIn(by, b) - valueIn(by, a));
-    this.#wanted = worst.flatMap(({ properties: { code, lat, lon } }) => {
+    this.#wanted = worst.flatMap(({ geometry, properties: { code, lat, lon } }) => {
       const tag = by.get(code)?.tag;
-      return tag && lat !== null && lon !== null ? [{ ...tag, at: { lat, lng: lon } }] : [];
+      return tag && lat !== null && lon !== null ? [{ ...tag, at: { lat, lng: lon }, above: geometry?.type === 'Point' }] : [];
     });
     this.#place();
   }
@@ -145,9 +145,9 @@ export class RegionView {
     for (const tag of this.#tags) tag.remove();
     this.#tags = [];
     const taken: DOMRect[] = [];
-    for (const { text, href, at } of this.#wanted) {
+    for (const { text, href, at, above } of this.#wanted) {
       const element = Object.assign(document.createElement('a'), { className: 'map-tag', href, textContent: text });
-      const tag = new Marker({ element, anchor: 'bottom', offset: [0, -12] }).setLngLat(at).addTo(this.#map);
+      const tag = new Marker({ element, ...(above ? { anchor: 'bottom', offset: [0, -12] } : { anchor: 'center' }) }).setLngLat(at).addTo(this.#map);
       const box = element.getBoundingClientRect();
       if (taken.some((other) => meet(box, other))) tag.remove();
       else {

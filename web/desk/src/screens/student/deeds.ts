@@ -25,7 +25,7 @@ export const ICONS: Readonly<Record<Kind, IconName>> = {
 /** What a sheet is open for. */
 export type Deed =
   | { readonly act: Kind }
-  | { readonly act: 'complete' | 'send_back' | 'hand_on'; readonly followUp: CaseFollowUp }
+  | { readonly act: 'complete' | 'send_back' | 'reassign'; readonly followUp: CaseFollowUp }
   | { readonly act: 'check' | 'approve' | 'promise_settled' | 'answer'; readonly of: string }
   | { readonly act: 'explain'; readonly photo: Photo }
   | { readonly act: 'withdraw'; readonly entry: TimelineEntry };

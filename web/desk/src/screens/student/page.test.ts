@@ -10,8 +10,8 @@ const followUp = (id: string, step: number | null, state: CaseFollowUp['state'],
 const told: CaseAnswer = {
   as_of: '2026-11-26T00:00:00Z', names: { class: null, school: null, township: null, village: null }, promises: [], referrals: [],
   status: 'enrolled', student: { id: 's', name: '和小明' },
-  missing: [{ follow_up: 'b', step: 3, owner: 'county:533325', any_of: ['joint_visit'], overdue: true, days_late: 2 },
-    { follow_up: 'd', step: null, owner: 'county:533325', any_of: ['word'], overdue: false, days_late: 0 }],
+  missing: [{ follow_up: 'b', step: 3, owner: 'county:533325', any_of: ['joint_visit'], overdue: true, days_late: 2, may: [] },
+    { follow_up: 'd', step: null, owner: 'county:533325', any_of: ['word'], overdue: false, days_late: 0, may: ['accept'] }],
   case: {
     id: 'c', student: 's', opened_at: '2026-11-01T00:00:00Z', opened_by: 'f', closed_at: null, step: 3, absent_since: null, watched_until: null,
     concerns: [], risk: { total: 0, parts: [] },

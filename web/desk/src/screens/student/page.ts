@@ -6,13 +6,11 @@ import type { State } from '$ui/state';
 /** A follow-up as the list of follow-ups has it. */
 export type Row = Answer<'/v1/follow-ups', 'get'>['rows'][number];
 
-/** The answers about one student: the student, what is told of the open case, and what lies in the reader's queues. */
+/** The answers about one student: the student, and what is told of the open case. */
 export interface Page {
   readonly student: StudentAnswer;
   /** The open case with what is missing; none where nothing is open. */
   readonly told: CaseAnswer | null;
-  /** The open follow-ups that lie in queues which the reader can read, by id. */
-  readonly queued: ReadonlyMap<string, Row>;
 }
 
 /** One piece of work of a case. */

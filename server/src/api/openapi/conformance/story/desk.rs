@@ -108,6 +108,19 @@ impl Story {
             let job = self.send(&head, "POST", "/v1/exports", &wish, 202).await;
             made.push(format!("/v1/exports/{}", job["id"].as_str().unwrap()));
         }
+        for (what, of) in [
+            ("students", json!({ "text": "hx" })),
+            ("indicator", json!({ "indicator": "follow_ups_overdue_8_30", "part": "numerator" })),
+            ("follow_ups", json!({ "columns": ["name", "due"] })),
+        ] {
+            let path = format!("/v1/exports/columns?what={what}&lang=zh");
+            assert_ne!(self.get(&head, &path, 200).await["columns"], json!([]));
+            let mut wish = json!({ "what": what, "format": "csv", "lang": "zh" });
+            wish.as_object_mut().unwrap().extend(of.as_object().unwrap().clone());
+            let job = self.send(&head, "POST", "/v1/exports", &wish, 202).await;
+            made.push(format!("/v1/exports/{}", job["id"].as_str().unwrap()));
+        }
+        self.get(&head, "/v1/exports/columns?what=x", 400).await;
         let early = format!("{}/file", made[0]);
         self.get(&head, &early, 409).await;
         let wrong = json!({ "what": "ledger", "format": "csv" });
