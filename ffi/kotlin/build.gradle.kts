@@ -73,7 +73,7 @@ publishing.publications.register<MavenPublication>("release") {
 dependencies {
     api("org.jetbrains.kotlinx:kotlinx-coroutines-android:1.10.2")
     // On a phone JNA comes with its own library for each kind; on this machine with that of the machine.
-    implementation("net.java.dev.jna:jna:5.17.0@aar")
+    api("net.java.dev.jna:jna:5.17.0@aar")
     testImplementation("net.java.dev.jna:jna:5.17.0")
     testImplementation("junit:junit:4.13.2")
 }

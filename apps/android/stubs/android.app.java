@@ -14,6 +14,12 @@ public class Activity extends android.content.ContextWrapper {
     public final void runOnUiThread(Runnable action) {}
     public void finish() {}
     public void recreate() {}
+    public static final int RESULT_OK = -1;
+}
+
+public class KeyguardManager {
+    public boolean isDeviceSecure() { return true; }
+    public android.content.Intent createConfirmDeviceCredentialIntent(CharSequence title, CharSequence text) { return null; }
 }
 
 public class AlarmManager {

@@ -3,6 +3,7 @@ package android.content;
 public class Context {
     public static final int MODE_PRIVATE = 0;
     public static final String LOCATION_SERVICE = "";
+    public static final String KEYGUARD_SERVICE = "";
     public static final String ALARM_SERVICE = "";
     public static final String NOTIFICATION_SERVICE = "";
     public static final String CONNECTIVITY_SERVICE = "";

@@ -20,6 +20,10 @@ public abstract class ActivityResultLauncher<I> {
     public void launch(I input) {}
 }
 
+public final class ActivityResult {
+    public int getResultCode() { return 0; }
+}
+
 public interface ActivityResultCallback<O> {
     void onActivityResult(O result);
 }
@@ -30,6 +34,9 @@ public abstract class ActivityResultContract<I, O> {
 }
 
 public final class ActivityResultContracts {
+    public static final class StartActivityForResult extends ActivityResultContract<android.content.Intent, androidx.activity.result.ActivityResult> {
+        public StartActivityForResult() {}
+    }
     public static class TakePicture extends ActivityResultContract<android.net.Uri, Boolean> {
         public TakePicture() {}
     }

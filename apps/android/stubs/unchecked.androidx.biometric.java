@@ -1,9 +1,6 @@
 package androidx.biometric;
 
 public class BiometricManager {
-    public static final int BIOMETRIC_SUCCESS = 0;
-    public static BiometricManager from(android.content.Context context) { return null; }
-    public int canAuthenticate(int authenticators) { return 0; }
     public interface Authenticators {
         int BIOMETRIC_WEAK = 0xFF;
         int DEVICE_CREDENTIAL = 1 << 15;
