@@ -61,7 +61,7 @@ pub(crate) fn garage() -> Result<PathBuf, Failure> {
 }
 
 /// Returns the folder of tools that every copy of this workspace shares.
-fn cache() -> Option<PathBuf> {
+pub(crate) fn cache() -> Option<PathBuf> {
     let folder = |name: &str| std::env::var_os(name).filter(|v| !v.is_empty()).map(PathBuf::from);
     let cache = folder("XDG_CACHE_HOME").or_else(|| Some(folder("HOME")?.join(".cache")))?;
     Some(cache.join("doorstep/tools"))

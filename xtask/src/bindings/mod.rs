@@ -1,6 +1,8 @@
 //! `cargo xtask bindings`: the phone's core for Kotlin, Swift and Python, built, generated and tested.
 
+mod android;
 mod generated;
+mod kotlin;
 pub(crate) mod library;
 mod sqlite;
 
@@ -72,5 +74,11 @@ pub(crate) fn run(steps: &mut Steps) {
     let mut here = None;
     steps.step("the phone's library and its sources", |_| made().map(|made| here = Some(made)));
     let Some(Made { library, generated }) = here else { return };
-    let _ = (&library, &generated, beside_tests);
+    steps.step("Kotlin on the Java machine", |count| {
+        kotlin::test(count, &library, &generated, &beside_tests("doorstep-run")?)
+    });
+    steps.step("the app for Android, its types and resources", |_| {
+        let tools = kotlin::tools()?;
+        android::check(&tools, &kotlin::package(&tools, &generated)?)
+    });
 }

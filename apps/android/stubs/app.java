@@ -1,0 +1,5 @@
+package org.doorstep.app;
+
+public final class BuildConfig {
+    public static final String SERVER = String.valueOf("");
+}
