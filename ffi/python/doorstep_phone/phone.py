@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import Any
 
 from .doorstep import (
+    Call,
     Cancel,
     Clock,
     Core,
@@ -23,6 +24,8 @@ from .doorstep import (
     Location,
     Notifications,
     Platform,
+    PortError,
+    Reply,
     SignedOut,
     Synced,
     SyncProgress,
@@ -40,8 +43,9 @@ class Phone:
 
     def __init__(self, path: Path | str, platform: Platform) -> None:
         """Opens the database at a path over a platform of one's own; :meth:`open` brings one."""
-        self.core = Core.open(str(path), platform)
-        self.platform = platform
+        self._way = _Way(platform.transport)
+        self.platform = Platform(**{**vars(platform), "transport": self._way})
+        self.core = Core.open(str(path), self.platform)
 
     @classmethod
     def open(
@@ -75,8 +79,7 @@ class Phone:
     def close(self) -> None:
         """Closes it; it can be called again."""
         self.core.close()
-        if isinstance(self.platform.transport, HttpTransport):
-            self.platform.transport.close()
+        self._way.close()
 
     def __enter__(self) -> Phone:
         """Gives the phone itself."""
@@ -93,7 +96,8 @@ class Phone:
 
     def sign_in(self, username: str, password: str, device_name: str = "script") -> None:
         """Signs a worker in and enrols this phone; the records come with the next sync."""
-        self.core.sign_in(username, password, device_name)
+        with self._way.interruptible():
+            self.core.sign_in(username, password, device_name)
 
     def sign_out(self) -> Unsent | None:
         """Signs out and erases everything; when something is unsent nothing is erased, and it is returned."""
@@ -146,13 +150,17 @@ class Phone:
         """Syncs until everything is done or has to wait; comes back for what has to wait while ``patience`` seconds last.
 
         The report is of everything that was done, however often it had to wait.
-        ``progress`` is told the bytes that went and came; what it raises calls the run off.
+        ``progress`` is told the bytes that went and came; what it raises calls the run off, and is raised here.
         """
         until = time.monotonic() + patience
         anew = True
         done: SyncReport | None = None
         while True:
-            synced = self.core.sync(metered, anew, _Progress(progress) if progress else None, cancel)
+            told = _Progress(progress) if progress else None
+            with self._way.interruptible():
+                synced = self.core.sync(metered, anew, told, cancel)
+            if told is not None and told.raised is not None:
+                raise told.raised
             done = synced.report if done is None else _sum(done, synced.report)
             synced = Synced(report=done, again_at=synced.again_at, cancelled=synced.cancelled)
             if synced.cancelled or synced.again_at is None:
@@ -182,12 +190,50 @@ def _sum(one: SyncReport, other: SyncReport) -> SyncReport:
     )
 
 
+class _Way(Transport):
+    """Carries over another transport, and keeps an interruption from being taken for an answer.
+
+    What is raised through the core and is no :class:`Exception`, such as Ctrl-C, would be lost in it.
+    """
+
+    def __init__(self, way: Transport) -> None:
+        self._way = way
+        self._interrupted: BaseException | None = None
+
+    def carry(self, call: Call) -> Reply:
+        try:
+            return self._way.carry(call)
+        except Exception:
+            raise
+        except BaseException as error:
+            self._interrupted = error
+            raise PortError.Failed(repr(error)) from error
+
+    @contextlib.contextmanager
+    def interruptible(self) -> Iterator[None]:
+        try:
+            yield
+        finally:
+            interrupted, self._interrupted = self._interrupted, None
+            if interrupted is not None:
+                raise interrupted
+
+    def close(self) -> None:
+        if isinstance(self._way, HttpTransport):
+            self._way.close()
+
+
 class _Progress(SyncProgress):
     def __init__(self, tell: Callable[[int, int], None]) -> None:
         self._tell = tell
+        self.raised: BaseException | None = None
 
     def carried(self, sent: int, received: int) -> None:
-        self._tell(sent, received)
+        try:
+            self._tell(sent, received)
+        except BaseException as error:
+            self.raised = error
+            raise PortError.Failed(repr(error)) from error
 
 
 class _Changed(Listener):
