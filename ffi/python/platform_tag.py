@@ -14,7 +14,7 @@ class PlatformTag(BuildHookInterface):  # type: ignore[type-arg]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Called before the wheel is written."""
-        package = Path(self.root) / "doorstep_phone"
+        package = Path(self.root) / "src" / "doorstep_phone"
         if not (package / "doorstep.py").is_file() or not any(package.glob("libdoorstep.*")):
             raise RuntimeError(
                 "doorstep.py and the library are missing beside the layer: `cargo xtask bindings` gathers them"

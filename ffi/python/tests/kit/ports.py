@@ -38,7 +38,7 @@ class Line(Transport):
         """Carries a call while the line is whole."""
         self.calls.append(f"{call.method} {call.path}")
         if self.raises is not None:
-            raise self.raises
+            raise self.raises.with_traceback(None)
         if self.cut:
             raise PortError.Failed("the line is cut")
         return self._way.carry(call)
@@ -59,7 +59,7 @@ class SetClock(Clock):
     def now(self) -> datetime.datetime:
         """The time that is shown."""
         if self.raises is not None:
-            raise self.raises
+            raise self.raises.with_traceback(None)
         return SystemClock().now() + self.ahead
 
 
@@ -74,7 +74,7 @@ class Chance(Entropy):
     def bytes(self, length: int) -> bytes:
         """So many bytes."""
         if self.raises is not None:
-            raise self.raises
+            raise self.raises.with_traceback(None)
         return SystemEntropy().bytes(length - 1 if self.short else length)
 
 
@@ -87,11 +87,11 @@ class Broken(Keystore):
 
     def key(self) -> bytes | None:
         """Raises."""
-        raise self._error
+        raise self._error.with_traceback(None)
 
     def forget(self) -> None:
         """Raises."""
-        raise self._error
+        raise self._error.with_traceback(None)
 
 
 class Somewhere(Location):
@@ -107,7 +107,7 @@ class Somewhere(Location):
     def here(self) -> Sighting | None:
         """The place."""
         if self.raises is not None:
-            raise self.raises
+            raise self.raises.with_traceback(None)
         return self.sighting
 
 
@@ -124,7 +124,7 @@ class Board(Notifications):
     def plan(self, all: list[PlannedNotification]) -> None:
         """Takes the plan."""
         if self.raises is not None:
-            raise self.raises
+            raise self.raises.with_traceback(None)
         with self._lock:
             self.plans += 1
             self.planned = all

@@ -15,7 +15,7 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
-ROOT = Path(os.environ.get("DOORSTEP_TEST_ROOT", Path(__file__).parents[4]))
+ROOT = Path(__file__).parents[4]
 TARGET = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target"))
 RUN = Path(os.environ.get("DOORSTEP_TEST_RUN", TARGET / "debug/doorstep-run"))
 

@@ -49,7 +49,7 @@ from .doorstep import (
 )
 from .form import Form
 from .phone import Phone
-from .ports import FixedKey, KeyFile, SystemClock, SystemEntropy
+from .ports import FixedKey, KeyFile, SystemClock, SystemEntropy, failed
 from .transport import HttpTransport
 
 __all__ = [
@@ -95,4 +95,5 @@ __all__ = [
     "Transport",
     "Unsent",
     "Who",
+    "failed",
 ]

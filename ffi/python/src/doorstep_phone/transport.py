@@ -8,7 +8,8 @@ import ssl
 import time
 from urllib.parse import urlsplit
 
-from .doorstep import Call, Header, PortError, Reply, Transport
+from .doorstep import Call, Header, Reply, Transport
+from .ports import failed
 
 CHUNK = 64 * 1024
 GONE = (http.client.RemoteDisconnected, BrokenPipeError, ConnectionResetError)
@@ -64,7 +65,7 @@ class HttpTransport(Transport):
                     pass
             return self._carry(self._connection(), call, until)
         except (OSError, http.client.HTTPException, ValueError) as error:
-            raise PortError.Failed(f"{type(error).__name__}: {error}") from error
+            raise failed(f"{type(error).__name__}: {error}") from error
 
     def close(self) -> None:
         """Closes the connections that are kept; it can be called again."""
@@ -112,7 +113,7 @@ class HttpTransport(Transport):
         while chunk := answer.read1(CHUNK):
             content += chunk
             if len(content) > self._most_bytes:
-                raise PortError.Failed(f"the answer has more than {self._most_bytes} bytes")
+                raise failed(f"the answer has more than {self._most_bytes} bytes")
             if time.monotonic() > until:
                 raise TimeoutError(f"the answer took more than {self._total} s")
         if answer.length:

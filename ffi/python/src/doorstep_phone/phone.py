@@ -24,7 +24,6 @@ from .doorstep import (
     Location,
     Notifications,
     Platform,
-    PortError,
     Reply,
     SignedOut,
     Synced,
@@ -34,7 +33,7 @@ from .doorstep import (
     Unsent,
 )
 from .form import Form
-from .ports import KeyFile, SystemClock, SystemEntropy
+from .ports import KeyFile, SystemClock, SystemEntropy, failed
 from .transport import HttpTransport
 
 
@@ -207,7 +206,7 @@ class _Way(Transport):
             raise
         except BaseException as error:
             self._interrupted = error
-            raise PortError.Failed(repr(error)) from error
+            raise failed(repr(error)) from error
 
     @contextlib.contextmanager
     def interruptible(self) -> Iterator[None]:
@@ -233,7 +232,7 @@ class _Progress(SyncProgress):
             self._tell(sent, received)
         except BaseException as error:
             self.raised = error
-            raise PortError.Failed(repr(error)) from error
+            raise failed(repr(error)) from error
 
 
 class _Changed(Listener):

@@ -11,6 +11,13 @@ from .doorstep import Clock, Entropy, Keystore, PortError
 KEY_BYTES = 32
 
 
+def failed(reason: str) -> PortError:
+    """What a port raises when it cannot give what it is asked for, with why."""
+    # The generated module adds its variants where a type checker does not see them.
+    error: PortError = getattr(PortError, "Failed")(reason)
+    return error
+
+
 class SystemClock(Clock):
     """The machine's clock."""
 
@@ -45,23 +52,23 @@ class KeyFile(Keystore):
         except FileNotFoundError:
             pass
         except OSError as error:
-            raise PortError.Failed(str(error)) from error
+            raise failed(str(error)) from error
         try:
             return self._make()
         except OSError as error:
-            raise PortError.Failed(str(error)) from error
+            raise failed(str(error)) from error
 
     def forget(self) -> None:
         """Throws the key away: what was written under it cannot be read any more."""
         try:
             self._path.unlink(missing_ok=True)
         except OSError as error:
-            raise PortError.Failed(str(error)) from error
+            raise failed(str(error)) from error
 
     def _read(self) -> bytes:
         key = self._path.read_bytes()
         if len(key) != KEY_BYTES:
-            raise PortError.Failed(f"{self._path} has {len(key)} bytes where a key has {KEY_BYTES}")
+            raise failed(f"{self._path} has {len(key)} bytes where a key has {KEY_BYTES}")
         return key
 
     def _make(self) -> bytes:
@@ -94,7 +101,7 @@ class FixedKey(Keystore):
         """The key that was brought."""
         if self._key is None or len(self._key) == KEY_BYTES:
             return self._key
-        raise PortError.Failed(f"a key has {KEY_BYTES} bytes, not {len(self._key)}")
+        raise failed(f"a key has {KEY_BYTES} bytes, not {len(self._key)}")
 
     def forget(self) -> None:
         """Does nothing: whoever brought the key keeps it."""

@@ -1,0 +1,3 @@
+//! `cargo xtask bindings`: the phone's core for Python and Swift, tried.
+
+pub(crate) mod python;
