@@ -2,7 +2,7 @@
 import Foundation
 
 /// A draft of a phone.
-public struct Form: Sendable {
+public struct DraftForm: Sendable {
     /// Its id, by which ``Phone/form(_:language:)`` finds it again.
     public let draft: String
 
@@ -56,14 +56,14 @@ public struct Form: Sendable {
 
 extension Phone {
     /// Begins a form.
-    public func begin(_ of: DraftOf) async throws -> Form {
+    public func begin(_ of: DraftOf) async throws -> DraftForm {
         let draft = try await ask { try $0.draftBegin(of: of) }
-        return Form(phone: self, draft: draft, language: of.language ?? "zh-Hans")
+        return DraftForm(phone: self, draft: draft, language: of.language ?? "zh-Hans")
     }
 
     /// Goes on with a form that was begun before.
-    public func form(_ draft: String, language: String) async throws -> Form {
+    public func form(_ draft: String, language: String) async throws -> DraftForm {
         _ = try await ask { try $0.draft(draft: draft) }
-        return Form(phone: self, draft: draft, language: language)
+        return DraftForm(phone: self, draft: draft, language: language)
     }
 }
