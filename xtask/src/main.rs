@@ -67,7 +67,12 @@ fn main() -> ExitCode {
         Commands::Setup => setup::run_setup(),
         Commands::Bindings { library, generated, run } => {
             let mut steps = Steps::default();
-            steps.step("Python package", |count| bindings::python::test(count, &library, &generated.join("python"), &run));
+            steps.step("Python package", |count| {
+                bindings::python::test(count, &library, &generated.join("python"), &run)
+            });
+            steps.step("Swift", |_| {
+                bindings::swift::check(Some(&library), &generated.join("swift"))
+            });
             return steps.close();
         }
         Commands::Test(test) => return test.run(),
