@@ -1,5 +1,6 @@
 //! The web applications in Chromium: the tests of `tests/browser`, and what they and the benchmark need.
 
+use crate::bindings;
 use crate::command::{Failure, beside_tests, cargo, find, run, target, watch};
 use crate::step::Count;
 use crate::web;
@@ -24,6 +25,7 @@ pub(crate) fn test(apps: &web::Built, count: &Count) -> Result<(), Failure> {
     let chromium = chromium()?;
     let files = files()?;
     let program = beside_tests("doorstep-run")?;
+    let python = bindings::for_python()?;
     let mut node = Command::new("node");
     // Much of a story is waiting: two at once go through in little more than half the time.
     node.args(["--test", "--test-concurrency=2", "--test-reporter=spec"]).args(files);
@@ -31,7 +33,8 @@ pub(crate) fn test(apps: &web::Built, count: &Count) -> Result<(), Failure> {
         .env("DOORSTEP_TEST_RUN", absolute(&program)?)
         .env("DOORSTEP_TEST_CHROMIUM", chromium)
         .env("DOORSTEP_TEST_FIELD", absolute(&apps.field)?)
-        .env("DOORSTEP_TEST_DESK", absolute(&apps.desk)?);
+        .env("DOORSTEP_TEST_DESK", absolute(&apps.desk)?)
+        .env("DOORSTEP_TEST_PYTHON", python);
     watch(&mut node, &|line| count.read(line))
 }
 

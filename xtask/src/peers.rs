@@ -28,13 +28,7 @@ impl Peers {
         };
         let script = |name: &str| Path::new(scripts).join(name);
         let versions = script("requirements.txt");
-        once(&peers.folder.join("python"), &[&versions], what, |python| {
-            need("python3", "apt-get install python3-venv")?;
-            run(Command::new("python3").args(["-m", "venv"]).arg(python))?;
-            run(Command::new(&peers.python)
-                .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r"])
-                .arg(&versions))
-        })?;
+        environment(&peers.folder.join("python"), &versions, what)?;
         let lists = [script("package.json"), script("package-lock.json")];
         once(&peers.folder.join("node"), &[&lists[0], &lists[1]], what, |node| {
             need("npm", "apt-get install npm")?;
@@ -48,6 +42,23 @@ impl Peers {
         })?;
         Ok(peers)
     }
+}
+
+/// Makes a Python environment in a folder with what a list of versions names, unless it is there, and returns its Python.
+pub(crate) fn environment(
+    folder: &Path,
+    versions: &PathBuf,
+    what: &str,
+) -> Result<PathBuf, Failure> {
+    let python = folder.join("bin/python");
+    once(folder, &[versions], what, |folder| {
+        need("python3", "apt-get install python3-venv")?;
+        run(Command::new("python3").args(["-m", "venv"]).arg(folder))?;
+        run(Command::new(&python)
+            .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r"])
+            .arg(versions))
+    })?;
+    Ok(python)
 }
 
 /// Installs into a folder, unless it was done from the very same lists of versions.

@@ -42,6 +42,22 @@ impl Count {
             Some(("fail" | "cancelled", number)) => add(&self.failed, number),
             _ => {}
         }
+        self.read_unittest(line);
+    }
+
+    /// Python's own runner tells how many ran, and on a later line how many of them failed.
+    fn read_unittest(&self, line: &str) {
+        if line.starts_with("Ran ") && line.contains(" test") && line.contains(" in ") {
+            self.passed.fetch_add(number_before(line, " test"), Ordering::Relaxed);
+        }
+        if let Some(told) = line.strip_prefix("FAILED (").and_then(|line| line.strip_suffix(')')) {
+            let numbers = told.split(", ").filter_map(|part| part.split_once('='));
+            let bad = numbers.filter(|(name, _)| ["failures", "errors"].contains(name));
+            let bad: u64 = bad.filter_map(|(_, number)| number.parse::<u64>().ok()).sum();
+            let less = |passed: u64| Some(passed.saturating_sub(bad));
+            let _ = self.passed.fetch_update(Ordering::Relaxed, Ordering::Relaxed, less);
+            self.failed.fetch_add(bad, Ordering::Relaxed);
+        }
     }
 
     fn get(&self) -> (u64, u64) {
@@ -158,7 +174,10 @@ mod tests {
         }
         count.read("12 passed, says a test");
         count.read("# pass on what came");
-        assert_eq!(count.get(), (76, 8));
+        for line in ["Ran 9 tests in 4.309s", "FAILED (failures=1, errors=2, skipped=3)"] {
+            count.read(line);
+        }
+        assert_eq!(count.get(), (82, 11));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! `cargo xtask test`: everything that must hold, in one command on a fresh machine.
 
+use crate::bindings;
 use crate::browser;
 use crate::check;
 use crate::command::{beside_tests, cargo, watch};
@@ -84,6 +85,7 @@ impl Test {
             watch(command.env("DOORSTEP_TEST_POSTGRES", &cluster.url), &|_| ())
         });
         drop(cluster);
+        bindings::run(&mut steps);
         let mut apps = None;
         steps.step("web applications", |_| web::build().map(|built| apps = Some(built)));
         if let Some(apps) = apps {

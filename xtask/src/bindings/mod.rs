@@ -4,7 +4,9 @@ mod android;
 mod generated;
 mod kotlin;
 pub(crate) mod library;
+mod python;
 mod sqlite;
+mod swift;
 
 use crate::command::{Failure, beside_tests};
 use crate::step::{Steps, say};
@@ -34,6 +36,21 @@ enum Only {
     Generate,
 }
 
+/// What was done with each part; the last column says what no machine without the tools of phones can do.
+const TOLD: &str = "
+  part                 run here                                   only checked                            not verified
+  core and face        19 tests in Rust; iOS and Android          types for both                          on a phone
+                       libraries built without their C parts
+  Kotlin               story, faults, threads, leaks, costs       -                                       Gradle, cargo for Android, R8
+                       on the Java machine
+  Android app          bridge messages against the core           types against outlines of Android's     NDK build, everything on a device
+                                                                  classes, resources packed, manifest
+  Python               wheel built, installed; the same story     types (mypy)                            other systems than this one
+  Swift                -                                          parsed; calls against header, header    every compilation, every run
+                                                                  as C, library against header
+  iOS app              -                                          parsed; texts and project against code  every compilation, every run
+  pages in a web view  in Chromium over the native core           -                                       in the web views of phones";
+
 impl Bindings {
     /// Does it.
     pub(crate) fn run(&self) -> ExitCode {
@@ -41,6 +58,7 @@ impl Bindings {
             None => {
                 let mut steps = Steps::default();
                 run(&mut steps);
+                say(TOLD);
                 return steps.close();
             }
             Some(Only::Library { target, release }) => library::build(target.as_deref(), *release),
@@ -69,7 +87,19 @@ fn made() -> Result<Made, Failure> {
     Ok(Made { library, generated })
 }
 
-/// Builds, generates and tests everything, and says what was run, what was only looked at, and what was not.
+/// Builds this machine's library with its Python module beside it, and returns their folder.
+pub(crate) fn for_python() -> Result<PathBuf, Failure> {
+    let Made { library, generated } = made()?;
+    let folder = library::folder()?.join("python");
+    std::fs::create_dir_all(&folder).map_err(|error| error.to_string())?;
+    for file in [library, generated.join("python/doorstep.py")] {
+        let to = folder.join(file.file_name().unwrap_or_default());
+        std::fs::copy(&file, to).map_err(|error| format!("{}: {error}", file.display()))?;
+    }
+    Ok(folder)
+}
+
+/// Builds, generates and tests everything.
 pub(crate) fn run(steps: &mut Steps) {
     let mut here = None;
     steps.step("the phone's library and its sources", |_| made().map(|made| here = Some(made)));
@@ -80,5 +110,16 @@ pub(crate) fn run(steps: &mut Steps) {
     steps.step("the app for Android, its types and resources", |_| {
         let tools = kotlin::tools()?;
         android::check(&tools, &kotlin::package(&tools, &generated)?)
+    });
+    steps.step("Python", |count| {
+        let run = beside_tests("doorstep-run")?;
+        python::test(count, &library, &generated.join("python"), &run)
+    });
+    let mut ios = None;
+    steps.step("the libraries of phones give the same sources", |_| {
+        generated::agree(&generated).map(|library| ios = Some(library))
+    });
+    steps.step("Swift and the app for iOS, as far as they are read", |_| {
+        swift::check(ios.as_deref(), &generated.join("swift"))
     });
 }

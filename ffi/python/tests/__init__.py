@@ -1,0 +1,1 @@
+"""The phone's core through Python, against a real server."""

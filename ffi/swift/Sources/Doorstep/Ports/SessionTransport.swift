@@ -1,0 +1,145 @@
+// The way to the server over URLSession, with bounds on time and size and no memory of its own.
+import Foundation
+import DoorstepCore
+
+/// Carries calls to one server. It blocks the thread that calls, as the core wants it.
+///
+/// Nothing is cached, no cookies are kept, and redirects are handed over as they come.
+public final class SessionTransport: Transport {
+    private let server: URL
+    private let mostBytes: Int
+    private let session: URLSession
+
+    /// Names the server, as in `https://doorstep.example`.
+    ///
+    /// `silence` is after how many seconds without a byte a call is given up, `total` after how many in all; a longer
+    /// answer than `mostBytes` is given up too.
+    public init(
+        server: URL,
+        silence: TimeInterval = 30,
+        total: TimeInterval = 180,
+        mostBytes: Int = 64 * 1024 * 1024
+    ) {
+        self.server = server
+        self.mostBytes = mostBytes
+        let configuration = URLSessionConfiguration.ephemeral
+        configuration.timeoutIntervalForRequest = silence
+        configuration.timeoutIntervalForResource = total
+        configuration.waitsForConnectivity = false
+        configuration.urlCache = nil
+        configuration.httpCookieStorage = nil
+        configuration.httpShouldSetCookies = false
+        configuration.urlCredentialStorage = nil
+        configuration.tlsMinimumSupportedProtocolVersion = .TLSv12
+        session = URLSession(configuration: configuration)
+    }
+
+    deinit {
+        session.finishTasksAndInvalidate()
+    }
+
+    public func carry(call: Call) throws -> Reply {
+        guard let url = Self.address(of: call.path, at: server) else {
+            throw PortError.Failed(reason: "\(call.path) is no path")
+        }
+        var request = URLRequest(url: url, cachePolicy: .reloadIgnoringLocalAndRemoteCacheData)
+        request.httpMethod = call.method
+        for header in call.headers {
+            request.setValue(header.value, forHTTPHeaderField: header.name)
+        }
+        if !call.body.isEmpty {
+            request.httpBody = call.body
+        }
+        let carried = Carried(most: mostBytes)
+        let task = session.dataTask(with: request)
+        task.delegate = carried
+        task.resume()
+        return try carried.wait()
+    }
+
+    /// The address of a path on the server; a path never leads to another one.
+    static func address(of path: String, at server: URL) -> URL? {
+        guard path.hasPrefix("/"), !path.hasPrefix("//") else { return nil }
+        guard let url = URL(string: path, relativeTo: server)?.absoluteURL else { return nil }
+        let same = url.scheme == server.scheme && url.host == server.host && url.port == server.port
+        return same ? url : nil
+    }
+}
+
+/// One call on its way: what came of it, for the thread that waits.
+private final class Carried: NSObject, URLSessionDataDelegate, @unchecked Sendable {
+    private let most: Int
+    private let done = DispatchSemaphore(value: 0)
+    // Written on the session's own queue until `done` is signalled, read after that.
+    private var body = Data()
+    private var answer: HTTPURLResponse?
+    private var failure: String?
+
+    init(most: Int) {
+        self.most = most
+    }
+
+    func wait() throws -> Reply {
+        done.wait()
+        if let failure {
+            throw PortError.Failed(reason: failure)
+        }
+        guard let answer, let status = UInt16(exactly: answer.statusCode) else {
+            throw PortError.Failed(reason: "no answer of HTTP")
+        }
+        return Reply(status: status, headers: headers(of: answer), body: body)
+    }
+
+    func urlSession(
+        _ session: URLSession,
+        dataTask: URLSessionDataTask,
+        didReceive response: URLResponse,
+        completionHandler: @escaping (URLSession.ResponseDisposition) -> Void
+    ) {
+        answer = response as? HTTPURLResponse
+        completionHandler(.allow)
+    }
+
+    func urlSession(_ session: URLSession, dataTask: URLSessionDataTask, didReceive data: Data) {
+        if body.count + data.count > most {
+            failure = "the answer has more than \(most) bytes"
+            dataTask.cancel()
+        } else {
+            body.append(data)
+        }
+    }
+
+    func urlSession(
+        _ session: URLSession,
+        task: URLSessionTask,
+        willPerformHTTPRedirection response: HTTPURLResponse,
+        newRequest request: URLRequest,
+        completionHandler: @escaping (URLRequest?) -> Void
+    ) {
+        completionHandler(nil)
+    }
+
+    func urlSession(_ session: URLSession, task: URLSessionTask, didCompleteWithError error: Error?) {
+        if let error, failure == nil {
+            failure = error.localizedDescription
+        }
+        done.signal()
+    }
+
+    /// The headers; without the coding where the system has undone it, which it does not say.
+    private func headers(of answer: HTTPURLResponse) -> [Header] {
+        answer.allHeaderFields.compactMap { name, value in
+            guard let name = name as? String, let value = value as? String else { return nil }
+            if name.lowercased() == "content-encoding", !isStillCoded(value) { return nil }
+            return Header(name: name, value: value)
+        }
+    }
+
+    private func isStillCoded(_ coding: String) -> Bool {
+        switch coding.lowercased() {
+        case "zstd": return body.starts(with: [0x28, 0xB5, 0x2F, 0xFD])
+        case "gzip": return body.starts(with: [0x1F, 0x8B])
+        default: return false
+        }
+    }
+}
