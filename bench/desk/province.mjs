@@ -42,7 +42,8 @@ async function enter(chrome, username) {
 async function open(page, address) {
   await page.goto(`${given.url}/desk${address}`, { waitUntil: 'commit' });
   const ready = await page.evaluate(() => globalThis.measured.until('[role=grid] [role=row][data-at]'));
-  await page.waitForLoadState('networkidle').catch(() => undefined);
+  // What is asked last is asked after the rows; the line of live changes never comes to rest.
+  await page.waitForTimeout(500);
   const asked = await page.evaluate(() =>
     performance
       .getEntriesByType('resource')
@@ -73,10 +74,10 @@ try {
   const county = await enter(chrome, `supervisor-${given.county}`);
   await walk(county.page, 'county board', times('/'), '/v1/board', MOST.county);
   const villages = await county.page.evaluate(() =>
-    [...document.querySelectorAll('[role=grid] [role=row][data-at] a[href]')].map((link) => new URL(link.href).searchParams.get('region')).filter(Boolean),
+    [...document.querySelectorAll('[role=grid] [role=row][data-at] a[href]')].map((link) => new URL(link.href).searchParams.get('village')).filter(Boolean),
   );
-  const places = villages.length > 0 ? villages : [given.county];
-  await walk(county.page, 'queue of an area', times((n) => `/queue?region=${places[n % places.length]}`), '/v1/follow-ups', MOST.queue);
+    if (villages.length === 0) throw new Error('the board lists no villages');
+  await walk(county.page, 'village queue', times((n) => `/queue?village=${villages[n % villages.length]}`), '/v1/follow-ups', MOST.queue);
   await walk(county.page, 'queue of a county', times('/queue'), '/v1/follow-ups', null);
   await county.context.close();
   const province = await enter(chrome, 'supervisor-53');

@@ -1,6 +1,6 @@
 // The area that everything on the desk is about: chosen in the address's query, else the worker's own.
 import { type Who, session } from '$api';
-import { places } from './places.svelte';
+import { type ListedRegion, places } from './places.svelte';
 import { router } from './router.svelte';
 
 /** An area as the API is asked for it; empty stands for the caller's own. */
@@ -8,6 +8,9 @@ export interface AreaQuery {
   readonly region?: string;
   readonly school?: string;
 }
+
+/** The levels by the digits of their codes. */
+const LEVELS: Readonly<Record<number, ListedRegion['level']>> = { 2: 'province', 4: 'prefecture', 6: 'county', 9: 'township', 12: 'village' };
 
 class Area {
   /** The chosen area as a query; empty for one's own. */
@@ -25,8 +28,8 @@ class Area {
   /** The region that is looked at; empty when it is a school. */
   readonly region = $derived(this.school ? '' : (this.query.region ?? this.own));
 
-  /** What kind of region that is, once it is known. */
-  readonly level = $derived(places.regions.get(this.region)?.level ?? null);
+  /** What kind of region that is, by how many digits its code has; nothing for a school. */
+  readonly level = $derived(LEVELS[this.region.length] ?? null);
 
   /** The name of what is looked at; empty until it is known. */
   readonly name = $derived((this.school ? places.schools.get(this.school)?.name : places.regions.get(this.region)?.name) ?? '');

@@ -1,6 +1,6 @@
 // The worst comes first, and every row leads to its own work.
 import { expect, test } from 'vitest';
-import { BY, type BoardRow, dividing, ordered, queueOf } from './board';
+import { type BoardRow, dividing, ordered, queueOf } from './board';
 
 const row = (key: string, open: number, overdue: number, oldest_due_at: string | null): BoardRow => ({
   key, name: key, open, overdue, oldest_due_at, age_0: 0, age_1_3: 0, age_4_7: 0, age_8_30: 0, age_over_30: 0,
@@ -20,7 +20,8 @@ test('a row leads to its work', () => {
 });
 
 test('an area is divided by what lies in it', () => {
-  expect(dividing('', 'county')).toEqual(BY);
+  expect(dividing('', 'county')).toEqual(['village', 'township', 'school', 'owner']);
+  for (const level of ['province', 'prefecture']) expect(dividing('', level)).toEqual(['county']);
   expect(dividing('', 'township')).not.toContain('township');
   expect(dividing('', 'village')).not.toContain('village');
   expect(dividing('a-school', null)).not.toContain('school');

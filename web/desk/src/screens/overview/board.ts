@@ -6,15 +6,16 @@ import { path } from '../../routes';
 export type BoardRow = Board['rows'][number];
 
 /** By what the board can be counted here. */
-export const BY = ['village', 'township', 'school', 'owner'] as const;
+export const BY = ['village', 'township', 'school', 'owner', 'county'] as const;
 /** One of them. */
 export type By = (typeof BY)[number];
 
-/** By what the board of an area tells something: a village is not divided by villages. */
+/** By what the board of an area tells something: a village is not divided by villages, what lies above a county by counties. */
 export function dividing(school: string, level: string | null): readonly By[] {
   if (school) return ['village', 'owner'];
   if (level === 'village') return ['owner', 'school'];
-  return level === 'township' ? ['village', 'school', 'owner'] : BY;
+  if (level === 'province' || level === 'prefecture') return ['county'];
+  return level === 'township' ? ['village', 'school', 'owner'] : ['village', 'township', 'school', 'owner'];
 }
 
 /** By what its rows can be ordered, the worst first. */
@@ -44,6 +45,6 @@ export function ordered(rows: readonly BoardRow[], sort: Sort): BoardRow[] {
 
 /** Where the work of a row is listed. */
 export function queueOf(by: By, key: string, more: Readonly<Record<string, string>> = {}): string {
-  const of = { village: { village: key }, township: { region: key }, school: { school: key }, owner: { owner: key } }[by];
+  const of = { village: { village: key }, township: { region: key }, school: { school: key }, owner: { owner: key }, county: { region: key } }[by];
   return path('queue', {}, { ...of, ...more });
 }
