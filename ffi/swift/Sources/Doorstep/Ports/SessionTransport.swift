@@ -1,6 +1,9 @@
 // The way to the server over URLSession, with bounds on time and size and no memory of its own.
-import Foundation
 import DoorstepCore
+import Foundation
+#if canImport(FoundationNetworking)
+import FoundationNetworking
+#endif
 
 /// Carries calls to one server. It blocks the thread that calls, as the core wants it.
 ///
@@ -25,12 +28,13 @@ public final class SessionTransport: Transport {
         let configuration = URLSessionConfiguration.ephemeral
         configuration.timeoutIntervalForRequest = silence
         configuration.timeoutIntervalForResource = total
-        configuration.waitsForConnectivity = false
         configuration.urlCache = nil
         configuration.httpCookieStorage = nil
         configuration.httpShouldSetCookies = false
         configuration.urlCredentialStorage = nil
+        #if !canImport(FoundationNetworking)
         configuration.tlsMinimumSupportedProtocolVersion = .TLSv12
+        #endif
         session = URLSession(configuration: configuration)
     }
 
