@@ -1,6 +1,5 @@
 //! The project's own commands: `cargo xtask run | web | test | check | sim | forms-peer | hostile-images | bench | setup`.
 
-mod bindings;
 mod browser;
 mod check;
 mod command;
@@ -49,8 +48,6 @@ enum Commands {
     Bench(run::Bench),
     /// Looks for the tools that the other commands need and installs those that it can.
     Setup,
-    /// Tries.
-    Bindings { library: std::path::PathBuf, generated: std::path::PathBuf, run: std::path::PathBuf },
 }
 
 fn main() -> ExitCode {
@@ -65,16 +62,6 @@ fn main() -> ExitCode {
         Commands::HostileImages(hostile) => hostile.run(),
         Commands::Bench(bench) => bench.run(),
         Commands::Setup => setup::run_setup(),
-        Commands::Bindings { library, generated, run } => {
-            let mut steps = Steps::default();
-            steps.step("Python package", |count| {
-                bindings::python::test(count, &library, &generated.join("python"), &run)
-            });
-            steps.step("Swift", |_| {
-                bindings::swift::check(Some(&library), &generated.join("swift"))
-            });
-            return steps.close();
-        }
         Commands::Test(test) => return test.run(),
         Commands::Check => {
             let mut steps = Steps::default();

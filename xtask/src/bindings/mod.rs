@@ -1,4 +1,0 @@
-//! `cargo xtask bindings`: the phone's core for Python and Swift, tried.
-
-pub(crate) mod python;
-pub(crate) mod swift;
