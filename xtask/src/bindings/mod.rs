@@ -46,7 +46,7 @@ const TOLD: &str = "
   Android app          bridge messages against the core           types against outlines of Android's     NDK build, everything on a device
                                                                   classes, resources packed, manifest
   Python               wheel built, installed; the same story     types (mypy)                            other systems than this one
-  Swift                -                                          parsed; calls against header, header    every compilation, every run
+  Swift                its tests on Linux, where swiftc is here   parsed; calls against header, header    on Apple's systems, the Keychain
                                                                   as C, library against header
   iOS app              -                                          parsed; texts and project against code  every compilation, every run
   pages in a web view  in Chromium over the native core           -                                       in the web views of phones";
@@ -121,5 +121,8 @@ pub(crate) fn run(steps: &mut Steps) {
     });
     steps.step("Swift and the app for iOS, as far as they are read", |_| {
         swift::check(ios.as_deref(), &generated.join("swift"))
+    });
+    steps.step("Swift where there is a compiler of it", |count| {
+        swift::test(count, &library, &generated.join("swift"))
     });
 }

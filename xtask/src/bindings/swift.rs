@@ -1,8 +1,9 @@
 //! Everything of Swift, looked at as far as it goes without Apple's tools: it parses, it calls what the library has, its
-//! header compiles, and the iOS app's texts and project say the same as its code.
+//! header compiles, and the iOS app's texts and project say the same as its code; where there is Swift, its tests run.
 
-use crate::command::{Failure, find, run, target};
+use crate::command::{Failure, find, run, target, watch};
 use crate::peers;
+use crate::step::{Count, say};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -25,6 +26,20 @@ pub(crate) fn check(library_ios: Option<&Path>, generated: &Path) -> Result<(), 
         script.arg("--library").arg(library).arg("--nm").arg(lister()?);
     }
     run(script.env("PYTHONDONTWRITEBYTECODE", "1"))
+}
+
+/// Compiles the package and runs its tests over this machine's library where there is a compiler of Swift, else says that
+/// there is none.
+pub(crate) fn test(count: &Count, library: &Path, generated: &Path) -> Result<(), Failure> {
+    if find("swiftc", &[]).is_none() {
+        say("   there is no swiftc here: Swift was parsed, its types and tests were not checked");
+        return Ok(());
+    }
+    let out = target().join("bindings/swift/linux");
+    let mut tests = Command::new("python3");
+    tests.arg(Path::new(PACKAGE).join("try_linux.py")).arg("--generated").arg(generated);
+    tests.arg("--library").arg(library).arg("--out").arg(out);
+    watch(tests.env("PYTHONUNBUFFERED", "1"), &|line| count.read(line))
 }
 
 /// Compiles the header alone, as C, with every warning.

@@ -10,6 +10,7 @@ final class PortTests: XCTestCase {
         XCTAssertNotEqual(try entropy.bytes(length: 32), try entropy.bytes(length: 32))
     }
 
+    #if canImport(Security)
     func testTheKeyIsMadeOnceAndForgottenForGood() throws {
         let keystore = KeychainKeystore(account: UUID().uuidString)
         let key = try keystore.key()
@@ -20,6 +21,7 @@ final class PortTests: XCTestCase {
         XCTAssertNotEqual(try keystore.key(), key)
         try keystore.forget()
     }
+    #endif
 
     func testAPathNeverLeadsToAnotherServer() throws {
         let server = try XCTUnwrap(URL(string: "https://doorstep.example:8443"))

@@ -1,7 +1,9 @@
 // The device's clock and its chance.
-import Foundation
-import Security
 import DoorstepCore
+import Foundation
+#if canImport(Security)
+import Security
+#endif
 
 /// The device's clock.
 public final class DeviceClock: DoorstepCore.Clock {
@@ -19,6 +21,7 @@ public final class DeviceEntropy: Entropy {
     public init() {}
 
     public func bytes(length: UInt32) throws -> Data {
+        #if canImport(Security)
         var bytes = Data(count: Int(length))
         let status = bytes.withUnsafeMutableBytes { room -> OSStatus in
             guard let start = room.baseAddress else { return errSecSuccess }
@@ -26,5 +29,10 @@ public final class DeviceEntropy: Entropy {
         }
         guard status == errSecSuccess else { throw PortError.Failed(reason: "no chance to be had: \(status)") }
         return bytes
+        #else
+        // Elsewhere Swift's own generator is the system's.
+        var generator = SystemRandomNumberGenerator()
+        return Data((0..<length).map { _ in UInt8.random(in: .min ... .max, using: &generator) })
+        #endif
     }
 }

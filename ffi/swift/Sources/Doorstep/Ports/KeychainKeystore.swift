@@ -1,7 +1,8 @@
 // The database's key in the Keychain: on this device alone, and not before its owner has unlocked it once.
+#if canImport(Security)
+import DoorstepCore
 import Foundation
 import Security
-import DoorstepCore
 
 /// Keeps the key of one database.
 ///
@@ -72,3 +73,4 @@ public final class KeychainKeystore: Keystore {
         return .Failed(reason: "the key cannot be \(what): \(reason)")
     }
 }
+#endif

@@ -1,6 +1,9 @@
 // The way to the server over URLSession, with bounds on time and size and no memory of its own.
-import Foundation
 import DoorstepCore
+import Foundation
+#if canImport(FoundationNetworking)
+import FoundationNetworking
+#endif
 
 /// Carries calls to one server. It blocks the thread that calls, as the core wants it.
 ///
@@ -8,6 +11,8 @@ import DoorstepCore
 public final class SessionTransport: Transport {
     private let server: URL
     private let mostBytes: Int
+    private let total: TimeInterval
+    private let calls = Calls()
     private let session: URLSession
 
     /// Names the server, as in `https://doorstep.example`.
@@ -22,16 +27,18 @@ public final class SessionTransport: Transport {
     ) {
         self.server = server
         self.mostBytes = mostBytes
+        self.total = total
         let configuration = URLSessionConfiguration.ephemeral
         configuration.timeoutIntervalForRequest = silence
         configuration.timeoutIntervalForResource = total
-        configuration.waitsForConnectivity = false
         configuration.urlCache = nil
         configuration.httpCookieStorage = nil
         configuration.httpShouldSetCookies = false
         configuration.urlCredentialStorage = nil
+        #if !canImport(FoundationNetworking)
         configuration.tlsMinimumSupportedProtocolVersion = .TLSv12
-        session = URLSession(configuration: configuration)
+        #endif
+        session = URLSession(configuration: configuration, delegate: calls, delegateQueue: nil)
     }
 
     deinit {
@@ -50,11 +57,16 @@ public final class SessionTransport: Transport {
         if !call.body.isEmpty {
             request.httpBody = call.body
         }
-        let carried = Carried(most: mostBytes)
         let task = session.dataTask(with: request)
-        task.delegate = carried
+        let carried = calls.begin(task, most: mostBytes)
+        defer { calls.end(task) }
         task.resume()
-        return try carried.wait()
+        // The session keeps the time itself; this is for one that never says anything.
+        guard carried.isDone(within: total + 5) else {
+            task.cancel()
+            throw PortError.Failed(reason: "no word from the system")
+        }
+        return try carried.reply()
     }
 
     /// The address of a path on the server; a path never leads to another one.
@@ -66,28 +78,23 @@ public final class SessionTransport: Transport {
     }
 }
 
-/// One call on its way: what came of it, for the thread that waits.
-private final class Carried: NSObject, URLSessionDataDelegate, @unchecked Sendable {
-    private let most: Int
-    private let done = DispatchSemaphore(value: 0)
-    // Written on the session's own queue until `done` is signalled, read after that.
-    private var body = Data()
-    private var answer: HTTPURLResponse?
-    private var failure: String?
+/// The calls on their way, and what the session says of each.
+private final class Calls: NSObject, URLSessionDataDelegate, @unchecked Sendable {
+    private let lock = NSLock()
+    private var all: [Int: Carried] = [:]
 
-    init(most: Int) {
-        self.most = most
+    func begin(_ task: URLSessionTask, most: Int) -> Carried {
+        let carried = Carried(most: most)
+        lock.withLock { all[task.taskIdentifier] = carried }
+        return carried
     }
 
-    func wait() throws -> Reply {
-        done.wait()
-        if let failure {
-            throw PortError.Failed(reason: failure)
-        }
-        guard let answer, let status = UInt16(exactly: answer.statusCode) else {
-            throw PortError.Failed(reason: "no answer of HTTP")
-        }
-        return Reply(status: status, headers: headers(of: answer), body: body)
+    func end(_ task: URLSessionTask) {
+        lock.withLock { all[task.taskIdentifier] = nil }
+    }
+
+    private func find(_ task: URLSessionTask) -> Carried? {
+        lock.withLock { all[task.taskIdentifier] }
     }
 
     func urlSession(
@@ -96,16 +103,13 @@ private final class Carried: NSObject, URLSessionDataDelegate, @unchecked Sendab
         didReceive response: URLResponse,
         completionHandler: @escaping (URLSession.ResponseDisposition) -> Void
     ) {
-        answer = response as? HTTPURLResponse
+        find(dataTask)?.answered(response as? HTTPURLResponse)
         completionHandler(.allow)
     }
 
     func urlSession(_ session: URLSession, dataTask: URLSessionDataTask, didReceive data: Data) {
-        if body.count + data.count > most {
-            failure = "the answer has more than \(most) bytes"
+        if find(dataTask)?.takes(data) != true {
             dataTask.cancel()
-        } else {
-            body.append(data)
         }
     }
 
@@ -120,10 +124,54 @@ private final class Carried: NSObject, URLSessionDataDelegate, @unchecked Sendab
     }
 
     func urlSession(_ session: URLSession, task: URLSessionTask, didCompleteWithError error: Error?) {
-        if let error, failure == nil {
-            failure = error.localizedDescription
+        find(task)?.ended(error)
+    }
+}
+
+/// One call on its way: what came of it, for the thread that waits.
+private final class Carried: @unchecked Sendable {
+    private let most: Int
+    private let done = DispatchSemaphore(value: 0)
+    // Written on the session's own queue until `done` is signalled, read after that.
+    private var body = Data()
+    private var answer: HTTPURLResponse?
+    private var failure: String?
+
+    init(most: Int) {
+        self.most = most
+    }
+
+    func answered(_ answer: HTTPURLResponse?) {
+        self.answer = answer
+    }
+
+    /// Takes a part of the body; false when that is too much.
+    func takes(_ part: Data) -> Bool {
+        guard body.count + part.count <= most else {
+            failure = "the answer has more than \(most) bytes"
+            return false
         }
+        body.append(part)
+        return true
+    }
+
+    func ended(_ error: Error?) {
+        failure = failure ?? error?.localizedDescription
         done.signal()
+    }
+
+    func isDone(within seconds: TimeInterval) -> Bool {
+        done.wait(timeout: .now() + seconds) == .success
+    }
+
+    func reply() throws -> Reply {
+        if let failure {
+            throw PortError.Failed(reason: failure)
+        }
+        guard let answer, let status = UInt16(exactly: answer.statusCode) else {
+            throw PortError.Failed(reason: "no answer of HTTP")
+        }
+        return Reply(status: status, headers: headers(of: answer), body: body)
     }
 
     /// The headers; without the coding where the system has undone it, which it does not say.
