@@ -1,5 +1,6 @@
 //! The tools that the other commands need: which are here, and installing those that can be.
 
+use crate::bindings::kotlin;
 use crate::browser;
 use crate::command::{Failure, cargo, find, output, run, target};
 use crate::fonts;
@@ -89,6 +90,7 @@ pub(crate) fn run_setup() -> Result<(), Failure> {
     found.push(have("clang", "clang", tools::clang));
     found.push(have("npm", "npm", tools::npm));
     found.push(have("Chromium", "chromium", browser::chromium));
+    found.push(kotlin::java().map(|found| say(&format!("Java: {}", found.display()))));
     found.push(have("A Chinese font", "fonts-noto-cjk", fonts::chinese));
     let missing: Vec<Failure> = found.into_iter().filter_map(Result::err).collect();
     if missing.is_empty() { Ok(()) } else { Err(missing.join("\n")) }

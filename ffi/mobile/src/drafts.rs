@@ -127,7 +127,7 @@ impl Core {
     /// Discards a draft; that it was, and why, stays in the record.
     ///
     /// # Errors
-    /// `unknown_draft`, `invalid` at `reason`.
+    /// `unknown_draft`, `invalid` when the reason is too long.
     pub fn draft_discard(&self, draft: &str, reason: &str) -> Result<String, Problem> {
         self.ask("draft_discard", json!({ "draft": draft, "reason": reason }))
             .map(|Recorded { id }| id)

@@ -1,10 +1,10 @@
 //! The Kotlin package: its compiler, and its tests on the Java machine against the real server.
 
 use super::library::folder;
-use crate::command::{Failure, find, output, run, watch};
+use crate::command::{Failure, output, run, watch};
 use crate::setup::{cache, is_root};
 use crate::step::{Count, say};
-use crate::web::tools::npm;
+use crate::web::tools::{npm, program};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -60,13 +60,15 @@ impl KotlinTools {
     }
 }
 
+/// Finds the Java compiler, with the machine beside it, or installs them.
+pub(crate) fn java() -> Result<PathBuf, Failure> {
+    let why = "the Kotlin package is tested on the Java machine";
+    program("javac", "openjdk-17-jdk-headless", why)
+}
+
 /// Finds the tools, getting them once into the user's cache.
 pub(crate) fn tools() -> Result<KotlinTools, Failure> {
-    for program in ["java", "javac"] {
-        find(program, &[]).ok_or_else(|| {
-            format!("{program} is missing (apt-get install openjdk-17-jdk-headless)")
-        })?;
-    }
+    java()?;
     let at = cache().unwrap_or_else(|| crate::command::target().join("tools")).join("kotlin");
     let at = std::path::absolute(at).map_err(|error| error.to_string())?;
     let tools =

@@ -2,7 +2,7 @@
 
 mod android;
 mod generated;
-mod kotlin;
+pub(crate) mod kotlin;
 pub(crate) mod library;
 mod python;
 mod sqlite;

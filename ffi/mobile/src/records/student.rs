@@ -112,7 +112,7 @@ pub struct TimelineEntry {
     pub fact: Fact,
     /// The author's name, empty when it is not known.
     pub author: String,
-    /// Whether the worker entered it.
+    /// Whether it was entered on this phone.
     pub own: bool,
     /// Where it stands: `{"is": "on_this_phone"}`, `sent`, `accepted`, or `refused` with why.
     pub receipt: Json,
