@@ -8,6 +8,7 @@ use crate::county::{PASSWORD, student};
 use doorstep_schema::id::{ClassId, SchoolId, StudentId};
 use doorstep_schema::wire::cbor;
 use doorstep_server::auth::password;
+use doorstep_server::db::students::day_number as born;
 use uuid::Uuid;
 
 const COUNTY: Table = Table { name: "county", columns: "code, seq" };
@@ -18,7 +19,7 @@ const CLASS: Table =
 const STUDENT: Table = Table {
     name: "student",
     columns: "id, county, school, class, village, township, name, initials, student_number, identity, \
-              status, groups, known_since, body, seq, moved_seq",
+              status, groups, known_since, body, born, seq, moved_seq",
 };
 const WORKER: Table = Table {
     name: "worker",
@@ -124,6 +125,7 @@ fn students(province: &Province, sink: &mut Sink) -> Result<(), Failure> {
                 Cell::Text(""),
                 Cell::Int(20_697),
                 Cell::Bytes(&cbor::encode(&person)),
+                Cell::Int(born(person.birth_date)),
                 Cell::Int(SEQ),
                 Cell::Int(SEQ),
             ])

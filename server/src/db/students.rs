@@ -292,15 +292,16 @@ const BIRTHS: i64 = 500;
 /// # Errors
 /// When the database refuses or a row does not read.
 pub async fn fill_births(db: &Db) -> Result<usize, Error> {
-    let mut filled = 0;
+    let (mut filled, mut after) = (0, Uuid::nil());
     loop {
         let mut tx = db.read().await?;
-        let sql = "SELECT id, body FROM student WHERE born IS NULL LIMIT $1";
-        let rows: Vec<(Uuid, Vec<u8>)> = tx.query(sql).bind(BIRTHS).all().await?;
+        // From where the last ones ended: else every step would pass all those again that are filled.
+        let sql =
+            "SELECT id, body FROM student WHERE born IS NULL AND id > $1 ORDER BY id LIMIT $2";
+        let rows: Vec<(Uuid, Vec<u8>)> = tx.query(sql).bind(after).bind(BIRTHS).all().await?;
         drop(tx);
-        if rows.is_empty() {
-            return Ok(filled);
-        }
+        let Some((last, _)) = rows.last() else { return Ok(filled) };
+        after = *last;
         let mut tx = db.write().await?;
         for (id, body) in &rows {
             let student: Student =
@@ -337,3 +338,6 @@ pub async fn make_due(tx: &mut Tx, county: RegionCode, ids: &[StudentId]) -> Res
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;
