@@ -2,6 +2,8 @@
 //!
 //! It decides nothing: every call is a request of `doorstep_face`, the same that a browser's worker makes.
 
+#![expect(clippy::needless_pass_by_value, reason = "what comes from another language comes whole")]
+
 mod acts;
 mod bridge;
 mod core;

@@ -102,7 +102,7 @@ pub(super) fn read(text: &str) -> (Value, Result<Wish, Problem>) {
         return (Value::Null, Err(Problem::at("message")));
     };
     let id = message.remove("id").unwrap_or_default();
-    let wish = id.is_string().then(|| wish(message)).unwrap_or_else(|| Err(Problem::at("id")));
+    let wish = if id.is_string() { wish(message) } else { Err(Problem::at("id")) };
     (id, wish)
 }
 

@@ -78,7 +78,7 @@ impl Shell {
             held.background = true;
             core
         };
-        let synced = self.synced(&core, metered, cancel);
+        let synced = synced(&core, metered, cancel);
         let mut held = self.held();
         held.background = false;
         if !held.by_page {
@@ -117,18 +117,6 @@ impl Shell {
         let core = Core::open(self.path.to_string_lossy().into_owned(), self.platform.clone())?;
         held.core = Some(core.clone());
         Ok(core)
-    }
-
-    fn synced(
-        &self,
-        core: &Core,
-        metered: bool,
-        cancel: Arc<Cancel>,
-    ) -> Result<Option<Synced>, Problem> {
-        if core.who()?.phase != "in" {
-            return Ok(None);
-        }
-        core.sync(metered, false, None, Some(cancel)).map(Some)
     }
 
     fn fulfil(&self, wish: Wish) -> Result<Answer, Problem> {
@@ -220,6 +208,14 @@ impl Shell {
         let headers = message::pairs(came.headers);
         Ok(Answer::Came { status: came.status, headers, part: Part(came.body) })
     }
+}
+
+/// Syncs when somebody is in.
+fn synced(core: &Core, metered: bool, cancel: Arc<Cancel>) -> Result<Option<Synced>, Problem> {
+    if core.who()?.phase != "in" {
+        return Ok(None);
+    }
+    core.sync(metered, false, None, Some(cancel)).map(Some)
 }
 
 /// Removes a file that may not be there.
