@@ -100,13 +100,20 @@ fn graph(metadata: &Value) -> Graph {
         .map(|package| (text(&package["id"]), text(&package["name"])))
         .collect();
     let name = |id: &Value| names.get(&text(id)).cloned().unwrap_or_default();
+    // What a macro is made of runs where it is compiled.
+    let is_macro = |package: &&Value| {
+        list(&package["targets"]).iter().any(|target| target["kind"][0] == "proc-macro")
+    };
+    let packages = list(&metadata["packages"]);
+    let macros: BTreeSet<_> =
+        packages.iter().filter(is_macro).map(|package| text(&package["name"])).collect();
     let mut graph = Graph::new();
     for node in list(&metadata["resolve"]["nodes"]) {
         let below = graph.entry(name(&node["id"])).or_default();
         for dependency in list(&node["deps"]) {
             let normal = list(&dependency["dep_kinds"]).iter().any(|kind| kind["kind"].is_null());
             let name = name(&dependency["pkg"]);
-            if normal && name != GENERATOR {
+            if normal && name != GENERATOR && !macros.contains(&name) {
                 below.insert(name);
             }
         }
