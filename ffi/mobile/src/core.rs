@@ -1,7 +1,7 @@
 //! The core with its open database, callable from any thread.
 
 use crate::problem::Told;
-use crate::{Listener, Platform, Problem};
+use crate::{Listener, PlannedNotification, Platform, Problem};
 use doorstep_core::{Code, Opening, Store};
 use doorstep_face::{Face, Said};
 use serde::de::DeserializeOwned;
@@ -148,21 +148,26 @@ impl Core {
 
     /// Tells the platform's notifications and everybody who listens.
     fn tell(&self) {
-        let plan = match self.ask("reminder_plan", json!({})) {
-            Ok(plan) => Some(plan),
-            // Nobody is in any more: nothing of theirs is shown.
-            Err(problem) if problem.is(Code::NotSignedIn) || problem.is(Code::Revoked) => {
-                Some(Vec::new())
-            }
-            Err(_) => None,
-        };
-        if let (Some(notifications), Some(plan)) = (&self.platform.notifications, plan) {
+        if let Some(notifications) = &self.platform.notifications
+            && let Some(plan) = self.plan()
+        {
             // What was recorded is recorded: the plan is handed over again after the next change.
             let _ = notifications.plan(plan);
         }
         let all: Vec<_> = self.listeners().all.values().cloned().collect();
         for listener in all {
             let _ = listener.changed();
+        }
+    }
+
+    /// What is to be shown from now on; nothing of theirs when nobody is in any more, none when it cannot be told.
+    fn plan(&self) -> Option<Vec<PlannedNotification>> {
+        match self.ask("reminder_plan", json!({})) {
+            Ok(plan) => Some(plan),
+            Err(problem) if problem.is(Code::NotSignedIn) || problem.is(Code::Revoked) => {
+                Some(Vec::new())
+            }
+            Err(_) => None,
         }
     }
 }
