@@ -5,6 +5,7 @@ use crate::api::extract::{Format, Parameters};
 use crate::api::parameters;
 use crate::app::App;
 use crate::auth::caller::Caller;
+use crate::exports::sink::Head;
 use crate::problem::Problem;
 use axum::extract::State;
 use axum::response::Response;
@@ -60,7 +61,7 @@ pub(in crate::api) async fn handle(
     let what = what.ok_or_else(|| Problem::parameter("what", What::words()))?;
     let chinese = asked.lang.as_deref().is_some_and(|lang| lang.starts_with("zh"));
     let columns = what.heads(if chinese { "zh" } else { "en" }).into_iter();
-    let column = |(head, shown): (crate::exports::sink::Head, bool)| Column {
+    let column = |(head, shown): (Head, bool)| Column {
         key: head.key,
         name: head.name,
         masked: what.has_identity() && head.key == IDENTITY,
@@ -76,3 +77,14 @@ pub(in crate::api) async fn handle(
 
 /// The column of identity numbers.
 pub(super) const IDENTITY: &str = "identity";
+
+/// A column as it is written down: key, Chinese, English, and whether it is shown unasked.
+pub(super) type Written = (&'static str, &'static str, &'static str, bool);
+
+/// Reads columns in a language.
+pub(super) fn heads_of(columns: &[Written], language: &str) -> Vec<(Head, bool)> {
+    let head = |(key, zh, en, shown): &Written| {
+        (Head { key, name: if language == "zh" { zh } else { en } }, *shown)
+    };
+    columns.iter().map(head).collect()
+}

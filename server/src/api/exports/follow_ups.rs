@@ -1,5 +1,6 @@
 //! Listed follow-ups as rows of a file.
 
+use super::columns::{Written, heads_of};
 use super::ledger::{class, groups, named, step, village_point};
 use super::time;
 use crate::acts::whereabouts::Points;
@@ -17,8 +18,8 @@ use doorstep_schema::region::RegionCode;
 use doorstep_schema::state::{FollowUpState, Owner, Reason};
 use std::collections::HashMap;
 
-/// The columns: key, Chinese, English, and whether it is shown unasked.
-const COLUMNS: &[(&str, &str, &str, bool)] = &[
+/// The columns.
+const COLUMNS: &[Written] = &[
     ("name", "学生", "Student", true),
     ("groups", "群体类别", "Groups", true),
     ("school", "学校", "School", true),
@@ -41,10 +42,7 @@ const COLUMNS: &[(&str, &str, &str, bool)] = &[
 
 /// Lists the columns of follow-ups.
 pub(super) fn heads(language: &str) -> Vec<(Head, bool)> {
-    let head = |(key, zh, en, shown): &(&'static str, &'static str, &'static str, bool)| {
-        (Head { key, name: if language == "zh" { zh } else { en } }, *shown)
-    };
-    COLUMNS.iter().map(head).collect()
+    heads_of(COLUMNS, language)
 }
 
 /// Where reading follow-ups stands.

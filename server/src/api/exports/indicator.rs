@@ -1,5 +1,6 @@
 //! The children behind an indicator as rows of a file.
 
+use super::columns::{Written, heads_of};
 use super::ledger::{class, groups, named, step, village_point};
 use super::time;
 use crate::acts::whereabouts::Points;
@@ -16,8 +17,8 @@ use doorstep_schema::people::Status;
 use doorstep_schema::region::{Level, RegionCode};
 use uuid::Uuid;
 
-/// The columns: key, Chinese, English, and whether it is shown unasked.
-const COLUMNS: &[(&str, &str, &str, bool)] = &[
+/// The columns.
+const COLUMNS: &[Written] = &[
     ("name", "学生", "Student", true),
     ("groups", "群体类别", "Groups", true),
     ("school", "学校", "School", true),
@@ -33,10 +34,7 @@ const COLUMNS: &[(&str, &str, &str, bool)] = &[
 
 /// Lists the columns of the children behind an indicator.
 pub(super) fn heads(language: &str) -> Vec<(Head, bool)> {
-    let head = |(key, zh, en, shown): &(&'static str, &'static str, &'static str, bool)| {
-        (Head { key, name: if language == "zh" { zh } else { en } }, *shown)
-    };
-    COLUMNS.iter().map(head).collect()
+    heads_of(COLUMNS, language)
 }
 
 /// Where reading the children stands.
